@@ -1,0 +1,49 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { AssemblyProgram } from './assembly-program.js'
+
+/** Replaces `source.slice(start, end)`; an insertion has `start === end`. Never overlapping, ordered by `start`. */
+export interface Edit {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** What became of one marked function. */
+export interface Verdict {
+  readonly name: string
+  readonly status: 'wasm' | 'js'
+  /** One per compiled signature, e.g. `(Float64Array, i32, i32) → Float64Array`. */
+  readonly signatures: readonly string[]
+  /** Why it stays JavaScript, first cause first; empty where `wasm`. */
+  readonly reasons: readonly Diagnostic[]
+  readonly strict: boolean
+  /** Kernel names (exports) that belong to it. */
+  readonly kernels: readonly string[]
+  readonly line: number
+  readonly column: number
+}
+
+/** A module another one's kernel needs, to be resolved by the host and passed in `CompileInput.modules`. */
+export interface ImportRequest {
+  readonly specifier: string
+  readonly importer: string
+}
+
+/** The whole answer of the compiler for one source module. */
+export interface CompiledModule {
+  readonly verdicts: readonly Verdict[]
+  /** Everything to tell the user, verdict reasons included, in source order. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** `null` where nothing compiled. */
+  readonly program: AssemblyProgram | null
+  /** Sources still missing; when not empty, resolve them and compile again. */
+  readonly imports: readonly ImportRequest[]
+  /** The edits that turn the source into the transformed module. `wasm` is the assembled program, or null. */
+  readonly link: (input: LinkInput) => readonly Edit[]
+}
+
+export interface LinkInput {
+  readonly wasm: Uint8Array | null
+  /** Module specifier the glue imports the runtime from. */
+  readonly runtime: string
+}

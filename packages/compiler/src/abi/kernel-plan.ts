@@ -1,0 +1,29 @@
+import type { ThrowSite } from '../ir/kernel.js'
+import type { ValueType } from '../ir/types.js'
+
+/**
+ * How one exported Wasm function is called. The calling convention: a scalar parameter is one Wasm parameter, an array
+ * is two (`i32` byte pointer, `i32` length in elements); where `allocates`, a last `i32` parameter says where free
+ * memory begins (16-byte aligned). An array result is its byte pointer, its length in the export `result_length`.
+ */
+export interface KernelPlan {
+  readonly exportName: string
+  readonly params: readonly ParamPlan[]
+  readonly result: ValueType
+  /** Positions of parameters the result may be, so that the caller gets the very array it passed. */
+  readonly mayReturn: readonly number[]
+  readonly allocates: boolean
+  /** Whether the kernel can leave early: by throwing, restarting or running out of stack. */
+  readonly mayTrap: boolean
+  /** `status` is `firstThrow + n` when the kernel threw `throws[n]`. */
+  readonly throws: readonly ThrowSite[]
+  /** For people: `(Float64Array, i32, i32) → Float64Array`. */
+  readonly signature: string
+}
+
+export interface ParamPlan {
+  readonly name: string
+  readonly type: ValueType
+  /** Arrays: `in` is only read, `out` is fully overwritten before any read, `inout` is anything else written. */
+  readonly access: 'in' | 'out' | 'inout' | 'unused'
+}

@@ -1,0 +1,23 @@
+/** Names and numbers the Wasm modules, the glue and the runtime agree on. A contract test holds the runtime to them. */
+
+/** Exported mutable `i32` global: why the last kernel left early. The reader resets it to `status.running`. */
+export const statusGlobal = 'status'
+/** Exported mutable `i32` global: length in elements of the last array result. */
+export const resultLengthGlobal = 'result_length'
+/** Exported mutable `i32` globals `table_0`, `table_1` …: byte pointers of the constant tables, set at instantiation. */
+export const tableGlobalPrefix = 'table_'
+
+export const status = {
+  running: 0,
+  /** The call must start over in JavaScript. */
+  restart: 1,
+  /** `firstThrow + n`: the kernel threw its n-th throw site. */
+  firstThrow: 2,
+} as const
+
+/** Import module of the memory (`env.memory`) and of the host's Math functions (`math.sin` …). */
+export const memoryImport = { module: 'env', name: 'memory' } as const
+export const mathImportModule = 'math'
+
+/** Pages of 64 KiB the imported memory may grow to: 1 GiB, so that pointers stay positive as `i32`. */
+export const maximumPages = 16384

@@ -1,0 +1,164 @@
+import type { SourceRange } from './source-range.js'
+
+/** Index into `KernelFunction.locals`. */
+export type LocalId = number
+
+export type UnaryOp =
+  | 'neg'
+  | 'bitnot'
+  | 'not' // boolean only
+  | 'truthy' // number, bigint or boolean → boolean
+  | 'to-number' // boolean or bigint → number; identity on number
+  | 'to-bigint' // number → bigint; a number that is not an integer restarts (JavaScript throws RangeError)
+  | 'as-int64' // BigInt.asIntN(64, x)
+  | 'as-uint64' // BigInt.asUintN(64, x)
+  | 'abs'
+  | 'floor'
+  | 'ceil'
+  | 'trunc'
+  | 'round'
+  | 'sign'
+  | 'sqrt'
+  | 'fround'
+  | 'clz32'
+  | 'is-nan'
+  | 'is-finite'
+  | 'is-integer'
+  | 'is-safe-integer'
+
+export type BinaryOp =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'rem'
+  | 'pow'
+  | 'bitand'
+  | 'bitor'
+  | 'bitxor'
+  | 'shl'
+  | 'shr'
+  | 'ushr'
+  | 'min'
+  | 'max'
+  | 'imul'
+
+export type CompareOp = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne'
+
+/** Functions of `Math` that stay calls into the host, so that every bit is the engine's own. */
+export type HostMath =
+  | 'sin'
+  | 'cos'
+  | 'tan'
+  | 'asin'
+  | 'acos'
+  | 'atan'
+  | 'sinh'
+  | 'cosh'
+  | 'tanh'
+  | 'asinh'
+  | 'acosh'
+  | 'atanh'
+  | 'exp'
+  | 'expm1'
+  | 'log'
+  | 'log1p'
+  | 'log2'
+  | 'log10'
+  | 'cbrt'
+  | 'atan2'
+  | 'hypot'
+
+/**
+ * What an out-of-bounds read gives. `js`: not decided yet (before `narrowNumbers`). `nan`: `undefined` that only
+ * arithmetic sees. `zero`: `undefined` that only ToInt32 sees. `restart`: `undefined` would show, so the call starts
+ * over in JavaScript. `proven`: cannot happen.
+ */
+export type Bounds = 'js' | 'nan' | 'zero' | 'restart' | 'proven'
+
+interface Node<T> {
+  readonly type: T
+  readonly at: SourceRange
+}
+
+export interface Const<T> extends Node<T> {
+  readonly kind: 'const'
+  readonly value: number | bigint | boolean
+}
+export interface LocalRead<T> extends Node<T> {
+  readonly kind: 'local'
+  readonly local: LocalId
+}
+export interface Unary<T> extends Node<T> {
+  readonly kind: 'unary'
+  readonly op: UnaryOp
+  readonly operand: Expr<T>
+}
+export interface Binary<T> extends Node<T> {
+  readonly kind: 'binary'
+  readonly op: BinaryOp
+  readonly left: Expr<T>
+  readonly right: Expr<T>
+}
+/** Both operands have one type. `eq`/`ne` are `===`/`!==`. */
+export interface Compare<T> extends Node<T> {
+  readonly kind: 'compare'
+  readonly op: CompareOp
+  readonly left: Expr<T>
+  readonly right: Expr<T>
+}
+/** `&&` and `||` on booleans; the right side is evaluated only when it decides. */
+export interface Logical<T> extends Node<T> {
+  readonly kind: 'logical'
+  readonly op: 'and' | 'or'
+  readonly left: Expr<T>
+  readonly right: Expr<T>
+}
+/** `test ? then : else`, lazy. `test` is boolean. */
+export interface Conditional<T> extends Node<T> {
+  readonly kind: 'conditional'
+  readonly test: Expr<T>
+  readonly then: Expr<T>
+  readonly else: Expr<T>
+}
+export interface MathCall<T> extends Node<T> {
+  readonly kind: 'math'
+  readonly fn: HostMath
+  readonly args: readonly Expr<T>[]
+}
+export interface Load<T> extends Node<T> {
+  readonly kind: 'load'
+  readonly array: LocalId
+  readonly index: Expr<T>
+  readonly bounds: Bounds
+}
+export interface Length<T> extends Node<T> {
+  readonly kind: 'length'
+  readonly array: LocalId
+}
+/**
+ * A change of representation, made by `narrowNumbers` only. `exact`: the value does not change (its range proves it
+ * fits). `wrap`: ToInt32/ToUint32 for 32-bit targets, modulo 2^64 for 64-bit ones. `round`: f64 → f32 as `Math.fround`.
+ */
+export interface Convert<T> extends Node<T> {
+  readonly kind: 'convert'
+  readonly mode: 'exact' | 'wrap' | 'round'
+  readonly operand: Expr<T>
+}
+
+/**
+ * An expression is pure: it assigns nothing and calls no user function, so its value depends only on locals and on
+ * array contents, and statements alone fix the order of effects.
+ */
+export type Expr<T> =
+  | Const<T>
+  | LocalRead<T>
+  | Unary<T>
+  | Binary<T>
+  | Compare<T>
+  | Logical<T>
+  | Conditional<T>
+  | MathCall<T>
+  | Load<T>
+  | Length<T>
+  | Convert<T>

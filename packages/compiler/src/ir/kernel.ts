@@ -1,0 +1,75 @@
+import type { LocalId } from './expr.js'
+import type { SourceRange } from './source-range.js'
+import type { Stmt } from './stmt.js'
+import type { NumberType, TypedArrayName } from './types.js'
+
+/** A variable of one function. `table` means: holds `Kernel.tables[table]` from the start and is never assigned. */
+export interface Local<T> {
+  readonly name: string
+  readonly type: T
+  readonly origin: 'param' | 'variable' | 'temp' | 'table'
+  readonly table?: number
+  /** A number the user promised by an alias type or signature (`n: i32`); checked at entry. Parameters only. */
+  readonly promised?: NumberType
+  readonly at: SourceRange
+}
+
+/** One function of a kernel. A local's id is its position in `locals`. */
+export interface KernelFunction<T> {
+  readonly name: string
+  readonly params: readonly LocalId[]
+  readonly locals: readonly Local<T>[]
+  readonly result: T
+  readonly body: readonly Stmt<T>[]
+  readonly at: SourceRange
+}
+
+/** A constant module-level array. It lives in Wasm memory once; its values never change. */
+export interface Table {
+  readonly name: string
+  readonly element: TypedArrayName
+  readonly values: readonly (number | bigint)[]
+}
+
+/** A `throw new Ctor(message)`; without a message the error has none. */
+export interface ThrowSite {
+  readonly constructor:
+    | 'Error'
+    | 'RangeError'
+    | 'TypeError'
+    | 'SyntaxError'
+    | 'EvalError'
+    | 'ReferenceError'
+    | 'URIError'
+  readonly message: string | null
+  readonly at: SourceRange
+}
+
+/**
+ * A marked function being compiled for one signature, with the helpers it reaches. `functions[0]` is the entry.
+ * `T` is what is known about types: `TypeVar` after lowering, `JsType` after `inferTypes`, `ValueType` after
+ * `narrowNumbers`.
+ */
+export interface Kernel<T> {
+  /** Unique in its module; also the export's name. */
+  readonly name: string
+  readonly functions: readonly KernelFunction<T>[]
+  readonly tables: readonly Table[]
+  readonly throws: readonly ThrowSite[]
+  /** The result the user declared (`i32(i32)`): the value is wrapped or rounded to it. */
+  readonly declaredResult: NumberType | 'bool' | null
+  readonly options: KernelOptions
+}
+
+/** The words after a marker, or the fields of `jit(fn, { … })`. */
+export interface KernelOptions {
+  readonly strict: boolean
+  readonly fastmath: boolean
+  readonly parallel: boolean
+  readonly inline: boolean
+  readonly off: boolean
+  readonly unchecked: boolean
+  readonly math: 'exact' | 'native'
+  /** Declared signatures as written, e.g. `i32(i32, f64)`; empty: from the types in the source. */
+  readonly signatures: readonly string[]
+}

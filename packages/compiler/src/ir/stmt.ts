@@ -1,0 +1,101 @@
+import type { Bounds, Expr, LocalId } from './expr.js'
+import type { SourceRange } from './source-range.js'
+
+/** Names a loop, switch or block inside one function, so that break and continue say which. */
+export type LabelId = number
+
+/** Index into `Kernel.functions`. */
+export type FunctionId = number
+
+interface Node {
+  readonly at: SourceRange
+}
+
+export interface SetLocal<T> extends Node {
+  readonly kind: 'set'
+  readonly local: LocalId
+  readonly value: Expr<T>
+}
+/** `array[index] = value`; out of bounds it does nothing. The value is converted as the array's kind says. */
+export interface Store<T> extends Node {
+  readonly kind: 'store'
+  readonly array: LocalId
+  readonly index: Expr<T>
+  readonly value: Expr<T>
+  readonly bounds: Bounds
+}
+/** `local = new T(length)`, T being the local's type: zeroed. A length JavaScript would reject restarts the call. */
+export interface NewArray<T> extends Node {
+  readonly kind: 'new-array'
+  readonly local: LocalId
+  readonly length: Expr<T>
+}
+/** `local = callee(args)`. A callee that gives no value has `local: null`. `random` is `Math.random`. */
+export interface Call<T> extends Node {
+  readonly kind: 'call'
+  readonly local: LocalId | null
+  readonly callee: FunctionId | 'random'
+  readonly args: readonly Expr<T>[]
+}
+export interface If<T> extends Node {
+  readonly kind: 'if'
+  readonly test: Expr<T>
+  readonly then: readonly Stmt<T>[]
+  readonly else: readonly Stmt<T>[]
+}
+/** `for (; test; update) body`. `continue` runs `update`; `update` holds no jump but a `break` of this loop. */
+export interface Loop<T> extends Node {
+  readonly kind: 'loop'
+  readonly label: LabelId
+  readonly test: Expr<T>
+  readonly body: readonly Stmt<T>[]
+  readonly update: readonly Stmt<T>[]
+}
+export interface SwitchCase<T> {
+  /** `null` is `default`. */
+  readonly test: Expr<T> | null
+  readonly body: readonly Stmt<T>[]
+}
+/** JavaScript's switch: strict equality, first match wins, bodies fall through. */
+export interface Switch<T> extends Node {
+  readonly kind: 'switch'
+  readonly label: LabelId
+  readonly discriminant: Expr<T>
+  readonly cases: readonly SwitchCase<T>[]
+}
+export interface Block<T> extends Node {
+  readonly kind: 'block'
+  readonly label: LabelId
+  readonly body: readonly Stmt<T>[]
+}
+export interface Break extends Node {
+  readonly kind: 'break'
+  readonly label: LabelId
+}
+export interface Continue extends Node {
+  readonly kind: 'continue'
+  readonly label: LabelId
+}
+export interface Return<T> extends Node {
+  readonly kind: 'return'
+  readonly value: Expr<T> | null
+}
+/** Leaves the kernel; the glue throws `Kernel.throws[site]`. */
+export interface Throw extends Node {
+  readonly kind: 'throw'
+  readonly site: number
+}
+
+export type Stmt<T> =
+  | SetLocal<T>
+  | Store<T>
+  | NewArray<T>
+  | Call<T>
+  | If<T>
+  | Loop<T>
+  | Switch<T>
+  | Block<T>
+  | Break
+  | Continue
+  | Return<T>
+  | Throw

@@ -1,0 +1,2 @@
+export * from '@hotpath/plugin/babel'
+export { default } from '@hotpath/plugin/babel'

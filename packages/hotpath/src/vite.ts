@@ -1,0 +1,2 @@
+export * from '@hotpath/plugin/vite'
+export { default } from '@hotpath/plugin/vite'

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config'
+
+const SECOND = 1000
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    reporters: process.env.CI ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'artifacts/vitest.json' },
+    projects: [
+      project('unit', ['packages/**/*.test.ts']),
+      project('fixtures', ['test/fixtures/**/*.test.ts']),
+      project('contracts', ['test/contracts/**/*.test.ts']),
+      project('known-failures', ['test/known-failures/**/*.test.ts']),
+      project('differential', ['test/differential/**/*.test.ts'], { testTimeout: 60 * SECOND }),
+      project('acceptance', ['test/acceptance/**/*.test.ts'], { testTimeout: 60 * SECOND }),
+      // Real builds and browsers: one file at a time, after the rest, so that they have the machine to themselves.
+      project('integration', ['test/integration/**/*.test.ts'], {
+        testTimeout: 180 * SECOND,
+        hookTimeout: 300 * SECOND,
+        fileParallelism: false,
+        sequence: { groupOrder: 1 },
+      }),
+    ],
+  },
+})
+
+function project(name: string, include: string[], more: object = {}) {
+  const exclude = ['**/node_modules/**', '**/dist/**', '**/.hotpath/**']
+  return { test: { name, include, exclude, ...more } }
+}
