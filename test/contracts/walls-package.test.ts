@@ -1,0 +1,65 @@
+// DESIGN, "no strings attached": what a user installs is one package. These are the promises about its dist/ that a
+// bundler could break without a word.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join, resolve } from 'node:path'
+import ts from 'typescript'
+import { expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../../packages/hotpath')
+const dist = join(root, 'dist')
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
+  readonly dependencies: Readonly<Record<string, string>>
+  readonly peerDependencies: Readonly<Record<string, string>>
+}
+const files = readdirSync(dist)
+const scripts = files.filter(name => name.endsWith('.js'))
+const types = files.filter(name => name.endsWith('.d.ts'))
+
+it('every door exists, with its types', () => {
+  const doors = Object.values(manifest.exports).flatMap(to =>
+    typeof to === 'string' ? [to] : Object.values(to),
+  )
+  expect(doors.filter(path => !existsSync(join(root, path)))).toEqual([])
+  expect(scripts).toContain('cli.js')
+  expect(scripts).toContain('worker.js')
+})
+
+it('the run time is one file that imports nothing', () => {
+  expect(importsOf('runtime.js')).toEqual([])
+})
+
+it('every file addressed relative to the bundle lies beside it', () => {
+  const addressed = scripts.flatMap(name =>
+    [...text(name).matchAll(/new URL\(\s*['"]([^'"]+)['"],\s*import\.meta\.url/g)].map(match =>
+      String(match[1]),
+    ),
+  )
+  expect(addressed.filter(path => !existsSync(join(dist, path)))).toEqual([])
+})
+
+it('it imports only what it declares', () => {
+  const declared = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }))
+  const undeclared = [...scripts, ...types].flatMap(name =>
+    importsOf(name)
+      .filter(path => !path.startsWith('.') && !isBuiltin(path) && !declared.has(packageOf(path)))
+      .map(path => `${name} imports ${path}`),
+  )
+  expect(undeclared).toEqual([])
+})
+
+function importsOf(name: string): string[] {
+  return ts.preProcessFile(text(name), true, true).importedFiles.map(({ fileName }) => fileName)
+}
+
+function packageOf(path: string): string {
+  return path
+    .split('/')
+    .slice(0, path.startsWith('@') ? 2 : 1)
+    .join('/')
+}
+
+function text(name: string): string {
+  return readFileSync(join(dist, name), 'utf8')
+}
