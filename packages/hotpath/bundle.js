@@ -27,6 +27,7 @@ const configs = [
   { ...shared, entry: { runtime: 'src/runtime.ts' }, platform: 'neutral' },
   {
     ...shared,
+    outputOptions: { codeSplitting: { groups: [{ name: packageOf, minShareCount: 2 }] } },
     entry: {
       vite: 'src/vite.ts',
       babel: 'src/babel.ts',
@@ -41,6 +42,14 @@ const configs = [
     dts: { emitDtsOnly: true },
   },
 ]
+
+/**
+ * What several doors share is named after the package it comes from.
+ * @param {string} id
+ */
+function packageOf(id) {
+  return /packages\/(\w+)\/dist\//.exec(id)?.[1] ?? null
+}
 
 const written = new Set()
 for (const config of configs) {
