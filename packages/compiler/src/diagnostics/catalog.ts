@@ -11,13 +11,46 @@ interface Entry {
 export const catalog = {
   'find/unknown-option': {
     severity: 'warning',
-    message: word => `\`${word}\` is not an option of @jit.`,
-    fix: (_, nearest) => (nearest ? `Write \`${nearest}\`.` : 'Remove the word.'),
+    message: (word, _, name) => `\`${word}\` is not an option of @jit${on(name)}.`,
+    fix: (word, nearest) => (nearest ? `Write \`${nearest}\`.` : `Remove \`${word}\`.`),
+  },
+  'find/option-value': {
+    severity: 'error',
+    message: (option, expected, name) => `The option \`${option}\`${on(name)} takes ${expected}.`,
+    fix: (_option, _expected, _name, example) => `Write \`${example}\`.`,
+  },
+  'find/computed-options': {
+    severity: 'error',
+    message: name =>
+      `The options of jit()${on(name)} are read while building, so they have to be written out.`,
+    fix: () => 'Write the options in place: `jit(fn, { strict: true })`.',
+  },
+  'find/malformed-signature': {
+    severity: 'error',
+    message: (text, problem, name) => `\`${text}\`${on(name)} is not a signature: ${problem}.`,
+    fix: (_text, _problem, _name, example) =>
+      `Write the result first, then the parameters: \`${example || 'f64(Float64Array, i32)'}\`.`,
   },
   'find/misplaced-marker': {
     severity: 'warning',
     message: () => 'This @jit marks nothing: a marker stands directly before a function.',
     fix: () => 'Move it to the line above the function, or remove it.',
+  },
+  'find/unsupported-site': {
+    severity: 'error',
+    message: what => `${what} cannot be marked with @jit.`,
+    fix: () => 'Move the numeric part into a function of its own and mark that one.',
+  },
+  'find/unresolved-target': {
+    severity: 'error',
+    message: what => `jit() needs a function that can be seen while building; ${what}.`,
+    fix: () => 'Pass a function declaration, a `const` that holds a function, or the function itself.',
+  },
+  'find/unresolved-import': {
+    severity: 'error',
+    message: (name, specifier) =>
+      `The source of \`${name}\` could not be read from '${specifier}', so jit() cannot compile it.`,
+    fix: name => `Mark \`${name}\` where it is written, or import it from a source file of the project.`,
   },
   'lower/unsupported-syntax': {
     severity: 'error',
@@ -44,6 +77,37 @@ export const catalog = {
     message: name => `\`${name}\` may be read before it has a value.`,
     fix: name => `Give \`${name}\` a value where it is declared.`,
   },
+  'infer/mixed-bigint': {
+    severity: 'error',
+    message: op => `\`${op}\` mixes a bigint with a number, which throws a TypeError in JavaScript.`,
+    fix: () => 'Convert one side with BigInt(…) or Number(…).',
+  },
+  'infer/mixed-comparison': {
+    severity: 'error',
+    message: (left, right) => `This compares ${left} with ${right}.`,
+    fix: () => 'Compare two values of one type.',
+  },
+  'infer/not-an-array': {
+    severity: 'error',
+    message: (name, type) => `\`${name}\` is used as an array but is ${type}.`,
+    fix: name => `Give \`${name}\` a typed array type, e.g. \`${name}: Float64Array\`.`,
+  },
+  'infer/missing-return': {
+    severity: 'error',
+    message: name => `\`${name}\` returns a value on some paths and nothing on others.`,
+    fix: () => 'End every path with a return of the same type.',
+  },
+  'infer/missing-argument': {
+    severity: 'error',
+    message: (name, param) => `This call of \`${name}\` leaves out \`${param}\`.`,
+    fix: (_, param) => `Pass \`${param}\` explicitly.`,
+  },
+  'infer/random-restart': {
+    severity: 'error',
+    message: name =>
+      `\`${name}\` calls Math.random and has a place where the call would have to start over in JavaScript.`,
+    fix: () => 'Fill an array with random numbers outside and pass it in.',
+  },
   'infer/unbounded-bigint': {
     severity: 'error',
     message: what => `${what} may need more than 64 bits.`,
@@ -56,6 +120,10 @@ export const catalog = {
     fix: () => 'Please report it with this function; it stays JavaScript.',
   },
 } satisfies Record<string, Entry>
+
+function on(name: string | undefined): string {
+  return name ? ` on \`${name}\`` : ''
+}
 
 export type DiagnosticCode = keyof typeof catalog
 

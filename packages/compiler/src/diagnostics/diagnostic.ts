@@ -1,9 +1,9 @@
 import type { SourceRange } from '../ir/source-range.js'
-import type { DiagnosticCode } from './catalog.js'
 
 /** Why a marked function stays JavaScript, or what the user should know about it. */
 export interface Diagnostic {
-  readonly code: DiagnosticCode
+  /** `phase/problem`, a key of `catalog`. */
+  readonly code: `${string}/${string}`
   readonly severity: 'error' | 'warning'
   /** What, and why, in one or two sentences that name the user's own things. */
   readonly message: string

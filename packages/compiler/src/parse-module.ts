@@ -1,0 +1,87 @@
+import type { ParserPlugin } from '@babel/parser'
+import { parse } from '@babel/parser'
+import type { NodePath } from '@babel/traverse'
+import traverseModule from '@babel/traverse'
+import type * as t from '@babel/types'
+import type { ParsedModule } from './ir/marked-function.js'
+
+/** What every module with a marker contains; linear, so that doors can hand it to a bundler's filter. */
+export const markerPattern = /@jit\b|['"]use jit\b|['"]hotpath['"]/
+
+/** Whether a source may mark anything: cheap, and never wrong when it says no. */
+export function mayHoldMarker(source: string): boolean {
+  return markerPattern.test(source)
+}
+
+/**
+ * Parses a module with Babel and resolves its scopes. `null` where the text is not valid: the host parses it too and
+ * its own error is the one to show.
+ */
+export function parseModule(source: string, file: string): ParsedModule | null {
+  const language = languagePlugins(file)
+  // Parameter decorators exist in the legacy grammar only, `export @dec class` in the standard one only.
+  for (const decorators of ['decorators', 'decorators-legacy'] as const) {
+    try {
+      return { file, source, program: programOf(parseWith(source, [...language, decorators])) }
+    } catch (error) {
+      if (!isUsersError(error)) throw error
+    }
+  }
+  return null
+}
+
+function parseWith(source: string, plugins: readonly ParserPlugin[]): t.File {
+  return parse(source, {
+    // Strictness changes what functions mean, so a script without imports is not read as a module.
+    sourceType: 'unambiguous',
+    plugins: [...plugins, 'decoratorAutoAccessors', 'explicitResourceManagement', 'importAttributes'],
+    allowAwaitOutsideFunction: true,
+    allowReturnOutsideFunction: true,
+    allowUndeclaredExports: true,
+    errorRecovery: false,
+  })
+}
+
+/** Besides the parser's errors, Babel finds some double declarations only while it resolves scopes. */
+function isUsersError(error: unknown): boolean {
+  if (error instanceof SyntaxError) return true
+  return error instanceof TypeError && error.message.includes('Duplicate declaration')
+}
+
+function languagePlugins(file: string): readonly ParserPlugin[] {
+  switch (extensionOf(file)) {
+    case 'ts':
+    case 'mts':
+    case 'cts':
+      return ['typescript']
+    case 'js':
+    case 'mjs':
+    case 'cjs':
+    case 'jsx':
+      return ['jsx']
+    default:
+      return ['typescript', 'jsx']
+  }
+}
+
+/** The extension of a module id; a host may carry it in the query instead (`App.vue?type=script&lang.ts`). */
+function extensionOf(file: string): string | undefined {
+  const [path = '', query = ''] = file.split('?', 2)
+  const language = /(?:^|&)lang[.=](\w+)/.exec(query)
+  return language?.[1] ?? /\.(\w+)$/.exec(path)?.[1]
+}
+
+// The package is CommonJS: Node hands its namespace to a default import, a bundler its `default`.
+const traverse = 'default' in traverseModule ? traverseModule.default : traverseModule
+
+function programOf(tree: t.File): NodePath<t.Program> {
+  let program: NodePath<t.Program> | undefined
+  traverse(tree, {
+    Program(path) {
+      program = path
+      path.stop()
+    },
+  })
+  if (program === undefined) throw new Error('hotpath: a parsed file has no program')
+  return program
+}
