@@ -1,7 +1,7 @@
 // DESIGN, "no strings attached": what a user installs is one package. These are the promises about its dist/ that a
 // bundler could break without a word.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { join, resolve } from 'node:path'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
@@ -24,6 +24,11 @@ it('every door exists, with its types', () => {
   expect(doors.filter(path => !existsSync(join(root, path)))).toEqual([])
   expect(scripts).toContain('cli.js')
   expect(scripts).toContain('worker.js')
+})
+
+it('every door opens for a CommonJS config too: none awaits at the top level', () => {
+  const require = createRequire(import.meta.url)
+  for (const door of ['hotpath', 'hotpath/vite', 'hotpath/babel']) expect(require(door)).toBeTypeOf('object')
 })
 
 it('the run time is one file that imports nothing', () => {
