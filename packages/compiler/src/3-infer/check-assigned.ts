@@ -1,0 +1,128 @@
+import { diagnose } from '../diagnostics/catalog.js'
+import { refuse } from '../diagnostics/diagnostic.js'
+import type { Expr, LocalId } from '../ir/expr.js'
+import { forEachLocal } from '../ir/expr-walk.js'
+import type { Kernel, KernelFunction } from '../ir/kernel.js'
+import type { LabelId, Stmt } from '../ir/stmt.js'
+import type { JsType } from '../ir/types.js'
+import { runsForever } from './control-flow.js'
+
+/** Locals that certainly have a value; null where control never comes. */
+type Assigned = ReadonlySet<LocalId> | null
+
+/** Refuses a kernel that may read a variable before it has a value (JavaScript gives `undefined` or throws). */
+export function checkAssigned(kernel: Kernel<JsType>): void {
+  for (const fn of kernel.functions) {
+    const start = new Set(fn.params)
+    fn.locals.forEach((local, id) => {
+      if (local.origin === 'table') start.add(id)
+    })
+    new AssignmentFlow(fn).list(fn.body, start)
+  }
+}
+
+class AssignmentFlow {
+  private readonly fn: KernelFunction<JsType>
+  private readonly exits = new Map<LabelId, Assigned>()
+
+  constructor(fn: KernelFunction<JsType>) {
+    this.fn = fn
+  }
+
+  list(stmts: readonly Stmt<JsType>[], before: Assigned): Assigned {
+    let state = before
+    for (const stmt of stmts) state = state && this.stmt(stmt, state)
+    return state
+  }
+
+  private stmt(stmt: Stmt<JsType>, state: ReadonlySet<LocalId>): Assigned {
+    switch (stmt.kind) {
+      case 'set':
+        this.read(stmt.value, state)
+        return with_(state, stmt.local)
+      case 'store':
+        this.local(stmt.array, stmt, state)
+        this.read(stmt.index, state)
+        this.read(stmt.value, state)
+        return state
+      case 'new-array':
+        this.read(stmt.length, state)
+        return with_(state, stmt.local)
+      case 'call':
+        for (const arg of stmt.args) this.read(arg, state)
+        return stmt.local === null ? state : with_(state, stmt.local)
+      case 'if':
+        this.read(stmt.test, state)
+        return meet(this.list(stmt.then, state), this.list(stmt.else, state))
+      case 'loop':
+        return this.loop(stmt, state)
+      case 'switch':
+        return this.switch(stmt, state)
+      case 'block':
+        return meet(this.list(stmt.body, state), this.taken(stmt.label))
+      case 'break':
+        this.exits.set(
+          stmt.label,
+          this.exits.has(stmt.label) ? meet(this.exits.get(stmt.label) ?? null, state) : state,
+        )
+        return null
+      case 'continue': {
+        const label = continueLabel(stmt.label)
+        this.exits.set(label, this.exits.has(label) ? meet(this.exits.get(label) ?? null, state) : state)
+        return null
+      }
+      case 'return':
+        if (stmt.value) this.read(stmt.value, state)
+        return null
+      case 'throw':
+        return null
+    }
+  }
+
+  private loop(stmt: Stmt<JsType> & { readonly kind: 'loop' }, state: ReadonlySet<LocalId>): Assigned {
+    // Later iterations only know more than the first, so one walk from the entry state decides.
+    this.read(stmt.test, state)
+    const end = this.list(stmt.body, state)
+    this.list(stmt.update, meet(end, this.taken(continueLabel(stmt.label))))
+    const broke = this.taken(stmt.label)
+    return runsForever(stmt) ? broke : meet(state, broke)
+  }
+
+  private switch(stmt: Stmt<JsType> & { readonly kind: 'switch' }, state: ReadonlySet<LocalId>): Assigned {
+    this.read(stmt.discriminant, state)
+    for (const c of stmt.cases) if (c.test) this.read(c.test, state)
+    let fallen: Assigned = null
+    for (const c of stmt.cases) fallen = this.list(c.body, meet(fallen, state))
+    const skipped = stmt.cases.some(c => c.test === null) ? null : state
+    return meet(meet(fallen, skipped), this.taken(stmt.label))
+  }
+
+  private taken(label: LabelId): Assigned {
+    const state = this.exits.get(label) ?? null
+    this.exits.delete(label)
+    return state
+  }
+
+  private read(expr: Expr<JsType>, state: ReadonlySet<LocalId>): void {
+    forEachLocal(expr, (local, at) => this.local(local, at, state))
+  }
+
+  private local(id: LocalId, use: { readonly at: Stmt<JsType>['at'] }, state: ReadonlySet<LocalId>): void {
+    if (!state.has(id)) refuse(diagnose('infer/maybe-undefined', use.at, this.fn.locals[id]?.name ?? ''))
+  }
+}
+
+/** Loop labels are not negative, so their complements are free to name the place `continue` jumps to. */
+function continueLabel(label: LabelId): LabelId {
+  return ~label
+}
+
+function with_(state: ReadonlySet<LocalId>, local: LocalId): ReadonlySet<LocalId> {
+  return state.has(local) ? state : new Set(state).add(local)
+}
+
+function meet(a: Assigned, b: Assigned): Assigned {
+  if (a === null) return b
+  if (b === null) return a
+  return new Set([...a].filter(x => b.has(x)))
+}

@@ -1,0 +1,153 @@
+import type { Expr, LocalId } from '../../ir/expr.js'
+import { operands } from '../../ir/expr-walk.js'
+import type { Kernel, KernelFunction } from '../../ir/kernel.js'
+import type { FunctionId, Stmt } from '../../ir/stmt.js'
+import { forEachStmt } from '../../ir/stmt-walk.js'
+import type { JsType } from '../../ir/types.js'
+import { elements, isTypedArray } from '../../ir/types.js'
+import type { FunctionRanges } from '../ranges/analyze-ranges.js'
+import { emptyRange } from '../ranges/range.js'
+import type { Demand } from './demand.js'
+import {
+  everythingDemand,
+  exactDemand,
+  indexDemand,
+  joinDemand,
+  noDemand,
+  sameDemand,
+  valueDemand,
+  wrap32Demand,
+  wrap64Demand,
+} from './demand.js'
+import { operandDemands } from './operand-demands.js'
+
+/** What the uses of every local and of the result of one function need. */
+export interface FunctionDemands {
+  readonly locals: ReadonlyMap<LocalId, Demand>
+  readonly result: Demand
+}
+
+/** Flows demand backwards through a kernel: from stores, returns and operators to the locals that feed them. */
+export function analyzeDemand(
+  kernel: Kernel<JsType>,
+  ranges: readonly FunctionRanges[],
+): readonly FunctionDemands[] {
+  return new DemandFlow(kernel, ranges).run()
+}
+
+class DemandFlow {
+  private readonly kernel: Kernel<JsType>
+  private readonly ranges: readonly FunctionRanges[]
+  private readonly locals: readonly Map<LocalId, Demand>[]
+  private readonly results: Demand[]
+  private changed = false
+
+  constructor(kernel: Kernel<JsType>, ranges: readonly FunctionRanges[]) {
+    this.kernel = kernel
+    this.ranges = ranges
+    this.locals = kernel.functions.map(() => new Map())
+    this.results = kernel.functions.map((_, id) => (id === 0 ? entryDemand(kernel) : noDemand))
+  }
+
+  run(): readonly FunctionDemands[] {
+    do {
+      this.changed = false
+      this.kernel.functions.forEach((fn, id) => {
+        forEachStmt(fn.body, stmt => this.stmt(stmt, fn, id))
+      })
+    } while (this.changed)
+    return this.locals.map((locals, id) => ({ locals, result: this.results[id] ?? noDemand }))
+  }
+
+  private stmt(stmt: Stmt<JsType>, fn: KernelFunction<JsType>, id: FunctionId): void {
+    const need = (expr: Expr<JsType>, demand: Demand) => this.expr(expr, demand, id)
+    switch (stmt.kind) {
+      case 'set':
+        return need(stmt.value, this.of(stmt.local, id))
+      case 'store':
+        need(stmt.index, indexDemand)
+        return need(stmt.value, storeDemand(fn.locals[stmt.array]?.type ?? 'number'))
+      case 'new-array':
+        return need(stmt.length, valueDemand)
+      case 'call':
+        return this.call(stmt, id)
+      case 'if':
+      case 'loop':
+        return need(stmt.test, valueDemand)
+      case 'switch':
+        need(stmt.discriminant, switchDemand(stmt))
+        for (const c of stmt.cases) if (c.test) need(c.test, switchDemand(stmt))
+        return
+      case 'return':
+        if (stmt.value) need(stmt.value, this.results[id] ?? noDemand)
+        return
+      default:
+        return
+    }
+  }
+
+  private call(stmt: Stmt<JsType> & { readonly kind: 'call' }, id: FunctionId): void {
+    if (stmt.callee === 'random') return
+    const callee = this.kernel.functions[stmt.callee]
+    callee?.params.forEach((param, i) => {
+      const arg = stmt.args[i]
+      if (arg) this.expr(arg, this.of(param, stmt.callee as FunctionId), id)
+    })
+    if (stmt.local === null) return
+    const before = this.results[stmt.callee] ?? noDemand
+    const joined = joinDemand(before, this.of(stmt.local, id))
+    if (sameDemand(before, joined)) return
+    this.results[stmt.callee] = joined
+    this.changed = true
+  }
+
+  private expr(expr: Expr<JsType>, demand: Demand, id: FunctionId): void {
+    if (expr.kind === 'local') return this.need(expr.local, demand, id)
+    const range = (e: Expr<JsType>) => this.ranges[id]?.exprs.get(e) ?? emptyRange
+    const demands = operandDemands(expr, demand, range)
+    operands(expr).forEach((operand, i) => {
+      this.expr(operand, demands[i] ?? everythingDemand, id)
+    })
+  }
+
+  private of(local: LocalId, id: FunctionId): Demand {
+    return this.locals[id]?.get(local) ?? noDemand
+  }
+
+  private need(local: LocalId, demand: Demand, id: FunctionId): void {
+    const before = this.of(local, id)
+    const joined = joinDemand(before, demand)
+    if (sameDemand(before, joined)) return
+    this.locals[id]?.set(local, joined)
+    this.changed = true
+  }
+}
+
+function entryDemand(kernel: Kernel<JsType>): Demand {
+  switch (kernel.declaredResult) {
+    case 'i32':
+    case 'u32':
+      return { ...wrap32Demand, modular: true }
+    case 'i64':
+    case 'u64':
+      return { ...wrap64Demand, modular: true }
+    case null:
+      return everythingDemand
+    default:
+      return exactDemand
+  }
+}
+
+/** A switch compares with `===`; constants cannot tell undefined from NaN. */
+function switchDemand(stmt: Stmt<JsType> & { readonly kind: 'switch' }): Demand {
+  const constant = stmt.cases.every(c => c.test === null || c.test.kind === 'const')
+  return { ...valueDemand, undef: !constant }
+}
+
+/** What storing into an array of this kind keeps of a value. */
+export function storeDemand(array: JsType): Demand {
+  if (!isTypedArray(array)) return exactDemand
+  if (elements[array].jsType === 'bigint') return wrap64Demand
+  if (array === 'Float32Array' || array === 'Float64Array') return exactDemand
+  return array === 'Uint8ClampedArray' ? valueDemand : wrap32Demand
+}

@@ -1,0 +1,187 @@
+import type { Bounds, Expr, LocalId } from '../../ir/expr.js'
+import type { JsType, NumberType, ValueType } from '../../ir/types.js'
+import { elements, isTypedArray } from '../../ir/types.js'
+import type { Demand } from '../demand/demand.js'
+import { exactDemand, indexDemand, valueDemand } from '../demand/demand.js'
+import { operandDemands } from '../demand/operand-demands.js'
+import { exactlyBig } from '../ranges/bigint-range.js'
+import type { BigRange, NumberRange, Range } from '../ranges/range.js'
+import { emptyRange, fitsInt32, fitsUint32, isBig, join } from '../ranges/range.js'
+import { convertNumber } from './convert.js'
+import { narrowBigBinary, narrowBigUnary } from './narrow-bigint.js'
+import { narrowBinary } from './narrow-binary.js'
+import { narrowUnary } from './narrow-unary.js'
+import type { Narrower } from './narrower.js'
+import { pickBigintType, pickNumberType } from './pick-type.js'
+
+/** The locals of the function being narrowed, as chosen, and the range of each of its expressions. */
+export interface NarrowScope {
+  readonly types: readonly ValueType[]
+  readonly ranges: ReadonlyMap<Expr<JsType>, Range>
+}
+
+/** Rewrites expressions of one function from JavaScript's types to representations, inserting every conversion. */
+export class ExprNarrower implements Narrower {
+  private readonly scope: NarrowScope
+
+  constructor(scope: NarrowScope) {
+    this.scope = scope
+  }
+
+  /** The expression in the representation asked for. */
+  to(expr: Expr<JsType>, type: ValueType, demand: Demand): Expr<ValueType> {
+    if (type === 'bool') return this.boolean(expr)
+    if (expr.type === 'bigint') return this.bigint(expr, type === 'u64' ? 'u64' : 'i64', demand)
+    const narrowed = this.natural(expr, demand)
+    if (isTypedArray(type) || type === 'void') return narrowed
+    return convertNumber(narrowed, type, this.range(expr), demand)
+  }
+
+  /** The expression in the representation it comes in by itself. */
+  natural(expr: Expr<JsType>, demand: Demand): Expr<ValueType> {
+    switch (expr.kind) {
+      case 'const':
+        return constant(expr)
+      case 'local':
+        return { ...expr, type: this.typeOf(expr.local) }
+      case 'unary':
+        return narrowUnary(expr, demand, this)
+      case 'binary':
+        return expr.type === 'bigint' ? narrowBigBinary(expr, demand, this) : narrowBinary(expr, demand, this)
+      case 'compare':
+        return this.compare(expr)
+      case 'logical':
+        return { ...expr, type: 'bool', left: this.boolean(expr.left), right: this.boolean(expr.right) }
+      case 'conditional':
+        return this.conditional(expr, demand)
+      case 'math':
+        return { ...expr, type: 'f64', args: expr.args.map(arg => this.to(arg, 'f64', exactDemand)) }
+      case 'load':
+        return this.load(expr, demand)
+      case 'length':
+        return { ...expr, type: 'i32' }
+      case 'convert':
+        throw new Error('a conversion before narrowing')
+    }
+  }
+
+  boolean(expr: Expr<JsType>): Expr<ValueType> {
+    const test = expr.type === 'boolean' ? this.natural(expr, valueDemand) : null
+    if (test?.kind === 'const') return { ...test, type: 'bool', value: Boolean(test.value) }
+    if (test) return test
+    return {
+      kind: 'unary',
+      op: 'truthy',
+      type: 'bool',
+      operand: this.natural(expr, valueDemand),
+      at: expr.at,
+    }
+  }
+
+  /** A bigint as its low 64 bits. */
+  bigint(expr: Expr<JsType>, type: 'i64' | 'u64', demand: Demand): Expr<ValueType> {
+    if (expr.kind === 'const') {
+      const value = BigInt(expr.value)
+      return { ...expr, type, value: type === 'u64' ? BigInt.asUintN(64, value) : BigInt.asIntN(64, value) }
+    }
+    const narrowed = expr.kind === 'unary' ? narrowBigUnary(expr, demand, this) : this.natural(expr, demand)
+    if (narrowed.type === type) return narrowed
+    return {
+      kind: 'unary',
+      op: type === 'u64' ? 'as-uint64' : 'as-int64',
+      type,
+      operand: narrowed,
+      at: expr.at,
+    }
+  }
+
+  /** An index: whole where its range says so, else a double that is checked to be whole. */
+  index(expr: Expr<JsType>): Expr<ValueType> {
+    return this.to(expr, pickNumberType(this.range(expr), indexDemand), indexDemand)
+  }
+
+  typeOf(local: LocalId): ValueType {
+    return this.scope.types[local] ?? 'f64'
+  }
+
+  /** Code that is never reached has no range; any will do. */
+  range(expr: Expr<JsType>): NumberRange {
+    const range = this.scope.ranges.get(expr) ?? emptyRange
+    return isBig(range) ? emptyRange : range
+  }
+
+  bigRange(expr: Expr<JsType>): BigRange {
+    const range = this.scope.ranges.get(expr)
+    return range && isBig(range) ? range : exactlyBig(0n)
+  }
+
+  demands(expr: Expr<JsType>, demand: Demand): readonly Demand[] {
+    return operandDemands(expr, demand, e => this.scope.ranges.get(e) ?? emptyRange)
+  }
+
+  /** A representation both sides of a comparison have exactly. */
+  commonType(exprs: readonly Expr<JsType>[]): NumberType {
+    const ranges = exprs.map(e => this.range(e))
+    const types = exprs.map(e => this.natural(e, valueDemand).type)
+    if (types.some(t => t === 'f64' || t === 'f32')) return 'f64'
+    if (ranges.every(fitsInt32)) return 'i32'
+    return ranges.every(fitsUint32) ? 'u32' : 'i64'
+  }
+
+  private compare(expr: Expr<JsType> & { readonly kind: 'compare' }): Expr<ValueType> {
+    const [demand = valueDemand] = this.demands(expr, valueDemand)
+    const type = this.compareType(expr)
+    const side = (e: Expr<JsType>) => this.to(e, type, demand)
+    return { ...expr, type: 'bool', left: side(expr.left), right: side(expr.right) }
+  }
+
+  private compareType(expr: Expr<JsType> & { readonly kind: 'compare' }): ValueType {
+    if (expr.left.type === 'boolean') return 'bool'
+    if (expr.left.type !== 'bigint') return this.commonType([expr.left, expr.right])
+    return this.commonBigType([expr.left, expr.right])
+  }
+
+  /** The 64-bit type that holds every side exactly; refused where none does. */
+  commonBigType(exprs: readonly Expr<JsType>[]): 'i64' | 'u64' {
+    const whole = exprs.map(e => this.bigRange(e)).reduce((a, b) => join(a, b) as BigRange)
+    return pickBigintType(whole, valueDemand, (exprs[0] as Expr<JsType>).at, 'One side of this')
+  }
+
+  private conditional(
+    expr: Expr<JsType> & { readonly kind: 'conditional' },
+    demand: Demand,
+  ): Expr<ValueType> {
+    const type =
+      expr.type === 'boolean'
+        ? 'bool'
+        : expr.type === 'bigint'
+          ? pickBigintType(this.bigRange(expr), demand, expr.at, 'This value')
+          : isTypedArray(expr.type)
+            ? expr.type
+            : pickNumberType(this.range(expr), demand)
+    const arm = (e: Expr<JsType>) => this.to(e, type, demand)
+    return { ...expr, type, test: this.boolean(expr.test), then: arm(expr.then), else: arm(expr.else) }
+  }
+
+  private load(expr: Expr<JsType> & { readonly kind: 'load' }, demand: Demand): Expr<ValueType> {
+    const array = this.typeOf(expr.array)
+    if (!isTypedArray(array)) throw new Error('a load from what is not an array')
+    const type = elements[array].loads
+    return { ...expr, type, index: this.index(expr.index), bounds: boundsFor(type, demand) }
+  }
+}
+
+/** What an out-of-bounds read must do so that nobody sees more than JavaScript shows. */
+function boundsFor(type: NumberType, demand: Demand): Bounds {
+  if (type === 'f32' || type === 'f64') return demand.undef ? 'restart' : 'nan'
+  const whole32 = type === 'i32' || type === 'u32'
+  return whole32 && demand.bits === 'wrap32' && !demand.modular ? 'zero' : 'restart'
+}
+
+function constant(expr: Expr<JsType> & { readonly kind: 'const' }): Expr<ValueType> {
+  const { value } = expr
+  if (typeof value === 'boolean') return { ...expr, type: 'bool' }
+  if (typeof value === 'bigint') return { ...expr, type: BigInt.asIntN(64, value) === value ? 'i64' : 'u64' }
+  if (Object.is(value, value | 0)) return { ...expr, type: 'i32' }
+  return { ...expr, type: Object.is(value, value >>> 0) ? 'u32' : 'f64' }
+}

@@ -1,0 +1,126 @@
+import type { Expr } from '../../ir/expr.js'
+import type { Kernel, KernelFunction, Local } from '../../ir/kernel.js'
+import type { Stmt } from '../../ir/stmt.js'
+import type { JsType, ValueType } from '../../ir/types.js'
+import type { FunctionDemands } from '../demand/analyze-demand.js'
+import { analyzeDemand } from '../demand/analyze-demand.js'
+import { noDemand } from '../demand/demand.js'
+import type { FunctionRanges } from '../ranges/analyze-ranges.js'
+import { analyzeRanges } from '../ranges/analyze-ranges.js'
+import type { Guards } from '../ranges/plan-guards.js'
+import { planGuards } from '../ranges/plan-guards.js'
+import type { Range } from '../ranges/range.js'
+import { anyInt32, anyUint32, exactly, fitsInt32, fitsUint32, isBig } from '../ranges/range.js'
+import { convertValue } from './convert.js'
+import { ExprNarrower } from './narrow-expr.js'
+import type { ChosenTypes } from './narrow-stmt.js'
+import { StmtNarrower } from './narrow-stmt.js'
+import { pickType } from './pick-type.js'
+
+/**
+ * Chooses for every value how Wasm represents it: int32, uint32 or int64 where ranges or demands prove that exact,
+ * doubles everywhere else; and makes every conversion visible.
+ */
+export function narrowNumbers(kernel: Kernel<JsType>): Kernel<ValueType> {
+  const { ranges, guards } = settleGuards(kernel)
+  const demands = analyzeDemand(kernel, ranges)
+  const chosen = kernel.functions.map((fn, id) => chooseTypes(kernel, fn, id, ranges, demands, guards))
+  return {
+    ...kernel,
+    functions: kernel.functions.map((fn, id) =>
+      narrowFunction(fn, ranges[id] as FunctionRanges, chosen[id] as ChosenTypes, chosen),
+    ),
+  }
+}
+
+/** Ranges with every check at entry that recursion inside the kernel keeps true as well. */
+function settleGuards(kernel: Kernel<JsType>): { ranges: readonly FunctionRanges[]; guards: Guards } {
+  let guards = planGuards(kernel)
+  for (;;) {
+    const ranges = analyzeRanges(kernel, guards)
+    const kept = new Map([...guards].filter(([id, type]) => holdsGuard(ranges[0]?.params.get(id), type)))
+    if (kept.size === guards.size) return { ranges, guards }
+    guards = kept
+  }
+}
+
+function holdsGuard(range: Range | undefined, type: 'i32' | 'u32'): boolean {
+  if (!range || isBig(range) || range.negZero) return false
+  return type === 'i32' ? fitsInt32(range) : fitsUint32(range)
+}
+
+function chooseTypes(
+  kernel: Kernel<JsType>,
+  fn: KernelFunction<JsType>,
+  id: number,
+  ranges: readonly FunctionRanges[],
+  demands: readonly FunctionDemands[],
+  guards: Guards,
+): ChosenTypes {
+  const own = ranges[id] as FunctionRanges
+  const needs = demands[id] as FunctionDemands
+  const locals = fn.locals.map((local, i) =>
+    pickType(
+      local.type,
+      own.locals.get(i) ?? unused(local.type),
+      needs.locals.get(i) ?? noDemand,
+      local.at,
+      `\`${local.name}\``,
+    ),
+  )
+  const declared = id === 0 ? kernel.declaredResult : null
+  const result = own.result ?? unused(fn.result)
+  const chosen = declared ?? pickType(fn.result, result, needs.result, fn.at, `The result of \`${fn.name}\``)
+  const entry = fn.params.map(param =>
+    entryType(fn.locals[param], locals[param] ?? 'f64', id === 0 ? guards.get(param) : undefined),
+  )
+  return { params: fn.params, entry, locals, result: chosen, resultRange: result, demands: needs }
+}
+
+function unused(type: JsType): Range {
+  return type === 'bigint' ? { big: true, lo: 0n, hi: 0n } : exactly(0)
+}
+
+function narrowFunction(
+  fn: KernelFunction<JsType>,
+  ranges: FunctionRanges,
+  own: ChosenTypes,
+  all: readonly ChosenTypes[],
+): KernelFunction<ValueType> {
+  const locals: Local<ValueType>[] = fn.locals.map((local, id) => ({
+    ...local,
+    type: own.locals[id] ?? 'f64',
+  }))
+  const expr = new ExprNarrower({ types: own.locals, ranges: ranges.exprs })
+  const body = new StmtNarrower(expr, own, all, locals).list(fn.body)
+  return receiveParams({ ...fn, locals, result: own.result, body }, own)
+}
+
+/** Where a parameter arrives in another representation than its variable needs, it is copied at the start. */
+function receiveParams(fn: KernelFunction<ValueType>, own: ChosenTypes): KernelFunction<ValueType> {
+  const locals = [...fn.locals]
+  const copies: Stmt<ValueType>[] = []
+  const params = fn.params.map((id, i) => {
+    const local = locals[id] as Local<ValueType>
+    const entry = own.entry[i] ?? local.type
+    if (entry === local.type) return id
+    const param = locals.push({ ...local, type: entry }) - 1
+    locals[id] = { ...local, origin: 'variable' }
+    const read: Expr<ValueType> = { kind: 'local', local: param, type: entry, at: local.at }
+    const value = convertValue(read, local.type, entry === 'u32' ? anyUint32 : anyInt32, noDemand)
+    copies.push({ kind: 'set', local: id, value, at: local.at })
+    return param
+  })
+  return { ...fn, params, locals, body: [...copies, ...fn.body] }
+}
+
+/** Nothing but a check at entry makes a number an integer. */
+function entryType(
+  local: Local<JsType> | undefined,
+  kept: ValueType,
+  guard: 'i32' | 'u32' | undefined,
+): ValueType {
+  if (guard) return guard
+  if (local?.type === 'bigint' && local.promised === 'u64') return 'u64'
+  return kept
+}

@@ -1,0 +1,159 @@
+import type { Expr, LocalId } from '../../ir/expr.js'
+import type { Local } from '../../ir/kernel.js'
+import type { Stmt } from '../../ir/stmt.js'
+import type { JsType, TypedArrayName, ValueType } from '../../ir/types.js'
+import { elements, isTypedArray } from '../../ir/types.js'
+import type { FunctionDemands } from '../demand/analyze-demand.js'
+import { storeDemand } from '../demand/analyze-demand.js'
+import type { Demand } from '../demand/demand.js'
+import { noDemand, valueDemand } from '../demand/demand.js'
+import type { Range } from '../ranges/range.js'
+import { between, fitsInt32 } from '../ranges/range.js'
+import { convertValue } from './convert.js'
+import type { ExprNarrower } from './narrow-expr.js'
+
+/** The representations chosen for one function. */
+export interface ChosenTypes {
+  readonly params: readonly LocalId[]
+  /** How each parameter arrives: what is checked at entry, else as its local is kept. */
+  readonly entry: readonly ValueType[]
+  readonly locals: readonly ValueType[]
+  readonly result: ValueType
+  readonly resultRange: Range
+  readonly demands: FunctionDemands
+}
+
+/** Rewrites the statements of one function; `locals` grows by the temps that calls need. */
+export class StmtNarrower {
+  private readonly expr: ExprNarrower
+  private readonly own: ChosenTypes
+  private readonly all: readonly ChosenTypes[]
+  private readonly locals: Local<ValueType>[]
+
+  constructor(expr: ExprNarrower, own: ChosenTypes, all: readonly ChosenTypes[], locals: Local<ValueType>[]) {
+    this.expr = expr
+    this.own = own
+    this.all = all
+    this.locals = locals
+  }
+
+  list(stmts: readonly Stmt<JsType>[]): readonly Stmt<ValueType>[] {
+    return stmts.flatMap(stmt => this.stmt(stmt))
+  }
+
+  private stmt(stmt: Stmt<JsType>): readonly Stmt<ValueType>[] {
+    switch (stmt.kind) {
+      case 'set':
+        return [
+          { ...stmt, value: this.expr.to(stmt.value, this.expr.typeOf(stmt.local), this.demand(stmt.local)) },
+        ]
+      case 'store':
+        return [this.store(stmt)]
+      case 'new-array':
+        return [{ ...stmt, length: this.length(stmt.length) }]
+      case 'call':
+        return this.call(stmt)
+      case 'if':
+        return [
+          {
+            ...stmt,
+            test: this.expr.boolean(stmt.test),
+            then: this.list(stmt.then),
+            else: this.list(stmt.else),
+          },
+        ]
+      case 'loop':
+        return [
+          {
+            ...stmt,
+            test: this.expr.boolean(stmt.test),
+            body: this.list(stmt.body),
+            update: this.list(stmt.update),
+          },
+        ]
+      case 'switch':
+        return [this.switch(stmt)]
+      case 'block':
+        return [{ ...stmt, body: this.list(stmt.body) }]
+      case 'return':
+        return [{ ...stmt, value: stmt.value && this.result(stmt.value) }]
+      default:
+        return [stmt]
+    }
+  }
+
+  private result(value: Expr<JsType>): Expr<ValueType> {
+    return this.expr.to(value, this.own.result, this.own.demands.result)
+  }
+
+  private store(stmt: Stmt<JsType> & { readonly kind: 'store' }): Stmt<ValueType> {
+    const array = this.expr.typeOf(stmt.array)
+    if (!isTypedArray(array)) throw new Error('a store into what is not an array')
+    const value = this.expr.to(stmt.value, this.storedType(array, stmt.value), storeDemand(array))
+    return { ...stmt, index: this.expr.index(stmt.index), value, bounds: 'nan' }
+  }
+
+  /** A clamped store wants whole numbers whole and rounds the rest itself. */
+  private storedType(array: TypedArrayName, value: Expr<JsType>): ValueType {
+    if (array === 'Uint8ClampedArray') return fitsInt32(this.expr.range(value)) ? 'i32' : 'f64'
+    return elements[array].loads
+  }
+
+  private length(length: Expr<JsType>): Expr<ValueType> {
+    return this.expr.to(length, fitsInt32(this.expr.range(length)) ? 'i32' : 'f64', valueDemand)
+  }
+
+  private call(stmt: Stmt<JsType> & { readonly kind: 'call' }): readonly Stmt<ValueType>[] {
+    if (stmt.callee === 'random')
+      return this.callInto({ ...stmt, callee: 'random', args: [] }, 'f64', between(0, 1))
+    const callee = this.all[stmt.callee]
+    if (!callee) throw new Error('a call of no function')
+    const args = callee.params.map((param, i) => {
+      const arg = stmt.args[i]
+      if (!arg) throw new Error('a call that leaves out an argument')
+      return this.expr.to(arg, callee.entry[i] ?? 'f64', callee.demands.locals.get(param) ?? noDemand)
+    })
+    return this.callInto({ ...stmt, args }, callee.result, callee.resultRange)
+  }
+
+  /** A callee gives its own representation; where the local has another one a temp stands between. */
+  private callInto(
+    stmt: Stmt<ValueType> & { readonly kind: 'call' },
+    result: ValueType,
+    range: Range,
+  ): readonly Stmt<ValueType>[] {
+    if (stmt.local === null || this.expr.typeOf(stmt.local) === result) return [stmt]
+    const temp = this.locals.length
+    this.locals.push({ name: 'result', type: result, origin: 'temp', at: stmt.at })
+    const read: Expr<ValueType> = { kind: 'local', local: temp, type: result, at: stmt.at }
+    const value = convertValue(read, this.expr.typeOf(stmt.local), range, this.demand(stmt.local))
+    return [
+      { ...stmt, local: temp },
+      { kind: 'set', local: stmt.local, value, at: stmt.at },
+    ]
+  }
+
+  private switch(stmt: Stmt<JsType> & { readonly kind: 'switch' }): Stmt<ValueType> {
+    const tests = stmt.cases.flatMap(c => (c.test ? [c.test] : []))
+    const type = this.switchType([stmt.discriminant, ...tests])
+    const demand = { ...valueDemand, undef: tests.some(t => t.kind !== 'const') }
+    return {
+      ...stmt,
+      discriminant: this.expr.to(stmt.discriminant, type, demand),
+      cases: stmt.cases.map(c => ({
+        test: c.test && this.expr.to(c.test, type, demand),
+        body: this.list(c.body),
+      })),
+    }
+  }
+
+  private switchType(exprs: readonly Expr<JsType>[]): ValueType {
+    const [first] = exprs
+    if (first?.type === 'boolean') return 'bool'
+    return first?.type === 'bigint' ? this.expr.commonBigType(exprs) : this.expr.commonType(exprs)
+  }
+
+  private demand(local: LocalId): Demand {
+    return this.own.demands.locals.get(local) ?? noDemand
+  }
+}

@@ -1,0 +1,141 @@
+import type { CompareOp, Expr, LocalId } from '../../ir/expr.js'
+import type { JsType } from '../../ir/types.js'
+import type { RangeEnv, RangeScope } from './evaluate.js'
+import { evaluate } from './evaluate.js'
+import type { NumberRange, Range } from './range.js'
+import { isBig, isEmpty } from './range.js'
+
+const opposite: Readonly<Record<CompareOp, CompareOp>> = {
+  lt: 'ge',
+  le: 'gt',
+  gt: 'le',
+  ge: 'lt',
+  eq: 'ne',
+  ne: 'eq',
+}
+const mirrored: Readonly<Record<CompareOp, CompareOp>> = {
+  lt: 'gt',
+  le: 'ge',
+  gt: 'lt',
+  ge: 'le',
+  eq: 'eq',
+  ne: 'ne',
+}
+
+/**
+ * The environment where `test` came out as `outcome`; null where it never can. A comparison with NaN is false, so the
+ * false branch of `x < y` bounds x only where neither side hides a NaN.
+ */
+export function refine(
+  test: Expr<JsType>,
+  outcome: boolean,
+  env: RangeEnv,
+  scope: RangeScope,
+): RangeEnv | null {
+  switch (test.kind) {
+    case 'const':
+      return Boolean(test.value) === outcome ? env : null
+    case 'unary':
+      if (test.op === 'not') return refine(test.operand, !outcome, env, scope)
+      if (test.op === 'truthy') return refineTruthy(test.operand, outcome, env)
+      if (test.op === 'is-integer' && outcome) return refineInteger(test.operand, env)
+      return env
+    case 'logical': {
+      const both = (test.op === 'and') === outcome
+      if (!both) return env
+      const left = refine(test.left, outcome, env, scope)
+      return left && refine(test.right, outcome, left, scope)
+    }
+    case 'compare':
+      return refineCompare(test, outcome, env, scope)
+    default:
+      return env
+  }
+}
+
+function refineCompare(
+  test: Expr<JsType> & { readonly kind: 'compare' },
+  outcome: boolean,
+  env: RangeEnv,
+  scope: RangeScope,
+): RangeEnv | null {
+  const left = evaluate(test.left, env, scope)
+  const right = evaluate(test.right, env, scope)
+  if (isBig(left) || isBig(right)) return env
+  const op = outcome ? test.op : opposite[test.op]
+  if (!outcome && test.op !== 'eq' && test.op !== 'ne' && (left.nan || right.nan)) return env
+  const narrowedLeft = narrow(op, left, right)
+  const narrowedRight = narrow(mirrored[op], right, left)
+  if (isEmpty(narrowedLeft) || isEmpty(narrowedRight)) return null
+  return assume(test.right, narrowedRight, assume(test.left, narrowedLeft, env))
+}
+
+/** The values of `a` for which `a op b` can hold. */
+function narrow(op: CompareOp, a: NumberRange, b: NumberRange): NumberRange {
+  const step = a.integer && b.integer ? 1 : 0
+  switch (op) {
+    case 'lt':
+      return notNan({ ...a, hi: Math.min(a.hi, b.hi - step) }, b)
+    case 'le':
+      return notNan({ ...a, hi: Math.min(a.hi, b.hi) }, b)
+    case 'gt':
+      return notNan({ ...a, lo: Math.max(a.lo, b.lo + step) }, b)
+    case 'ge':
+      return notNan({ ...a, lo: Math.max(a.lo, b.lo) }, b)
+    case 'eq':
+      return notNan({ ...a, lo: Math.max(a.lo, b.lo), hi: Math.min(a.hi, b.hi) }, b)
+    case 'ne':
+      return exclude(a, b)
+  }
+}
+
+function notNan(a: NumberRange, b: NumberRange): NumberRange {
+  const range = { ...a, nan: false, integer: a.integer, negZero: a.negZero && a.lo <= 0 && a.hi >= 0 }
+  return b.lo > b.hi ? { ...range, lo: Infinity, hi: -Infinity } : range
+}
+
+/** `a !== b` cuts an end off an integer range; NaN is never equal, so it stays. */
+function exclude(a: NumberRange, b: NumberRange): NumberRange {
+  if (!a.integer || b.nan || b.lo !== b.hi) return a
+  const value = b.lo
+  const lo = a.lo === value && Number.isFinite(value) ? a.lo + 1 : a.lo
+  const hi = a.hi === value && Number.isFinite(value) ? a.hi - 1 : a.hi
+  return { ...a, lo, hi, negZero: a.negZero && value !== 0 }
+}
+
+function refineTruthy(operand: Expr<JsType>, outcome: boolean, env: RangeEnv): RangeEnv | null {
+  if (operand.kind !== 'local') return env
+  const range = env.get(operand.local)
+  if (!range || isBig(range)) return env
+  if (!outcome) {
+    const zero = { ...range, lo: Math.max(range.lo, 0), hi: Math.min(range.hi, 0) }
+    return isEmpty(zero) ? null : set(env, operand.local, zero)
+  }
+  const lo = range.integer && range.lo === 0 ? 1 : range.lo
+  const hi = range.integer && range.hi === 0 ? -1 : range.hi
+  const truthy = { ...range, lo, hi, nan: false, negZero: false }
+  return isEmpty(truthy) ? null : set(env, operand.local, truthy)
+}
+
+function refineInteger(operand: Expr<JsType>, env: RangeEnv): RangeEnv {
+  if (operand.kind !== 'local') return env
+  const range = env.get(operand.local)
+  if (!range || isBig(range)) return env
+  const limit = Number.MAX_VALUE
+  const whole = {
+    ...range,
+    integer: true,
+    nan: false,
+    lo: Math.max(range.lo, -limit),
+    hi: Math.min(range.hi, limit),
+  }
+  return set(env, operand.local, whole)
+}
+
+function assume(expr: Expr<JsType>, range: NumberRange, env: RangeEnv): RangeEnv {
+  return expr.kind === 'local' ? set(env, expr.local, range) : env
+}
+
+function set(env: RangeEnv, local: LocalId, range: Range): RangeEnv {
+  return new Map(env).set(local, range)
+}

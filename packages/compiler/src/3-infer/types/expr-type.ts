@@ -1,0 +1,72 @@
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { Expr, LocalId } from '../../ir/expr.js'
+import type { TypedArrayName, TypeVar } from '../../ir/types.js'
+import { elements, isTypedArray } from '../../ir/types.js'
+import { binaryType, describeType, joinTypes, unaryType } from './type-rules.js'
+
+/** What is known about one function's locals so far. */
+export interface TypeEnv {
+  readonly types: readonly TypeVar[]
+  readonly names: readonly string[]
+}
+
+/** The type of an expression under what is known so far; `dyn` where that is not enough yet. */
+export function exprType(expr: Expr<TypeVar>, env: TypeEnv): TypeVar {
+  switch (expr.kind) {
+    case 'const':
+      return typeof expr.value as 'number' | 'boolean' | 'bigint'
+    case 'local':
+      return env.types[expr.local] ?? 'dyn'
+    case 'unary':
+      return unaryType(expr.op, exprType(expr.operand, env), expr.at)
+    case 'binary':
+      return binaryType(expr.op, exprType(expr.left, env), exprType(expr.right, env), expr.at)
+    case 'compare': {
+      const left = exprType(expr.left, env)
+      const right = exprType(expr.right, env)
+      const ordered = expr.op !== 'eq' && expr.op !== 'ne'
+      if (ordered) binaryType('sub', left, right, expr.at)
+      else if (joinTypes(left, right) === null || isTypedArray(left) || isTypedArray(right))
+        refuse(diagnose('infer/mixed-comparison', expr.at, describeType(left), describeType(right)))
+      return 'boolean'
+    }
+    case 'logical':
+      exprType(expr.left, env)
+      exprType(expr.right, env)
+      return 'boolean'
+    case 'conditional': {
+      exprType(expr.test, env)
+      const a = exprType(expr.then, env)
+      const b = exprType(expr.else, env)
+      return (
+        joinTypes(a, b) ??
+        refuse(diagnose('infer/type-conflict', expr.at, 'this expression', describeType(a), describeType(b)))
+      )
+    }
+    case 'math':
+      for (const arg of expr.args) unaryType('abs', exprType(arg, env), arg.at)
+      return 'number'
+    case 'load': {
+      unaryType('abs', exprType(expr.index, env), expr.index.at)
+      const array = arrayType(expr.array, env, expr)
+      return array === 'dyn' ? 'dyn' : elements[array].jsType
+    }
+    case 'length':
+      arrayType(expr.array, env, expr)
+      return 'number'
+    case 'convert':
+      return expr.type
+  }
+}
+
+/** The kind of array a local holds; refuses anything else. */
+export function arrayType(
+  local: LocalId,
+  env: TypeEnv,
+  use: { readonly at: Expr<TypeVar>['at'] },
+): TypedArrayName | 'dyn' {
+  const type = env.types[local] ?? 'dyn'
+  if (type === 'dyn' || isTypedArray(type)) return type
+  return refuse(diagnose('infer/not-an-array', use.at, env.names[local] ?? 'this', describeType(type)))
+}

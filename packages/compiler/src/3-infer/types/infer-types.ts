@@ -1,0 +1,187 @@
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { Expr, LocalId } from '../../ir/expr.js'
+import type { Kernel, KernelFunction } from '../../ir/kernel.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { Stmt } from '../../ir/stmt.js'
+import type { JsType, TypeVar } from '../../ir/types.js'
+import { canComplete } from '../control-flow.js'
+import type { TypeEnv } from './expr-type.js'
+import { arrayType, exprType } from './expr-type.js'
+import { resolveFunction } from './resolve-types.js'
+import { describeType, joinTypes } from './type-rules.js'
+
+interface FunctionTypes {
+  readonly locals: TypeVar[]
+  result: TypeVar
+}
+
+/**
+ * Gives every local, expression and result of a kernel its JavaScript type, by flowing types forward from parameters
+ * and constants until nothing changes. Refuses a variable that would hold two types.
+ */
+export function inferTypes(kernel: Kernel<TypeVar>): Kernel<JsType> {
+  const known = kernel.functions.map(
+    (fn): FunctionTypes => ({ locals: fn.locals.map(l => l.type), result: fn.result }),
+  )
+  let changed = true
+  while (changed) {
+    changed = false
+    kernel.functions.forEach((fn, id) => {
+      if (new TypeFlow(kernel, known, fn, id).run()) changed = true
+    })
+  }
+  return {
+    ...kernel,
+    functions: kernel.functions.map((fn, id) => {
+      const types = known[id] as FunctionTypes
+      return resolveFunction(fn, types.locals, resultType(fn, types.result))
+    }),
+  }
+}
+
+function resultType(fn: KernelFunction<TypeVar>, result: TypeVar): JsType {
+  if (result === 'dyn' || result === 'undefined') return 'undefined'
+  if (canComplete(fn.body)) refuse(diagnose('infer/missing-return', fn.at, fn.name))
+  return result
+}
+
+class TypeFlow {
+  private changed = false
+  private readonly env: TypeEnv
+  private readonly kernel: Kernel<TypeVar>
+  private readonly known: readonly FunctionTypes[]
+  private readonly fn: KernelFunction<TypeVar>
+  private readonly id: number
+
+  constructor(
+    kernel: Kernel<TypeVar>,
+    known: readonly FunctionTypes[],
+    fn: KernelFunction<TypeVar>,
+    id: number,
+  ) {
+    this.kernel = kernel
+    this.known = known
+    this.fn = fn
+    this.id = id
+    this.env = { types: this.types().locals, names: fn.locals.map(l => l.name) }
+  }
+
+  run(): boolean {
+    this.stmts(this.fn.body)
+    return this.changed
+  }
+
+  private types(id = this.id): FunctionTypes {
+    return this.known[id] as FunctionTypes
+  }
+
+  private stmts(list: readonly Stmt<TypeVar>[]): void {
+    for (const stmt of list) this.stmt(stmt)
+  }
+
+  private stmt(stmt: Stmt<TypeVar>): void {
+    switch (stmt.kind) {
+      case 'set':
+        return this.assign(stmt.local, exprType(stmt.value, this.env), stmt.at)
+      case 'store':
+        return this.store(stmt)
+      case 'new-array':
+        exprType(stmt.length, this.env)
+        return
+      case 'call':
+        return this.call(stmt)
+      case 'if':
+        exprType(stmt.test, this.env)
+        this.stmts(stmt.then)
+        return this.stmts(stmt.else)
+      case 'loop':
+        exprType(stmt.test, this.env)
+        this.stmts(stmt.body)
+        return this.stmts(stmt.update)
+      case 'switch':
+        for (const c of stmt.cases) {
+          if (c.test) this.sameType(stmt.discriminant, c.test)
+          this.stmts(c.body)
+        }
+        return
+      case 'block':
+        return this.stmts(stmt.body)
+      case 'return':
+        return this.result(stmt.value ? exprType(stmt.value, this.env) : 'undefined', stmt.at)
+      default:
+        return
+    }
+  }
+
+  private store(stmt: Stmt<TypeVar> & { readonly kind: 'store' }): void {
+    const array = arrayType(stmt.array, this.env, stmt)
+    exprType(stmt.index, this.env)
+    const value = exprType(stmt.value, this.env)
+    if (array === 'dyn' || value === 'dyn') return
+    const wantsBig = array === 'BigInt64Array' || array === 'BigUint64Array'
+    const fits = wantsBig ? value === 'bigint' : value === 'number' || value === 'boolean'
+    if (!fits) refuse(diagnose('infer/operand-type', stmt.at, `${this.env.names[stmt.array]}[…] =`, value))
+  }
+
+  private call(stmt: Stmt<TypeVar> & { readonly kind: 'call' }): void {
+    if (stmt.callee === 'random') {
+      if (stmt.local !== null) this.assign(stmt.local, 'number', stmt.at)
+      return
+    }
+    const callee = this.kernel.functions[stmt.callee] as KernelFunction<TypeVar>
+    const types = this.types(stmt.callee)
+    callee.params.forEach((param, i) => {
+      const arg = stmt.args[i]
+      if (arg) this.join(types.locals, param, exprType(arg, this.env), callee, arg.at)
+      else refuse(diagnose('infer/missing-argument', stmt.at, callee.name, callee.locals[param]?.name ?? ''))
+    })
+    if (stmt.local !== null) this.assign(stmt.local, types.result, stmt.at)
+  }
+
+  private sameType(a: Expr<TypeVar>, b: Expr<TypeVar>): void {
+    const left = exprType(a, this.env)
+    const right = exprType(b, this.env)
+    if (joinTypes(left, right) === null)
+      refuse(diagnose('infer/mixed-comparison', b.at, describeType(left), describeType(right)))
+  }
+
+  private assign(local: LocalId, type: TypeVar, at: SourceRange): void {
+    this.join(this.types().locals, local, type, this.fn, at)
+  }
+
+  private join(
+    locals: TypeVar[],
+    local: LocalId,
+    type: TypeVar,
+    owner: KernelFunction<TypeVar>,
+    at: SourceRange,
+  ): void {
+    const before = locals[local] ?? 'dyn'
+    const joined = joinTypes(before, type)
+    const name = owner.locals[local]?.name ?? ''
+    if (joined === null)
+      return refuse(diagnose('infer/type-conflict', at, name, describeType(before), describeType(type)))
+    if (joined === before) return
+    locals[local] = joined
+    this.changed = true
+  }
+
+  private result(type: TypeVar, at: SourceRange): void {
+    const types = this.types()
+    const joined = joinTypes(types.result, type)
+    if (joined === null)
+      return refuse(
+        diagnose(
+          'infer/type-conflict',
+          at,
+          `the result of ${this.fn.name}`,
+          describeType(types.result),
+          describeType(type),
+        ),
+      )
+    if (joined === types.result) return
+    types.result = joined
+    this.changed = true
+  }
+}

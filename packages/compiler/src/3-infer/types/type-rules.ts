@@ -1,0 +1,98 @@
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { BinaryOp, UnaryOp } from '../../ir/expr.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { JsType, TypeVar } from '../../ir/types.js'
+import { isTypedArray } from '../../ir/types.js'
+
+const symbols: Readonly<Record<BinaryOp, string>> = {
+  add: '+',
+  sub: '-',
+  mul: '*',
+  div: '/',
+  rem: '%',
+  pow: '**',
+  bitand: '&',
+  bitor: '|',
+  bitxor: '^',
+  shl: '<<',
+  shr: '>>',
+  ushr: '>>>',
+  min: 'Math.min',
+  max: 'Math.max',
+  imul: 'Math.imul',
+}
+
+/** How a diagnostic calls a type. */
+export function describeType(type: TypeVar): string {
+  if (type === 'undefined') return 'undefined'
+  return isTypedArray(type) ? `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}` : `a ${type}`
+}
+
+/** What two ways into one place agree on; `dyn` is not known yet. Null: they conflict. */
+export function joinTypes(a: TypeVar, b: TypeVar): TypeVar | null {
+  if (a === b || b === 'dyn') return a
+  return a === 'dyn' ? b : null
+}
+
+/** Type of `left op right`; booleans count as numbers, as in JavaScript. */
+export function binaryType(op: BinaryOp, left: TypeVar, right: TypeVar, at: SourceRange): TypeVar {
+  if (left === 'dyn' && right === 'dyn') return 'dyn'
+  const l = numeric(left, symbols[op], at)
+  const r = numeric(right, symbols[op], at)
+  const joined = joinTypes(l, r)
+  if (joined === null) return refuse(diagnose('infer/mixed-bigint', at, symbols[op]))
+  const numbersOnly = op === 'min' || op === 'max' || op === 'imul' || op === 'ushr'
+  if (joined === 'bigint' && numbersOnly)
+    return refuse(diagnose('infer/operand-type', at, symbols[op], 'bigint'))
+  return joined
+}
+
+/** Type of `op operand`. */
+export function unaryType(op: UnaryOp, operand: TypeVar, at: SourceRange): TypeVar {
+  switch (op) {
+    case 'not':
+    case 'truthy':
+      if (isTypedArray(operand) || operand === 'undefined')
+        refuse(diagnose('infer/operand-type', at, '!', operand))
+      return 'boolean'
+    case 'to-number':
+      return numeric(operand, 'Number()', at) === 'dyn' ? 'dyn' : 'number'
+    case 'neg':
+    case 'bitnot':
+      return numeric(operand, op === 'neg' ? '-' : '~', at)
+    case 'to-bigint':
+      numeric(operand, 'BigInt()', at)
+      return 'bigint'
+    case 'as-int64':
+    case 'as-uint64':
+      if (operand !== 'bigint' && operand !== 'dyn')
+        refuse(diagnose('infer/operand-type', at, 'BigInt.asIntN', operand))
+      return 'bigint'
+    case 'is-nan':
+    case 'is-finite':
+    case 'is-integer':
+    case 'is-safe-integer':
+      onlyNumber(operand, 'Number.isFinite and its like', at)
+      return 'boolean'
+    default:
+      if (operand === 'bigint') refuse(diagnose('infer/operand-type', at, `Math.${op}`, 'bigint'))
+      numeric(operand, `Math.${op}`, at)
+      return 'number'
+  }
+}
+
+/** Whether JavaScript turns this operand into a number first. */
+export function countsAsNumber(type: JsType): boolean {
+  return type === 'boolean'
+}
+
+function numeric(type: TypeVar, op: string, at: SourceRange): 'number' | 'bigint' | 'dyn' {
+  if (type === 'boolean') return 'number'
+  if (type === 'number' || type === 'bigint' || type === 'dyn') return type
+  return refuse(diagnose('infer/operand-type', at, op, type))
+}
+
+function onlyNumber(type: TypeVar, op: string, at: SourceRange): void {
+  if (type !== 'number' && type !== 'dyn') refuse(diagnose('infer/operand-type', at, op, type))
+}
