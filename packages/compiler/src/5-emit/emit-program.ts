@@ -1,0 +1,64 @@
+import type { AssemblyProgram } from '../abi/assembly-program.js'
+import type { KernelPlan } from '../abi/kernel-plan.js'
+import { tableGlobalPrefix } from '../abi/names.js'
+import type { Kernel, Table } from '../ir/kernel.js'
+import type { SourceRange } from '../ir/source-range.js'
+import type { ValueType } from '../ir/types.js'
+import { emitKernel } from './emit-kernel.js'
+import { exportNames, NameSpace } from './names.js'
+import { planKernel } from './plan/plan-kernel.js'
+import { resultLengthVariable, statusVariable } from './prelude/early-exit.js'
+import { Prelude } from './prelude/prelude.js'
+import { mergeTables } from './tables.js'
+
+/** All kernels of one module as AssemblyScript, and how each is called. */
+export interface EmittedProgram {
+  readonly program: AssemblyProgram
+  /** In the order of the kernels. */
+  readonly plans: readonly KernelPlan[]
+  /** What `table_0`, `table_1` … must point to before the first call. */
+  readonly tables: readonly Table[]
+}
+
+/**
+ * Emits the AssemblyScript program of a module: the helpers it uses, then kernel after kernel. `describe` completes the
+ * comment above each function (` · src/pdist.ts:3`).
+ */
+export function emitProgram(
+  kernels: readonly Kernel<ValueType>[],
+  describe: (at: SourceRange) => string = () => '',
+): EmittedProgram {
+  const { tables, indexes } = mergeTables(kernels)
+  const exports = exportNames(kernels, tables.length)
+  const plans = kernels.map((kernel, n) => planKernel(kernel, exports[n] ?? kernel.name))
+  const prelude = new Prelude()
+  const names = new NameSpace()
+  const texts = plans.map((plan, n) => {
+    const kernel = kernels[n]
+    if (!kernel) throw new Error('5-emit: a plan without a kernel')
+    const place = { exportName: plan.exportName, allocates: plan.allocates, tables: indexes[n] ?? [] }
+    return emitKernel(kernel, place, { prelude, names, describe })
+  })
+  if (plans.some(plan => plan.mayTrap)) prelude.use(statusVariable)
+  if (plans.some(plan => plan.result.endsWith('Array'))) prelude.use(resultLengthVariable)
+  const head = [prelude.text(), tables.map((_, n) => tableGlobal(n)).join('\n')].filter(text => text !== '')
+  return { program: joined(head, texts, kernels), plans, tables }
+}
+
+function tableGlobal(index: number): string {
+  return `export let ${tableGlobalPrefix}${index}: usize = 0`
+}
+
+function joined(
+  head: readonly string[],
+  texts: readonly string[],
+  kernels: readonly Kernel<ValueType>[],
+): AssemblyProgram {
+  let text = head.map(part => `${part}\n\n`).join('')
+  const spans = texts.map((part, n) => {
+    const start = text.length
+    text += `${part}\n\n`
+    return { start, end: start + part.length, kernel: kernels[n]?.name ?? '' }
+  })
+  return { text: `${text.trimEnd()}\n`, spans }
+}

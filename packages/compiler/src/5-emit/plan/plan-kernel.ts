@@ -1,0 +1,100 @@
+import type { KernelPlan, ParamPlan } from '../../abi/kernel-plan.js'
+import type { Expr, LocalId } from '../../ir/expr.js'
+import type { Kernel, KernelFunction } from '../../ir/kernel.js'
+import type { FunctionId, Stmt } from '../../ir/stmt.js'
+import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
+import type { ValueType } from '../../ir/types.js'
+import { isTypedArray } from '../../ir/types.js'
+import { mentionedLocals } from '../mentioned-locals.js'
+import { traceArrays } from './array-flow.js'
+
+/** How the glue calls this kernel. Every answer errs on the side of more copies and more checks. */
+export function planKernel(kernel: Kernel<ValueType>, exportName: string): KernelPlan {
+  const [entry] = kernel.functions
+  const [flow] = traceArrays(kernel)
+  if (!entry || !flow) throw new Error(`5-emit: kernel ${kernel.name} has no function`)
+  // The result would have to be the module's own array, which the glue does not know.
+  if (flow.returnsTable) throw new Error(`5-emit: ${kernel.name} returns a constant table`)
+  const params = entry.params.map((id, position) => planParam(entry, id, flow.written.has(position)))
+  const allocates = anyStmt(kernel, stmt => stmt.kind === 'new-array')
+  return {
+    exportName,
+    params,
+    result: entry.result,
+    mayReturn: [...flow.returned].sort((a, b) => a - b),
+    allocates,
+    mayTrap:
+      allocates ||
+      hasCallCycle(kernel) ||
+      anyStmt(kernel, s => s.kind === 'throw') ||
+      anyExpr(kernel, restarts),
+    throws: kernel.throws,
+    signature: `(${params.map(param => param.type).join(', ')}) → ${entry.result}`,
+  }
+}
+
+function planParam(entry: KernelFunction<ValueType>, id: LocalId, isWritten: boolean): ParamPlan {
+  const local = entry.locals[id]
+  if (!local) throw new Error(`5-emit: ${entry.name} has no local ${id}`)
+  const { name, type } = local
+  if (isTypedArray(type) && isWritten) return { name, type, access: 'inout' }
+  return { name, type, access: mentionedLocals(entry).has(id) ? 'in' : 'unused' }
+}
+
+function restarts(expr: Expr<ValueType>): boolean {
+  switch (expr.kind) {
+    case 'load':
+      return expr.bounds === 'restart'
+    case 'unary':
+      return expr.op === 'to-bigint'
+    case 'binary':
+      return (
+        (expr.op === 'div' || expr.op === 'rem') && (expr.left.type === 'i64' || expr.left.type === 'u64')
+      )
+    default:
+      return false
+  }
+}
+
+function anyStmt(kernel: Kernel<ValueType>, is: (stmt: Stmt<ValueType>) => boolean): boolean {
+  let found = false
+  for (const fn of kernel.functions) {
+    forEachStmt(fn.body, stmt => {
+      found ||= is(stmt)
+    })
+  }
+  return found
+}
+
+function anyExpr(kernel: Kernel<ValueType>, is: (expr: Expr<ValueType>) => boolean): boolean {
+  let found = false
+  for (const fn of kernel.functions) {
+    forEachExprIn(fn.body, expr => {
+      found ||= is(expr)
+    })
+  }
+  return found
+}
+
+/** Whether some function may call itself, directly or not, and so run out of stack. */
+function hasCallCycle(kernel: Kernel<ValueType>): boolean {
+  const callees = kernel.functions.map(fn => {
+    const called = new Set<FunctionId>()
+    forEachStmt(fn.body, stmt => {
+      if (stmt.kind === 'call' && stmt.callee !== 'random') called.add(stmt.callee)
+    })
+    return called
+  })
+  return callees.some((_, start) => {
+    const reached = new Set<FunctionId>()
+    const pending = [start]
+    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+      for (const callee of callees[id] ?? []) {
+        if (callee === start) return true
+        if (!reached.has(callee)) pending.push(callee)
+        reached.add(callee)
+      }
+    }
+    return false
+  })
+}

@@ -1,0 +1,55 @@
+import { maximumPages } from '../../abi/names.js'
+import type { NumberType } from '../../ir/types.js'
+import { restart } from './early-exit.js'
+import type { Helper } from './prelude.js'
+
+/** Where free memory begins; the entry sets it from its last parameter. */
+export const heapVariable: Helper = { name: 'heap', text: 'let heap: usize = 0' }
+
+/** Zeroed memory for `length << shift` bytes, 16-byte aligned; each array, even an empty one, has its own address. */
+export const newArray: Helper = {
+  name: 'new_array',
+  needs: [heapVariable, restart],
+  text: `
+function new_array(length: i32, shift: i32): usize {
+  const pointer = heap
+  const bytes = u64(length) << shift
+  const end = u64(pointer) + bytes + 16 & ~15
+  if (length < 0 || end > ${maximumPages * 65536}) restart()
+  const size = memory.size()
+  const missing = i32(end + 65535 >> 16) - size
+  if (missing > 0 && memory.grow(max<i32>(missing, min<i32>(size, ${maximumPages} - size))) < 0) {
+    if (memory.grow(missing) < 0) restart()
+  }
+  memory.fill(pointer, 0, usize(bytes))
+  heap = usize(end)
+  return pointer
+}`,
+}
+
+/** ToIndex of an array length: fractions are cut, NaN is 0; what JavaScript or the memory refuses restarts. */
+export function arrayLength(type: NumberType): Helper {
+  const name = `array_length_${type}`
+  if (type === 'f32' || type === 'f64') {
+    return {
+      name,
+      needs: [restart],
+      text: `
+@inline
+function ${name}(x: ${type}): i32 {
+  if (x <= -1.0 || x >= 2147483648.0) restart()
+  return i32(x)
+}`,
+    }
+  }
+  return {
+    name,
+    needs: [restart],
+    text: `
+@inline
+function ${name}(x: ${type}): i32 {
+  if (u64(x) > 2147483647) restart()
+  return i32(x)
+}`,
+  }
+}

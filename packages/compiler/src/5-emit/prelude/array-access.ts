@@ -1,0 +1,99 @@
+import type { NumberType, TypedArrayName } from '../../ir/types.js'
+import { elements } from '../../ir/types.js'
+import { restart } from './early-exit.js'
+import type { Helper } from './prelude.js'
+
+/** The memory type of an array's elements, as `load<…>` and `store<…>` name it. */
+export const memoryType: Readonly<Record<TypedArrayName, string>> = {
+  Int8Array: 'i8',
+  Uint8Array: 'u8',
+  Uint8ClampedArray: 'u8',
+  Int16Array: 'i16',
+  Uint16Array: 'u16',
+  Int32Array: 'i32',
+  Uint32Array: 'u32',
+  Float32Array: 'f32',
+  Float64Array: 'f64',
+  BigInt64Array: 'i64',
+  BigUint64Array: 'u64',
+}
+
+/** The byte address `pointer + index * size`, the index being in bounds. */
+export function addressText(pointer: string, index: string, array: TypedArrayName): string {
+  const shift = Math.log2(elements[array].bytes)
+  return shift === 0 ? `${pointer} + usize(${index})` : `${pointer} + (usize(${index}) << ${shift})`
+}
+
+/**
+ * A read that may be out of bounds: then NaN, 0, or the call starts over. One unsigned comparison covers negative
+ * indexes too; a fractional index is none, and -0 is 0.
+ */
+export function checkedLoad(
+  array: TypedArrayName,
+  type: NumberType,
+  bounds: 'nan' | 'zero' | 'restart',
+  index: NumberType,
+): Helper {
+  const memory = memoryType[array]
+  const check = inBounds(index)
+  const value = `${type}(load<${memory}>(${addressText('p', check.whole, array)}))`
+  const outside = bounds === 'nan' ? 'NaN' : type.startsWith('f') ? '0.0' : '0'
+  const body =
+    bounds === 'restart'
+      ? `  if (!(${check.test})) restart()\n  return ${value}`
+      : `  return ${check.test} ? ${value} : ${outside}`
+  const name = `load_${memory}_as_${type}_or_${bounds}${bySuffix(index)}`
+  return {
+    name,
+    needs: bounds === 'restart' ? [restart] : [],
+    text: `
+@inline
+function ${name}(p: usize, n: i32, i: ${index}): ${type} {
+${check.prepare}${body}
+}`,
+  }
+}
+
+/** A write that does nothing out of bounds. The value already is what the array stores. */
+export function checkedStore(array: TypedArrayName, index: NumberType): Helper {
+  const memory = memoryType[array]
+  const check = inBounds(index)
+  const name = `store_${memory}${bySuffix(index)}`
+  return {
+    name,
+    text: `
+@inline
+function ${name}(p: usize, n: i32, i: ${index}, value: ${elements[array].loads}): void {
+${check.prepare}  if (${check.test}) store<${memory}>(${addressText('p', check.whole, array)}, value)
+}`,
+  }
+}
+
+function bySuffix(index: NumberType): string {
+  return index === 'i32' ? '' : `_by_${index}`
+}
+
+interface BoundsTest {
+  /** A line that must run first, or nothing. */
+  readonly prepare: string
+  readonly test: string
+  /** The index as an integer, right where the test holds. */
+  readonly whole: string
+}
+
+function inBounds(index: NumberType): BoundsTest {
+  switch (index) {
+    case 'i32':
+    case 'u32':
+      return { prepare: '', test: 'u32(i) < u32(n)', whole: 'i' }
+    case 'i64':
+    case 'u64':
+      return { prepare: '', test: 'u64(i) < u64(n)', whole: 'i' }
+    default:
+      return {
+        prepare: '  const k = i32(i)\n',
+        test: `${index}(k) == i && u32(k) < u32(n)`,
+        whole: 'k',
+      }
+  }
+}

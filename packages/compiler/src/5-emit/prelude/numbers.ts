@@ -1,0 +1,155 @@
+import { restart } from './early-exit.js'
+import type { Helper } from './prelude.js'
+
+const lowBitsOfHuge: Helper = {
+  name: 'low_bits_of_huge',
+  text: `
+// The low 64 bits of a double that is no smaller than 2^63; 0 for NaN and Infinity, whose exponent counts as huge too.
+function low_bits_of_huge(x: f64): i64 {
+  const bits = reinterpret<i64>(x)
+  const shift = (bits >>> 52 & 0x7ff) - 1075
+  if (shift > 63) return 0
+  const low = (bits & 0xfffffffffffff | 0x10000000000000) << shift
+  return bits < 0 ? 0 - low : low
+}`,
+}
+
+/** ECMAScript's conversion of a double to an integer modulo 2^64. */
+export const wrapToInt64: Helper = {
+  name: 'wrap_to_i64',
+  needs: [lowBitsOfHuge],
+  text: `
+@inline
+function wrap_to_i64(x: f64): i64 {
+  return f64.abs(x) < 9223372036854775808.0 ? i64(x) : low_bits_of_huge(x)
+}`,
+}
+
+/** ToInt32, the meaning of \`x | 0\`; read as u32 it is ToUint32. */
+export const wrapToInt32: Helper = {
+  name: 'wrap_to_i32',
+  needs: [wrapToInt64],
+  text: `
+@inline
+function wrap_to_i32(x: f64): i32 {
+  return i32(wrap_to_i64(x))
+}`,
+}
+
+/** ToUint8Clamp: NaN gives 0, ties go to the even neighbour. */
+export const clampFloat: Helper = {
+  name: 'clamp_f64',
+  text: `
+@inline
+function clamp_f64(x: f64): i32 {
+  return i32(f64.nearest(f64.min(f64.max(x, 0.0), 255.0)))
+}`,
+}
+
+/** The value of 0..255 nearest to an integer. */
+export const clampInteger: Helper = {
+  name: 'clamp_i32',
+  text: `
+@inline
+function clamp_i32(x: i32): i32 {
+  return min<i32>(max<i32>(x, 0), 255)
+}`,
+}
+
+/** `Math.round`: halves go up, and -0 stays -0. `ceil` is exact, so nothing is rounded twice as in `floor(x + 0.5)`. */
+export function round(type: 'f32' | 'f64'): Helper {
+  return {
+    name: `round_${type}`,
+    text: `
+@inline
+function round_${type}(x: ${type}): ${type} {
+  const up = ${type}.ceil(x)
+  return up - 0.5 <= x ? up : up - 1.0
+}`,
+  }
+}
+
+/** `Math.sign`, which gives -0 and NaN back as they are. */
+export function sign(type: 'i32' | 'i64' | 'f32' | 'f64'): Helper {
+  const [one, zero] = type.startsWith('f') ? ['1.0', '0.0'] : ['1', '0']
+  return {
+    name: `sign_${type}`,
+    text: `
+@inline
+function sign_${type}(x: ${type}): ${type} {
+  return x > ${zero} ? ${one} : x < ${zero} ? -${one} : x
+}`,
+  }
+}
+
+/** Whether a double has no fraction; the subtraction turns infinities into NaN. */
+export const isInteger: Helper = {
+  name: 'is_integer',
+  text: `
+@inline
+function is_integer(x: f64): bool {
+  return x - f64.trunc(x) == 0.0
+}`,
+}
+
+/** Whether a double is a whole number of at most 53 bits. */
+export const isSafeInteger: Helper = {
+  name: 'is_safe_integer',
+  needs: [isInteger],
+  text: `
+@inline
+function is_safe_integer(x: f64): bool {
+  return is_integer(x) && f64.abs(x) <= 9007199254740991.0
+}`,
+}
+
+/** JavaScript's `%` on doubles: exact, with the sign of the left side even on zero. */
+export const remainder: Helper = {
+  name: 'rem',
+  text: `
+// Whole numbers take the integer remainder, which is as exact; the rest takes the long division, bit by bit.
+function rem(x: f64, y: f64): f64 {
+  const a = f64.abs(x)
+  const b = f64.abs(y)
+  const i = i32(a)
+  const j = i32(b)
+  if (j > 0 && f64(i) == a && f64(j) == b) return f64.copysign(f64(i % j), x)
+  if (a < 9223372036854775808.0 && b < 9223372036854775808.0) {
+    const k = i64(a)
+    const m = i64(b)
+    if (m > 0 && f64(k) == a && f64(m) == b) return f64.copysign(f64(k % m), x)
+  }
+  return x % y
+}`,
+}
+
+/** `BigInt(x)` where the result has 64 bits; anything else restarts: a fraction throws, a bigger one stays a bigint. */
+export function toBigint(type: 'i64' | 'u64'): Helper {
+  const [least, limit] =
+    type === 'i64' ? ['-9223372036854775808.0', '9223372036854775808.0'] : ['0.0', '18446744073709551616.0']
+  return {
+    name: `bigint_${type}`,
+    needs: [restart],
+    text: `
+@inline
+function bigint_${type}(x: f64): ${type} {
+  if (!(f64.trunc(x) == x && x >= ${least} && x < ${limit})) restart()
+  return ${type}(x)
+}`,
+  }
+}
+
+/** `/` or `%` of bigints; the divisor 0, for which JavaScript throws, restarts, and so does a quotient of 2^63. */
+export function bigintDivision(op: 'div' | 'rem', type: 'i64' | 'u64'): Helper {
+  const overflow = op === 'div' && type === 'i64' ? ' || x == i64.MIN_VALUE && y == -1' : ''
+  return {
+    name: `${op}_${type}`,
+    needs: [restart],
+    text: `
+@inline
+function ${op}_${type}(x: ${type}, y: ${type}): ${type} {
+  if (y == 0${overflow}) restart()
+  return x ${op === 'div' ? '/' : '%'} y
+}`,
+  }
+}

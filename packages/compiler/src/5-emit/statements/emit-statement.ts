@@ -1,0 +1,85 @@
+import { status } from '../../abi/names.js'
+import type { Block, If, Stmt, Switch } from '../../ir/stmt.js'
+import { forEachStmt } from '../../ir/stmt-walk.js'
+import type { ValueType } from '../../ir/types.js'
+import { indent } from '../code.js'
+import { emitExpression } from '../expressions/emit-expression.js'
+import { statusVariable } from '../prelude/early-exit.js'
+import { emitArrivals, emitJump, jumpFrame } from './jumps.js'
+import { emitLoop } from './loop.js'
+import type { StatementScope } from './statement-scope.js'
+import { emitStore } from './store.js'
+import { allocate, assign, emitCall, emitReturn } from './values.js'
+
+type TypedStmt = Stmt<ValueType>
+
+/** The lines of a statement list. What follows a jump or a return is dropped: nothing can reach it. */
+export function emitStatements(list: readonly TypedStmt[], scope: StatementScope): readonly string[] {
+  const end = list.findIndex(stmt => ['break', 'continue', 'return', 'throw'].includes(stmt.kind))
+  const reached = end === -1 ? list : list.slice(0, end + 1)
+  return reached.flatMap(stmt => emitStatement(stmt, scope))
+}
+
+function emitStatement(stmt: TypedStmt, scope: StatementScope): readonly string[] {
+  switch (stmt.kind) {
+    case 'set':
+      return assign(stmt.local, stmt.value, scope.function)
+    case 'store':
+      return [emitStore(stmt, scope.function)]
+    case 'new-array':
+      return allocate(stmt, scope.function)
+    case 'call':
+      return emitCall(stmt, scope.function)
+    case 'if':
+      return emitIf(stmt, scope)
+    case 'loop':
+      return emitLoop(stmt, scope, emitStatements)
+    case 'switch':
+      return emitSwitch(stmt, scope)
+    case 'block':
+      return emitBlock(stmt, scope)
+    case 'break':
+    case 'continue':
+      return emitJump(stmt, scope.frame, scope.jumps)
+    case 'return':
+      return emitReturn(stmt.value, scope.function)
+    case 'throw':
+      return [
+        `${scope.function.prelude.use(statusVariable)} = ${status.firstThrow + stmt.site}`,
+        'unreachable()',
+      ]
+  }
+}
+
+function emitIf(stmt: If<ValueType>, scope: StatementScope): readonly string[] {
+  const test = emitExpression(stmt.test, scope.function).text
+  const whenTrue = indent(emitStatements(stmt.then, scope))
+  if (stmt.else.length === 0) return [`if (${test}) {`, ...whenTrue, '}']
+  const whenFalse = emitStatements(stmt.else, scope)
+  const [first, ...rest] = whenFalse
+  const isChain = stmt.else.length === 1 && stmt.else[0]?.kind === 'if'
+  if (isChain) return [`if (${test}) {`, ...whenTrue, `} else ${first ?? ''}`, ...rest]
+  return [`if (${test}) {`, ...whenTrue, '} else {', ...indent(whenFalse), '}']
+}
+
+function emitSwitch(stmt: Switch<ValueType>, scope: StatementScope): readonly string[] {
+  const frame = jumpFrame(scope.frame, { kind: 'break', label: stmt.label }, null)
+  const cases = stmt.cases.flatMap(({ test, body }) => {
+    const head = test === null ? 'default:' : `case ${emitExpression(test, scope.function).text}:`
+    return [head, ...indent(emitStatements(body, { ...scope, frame }))]
+  })
+  const head = `switch (${emitExpression(stmt.discriminant, scope.function).text}) {`
+  return [head, ...indent(cases), '}', ...emitArrivals(frame, scope.jumps)]
+}
+
+function emitBlock(stmt: Block<ValueType>, scope: StatementScope): readonly string[] {
+  let isLeft = false
+  forEachStmt(stmt.body, inner => {
+    isLeft ||= inner.kind === 'break' && inner.label === stmt.label
+  })
+  if (!isLeft) return emitStatements(stmt.body, scope)
+  const leave = { kind: 'break', label: stmt.label } as const
+  const frame = jumpFrame(scope.frame, leave, leave)
+  const body = indent(emitStatements(stmt.body, { ...scope, frame }))
+  return ['do {', ...body, '} while (false)', ...emitArrivals(frame, scope.jumps)]
+}

@@ -1,0 +1,43 @@
+import type { Store } from '../../ir/stmt.js'
+import type { TypedArrayName, ValueType } from '../../ir/types.js'
+import { elements } from '../../ir/types.js'
+import type { Code } from '../code.js'
+import { call, primary } from '../code.js'
+import { convert } from '../expressions/convert.js'
+import { emitExpression, provenAddress } from '../expressions/emit-expression.js'
+import type { FunctionScope } from '../function-scope.js'
+import { arrayOf, numberType } from '../function-scope.js'
+import { checkedStore, memoryType } from '../prelude/array-access.js'
+import { clampFloat, clampInteger } from '../prelude/numbers.js'
+import type { Prelude } from '../prelude/prelude.js'
+
+/** `array[index] = value` as one call: raw where the index is proven, else through the bounds check. */
+export function emitStore(stmt: Store<ValueType>, scope: FunctionScope): string {
+  const { array, pointer, length } = arrayOf(scope, stmt.array)
+  const value = stored(emitExpression(stmt.value, scope), stmt.value.type, array, scope.prelude)
+  if (stmt.bounds === 'proven')
+    return call(`store<${memoryType[array]}>`, provenAddress(stmt, scope), value).text
+  const helper = scope.prelude.use(checkedStore(array, numberType(stmt.index.type)))
+  return call(helper, primary(pointer), primary(length), emitExpression(stmt.index, scope), value).text
+}
+
+/** The value as the array keeps it, in the type that a load of it would give. */
+function stored(value: Code, type: ValueType, array: TypedArrayName, prelude: Prelude): Code {
+  const kept = elements[array].loads
+  if (array === 'Uint8ClampedArray') return clamped(value, type, prelude)
+  if (kept === 'f32' || kept === 'f64') return convert(value, type, kept, 'round', prelude)
+  return convert(value, type, kept, 'wrap', prelude)
+}
+
+function clamped(value: Code, type: ValueType, prelude: Prelude): Code {
+  switch (type) {
+    case 'bool':
+      return call('i32', value)
+    case 'i32':
+      return call(prelude.use(clampInteger), value)
+    case 'u32':
+      return call('i32', call('min<u32>', value, primary('255')))
+    default:
+      return call(prelude.use(clampFloat), convert(value, type, 'f64', 'exact', prelude))
+  }
+}

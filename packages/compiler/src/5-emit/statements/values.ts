@@ -1,0 +1,81 @@
+import type { Expr } from '../../ir/expr.js'
+import type { Call, NewArray } from '../../ir/stmt.js'
+import type { ValueType } from '../../ir/types.js'
+import { elements, isTypedArray } from '../../ir/types.js'
+import { call, indent, primary } from '../code.js'
+import { emitExpression } from '../expressions/emit-expression.js'
+import type { FunctionScope } from '../function-scope.js'
+import { arrayOf, localOf, numberType } from '../function-scope.js'
+import { arrayLength, newArray } from '../prelude/allocation.js'
+import { resultLengthVariable } from '../prelude/early-exit.js'
+import { mathImport } from '../prelude/math-imports.js'
+
+type TypedExpr = Expr<ValueType>
+
+/** `local = value`; of an array, pointer and length. */
+export function assign(local: number, value: TypedExpr, scope: FunctionScope): readonly string[] {
+  const target = localOf(scope, local).as
+  if (!isTypedArray(value.type)) return [`${target.value} = ${emitExpression(value, scope).text}`]
+  if (value.kind === 'conditional') {
+    const branch = (chosen: TypedExpr) => indent(assign(local, chosen, scope))
+    const test = emitExpression(value.test, scope).text
+    return [`if (${test}) {`, ...branch(value.then), '} else {', ...branch(value.else), '}']
+  }
+  const source = arrayRead(value, scope)
+  return [`${target.value} = ${source.pointer}`, `${target.length} = ${source.length}`]
+}
+
+function arrayRead(value: TypedExpr, scope: FunctionScope) {
+  if (value.kind !== 'local') throw new Error(`5-emit: an array that is a ${value.kind}`)
+  return arrayOf(scope, value.local)
+}
+
+/** `local = new T(length)`. */
+export function allocate(stmt: NewArray<ValueType>, scope: FunctionScope): readonly string[] {
+  const { array, pointer, length } = arrayOf(scope, stmt.local)
+  const asked = emitExpression(stmt.length, scope)
+  const type = numberType(stmt.length.type)
+  const isSmall = type === 'i32'
+  const count = isSmall ? asked : call(scope.prelude.use(arrayLength(type)), asked)
+  const shift = primary(String(Math.log2(elements[array].bytes)))
+  return [
+    `${length} = ${count.text}`,
+    `${pointer} = ${call(scope.prelude.use(newArray), primary(length), shift).text}`,
+  ]
+}
+
+/** `local = callee(args)`. */
+export function emitCall(stmt: Call<ValueType>, scope: FunctionScope): readonly string[] {
+  if (stmt.callee === 'random')
+    return receive(stmt.local, `${scope.prelude.use(mathImport('random', 0))}()`, scope)
+  const callee = scope.functions[stmt.callee]
+  if (callee === undefined) throw new Error(`5-emit: ${scope.fn.name} calls no function ${stmt.callee}`)
+  const args = stmt.args.flatMap(arg => {
+    if (arg.type === 'void') return []
+    if (!isTypedArray(arg.type)) return [emitExpression(arg, scope)]
+    const { pointer, length } = arrayRead(arg, scope)
+    return [primary(pointer), primary(length)]
+  })
+  return receive(stmt.local, call(callee, ...args).text, scope)
+}
+
+function receive(local: number | null, text: string, scope: FunctionScope): readonly string[] {
+  if (local === null) return [text]
+  const { as, type } = localOf(scope, local)
+  if (type === 'void') return [text]
+  const result = `${as.value} = ${text}`
+  return isTypedArray(type) ? [result, `${as.length} = ${scope.prelude.use(resultLengthVariable)}`] : [result]
+}
+
+/** `return value`; the length of an array goes into its global. */
+export function emitReturn(value: TypedExpr | null, scope: FunctionScope): readonly string[] {
+  if (value === null || value.type === 'void' || scope.fn.result === 'void') return ['return']
+  if (!isTypedArray(value.type)) return [`return ${emitExpression(value, scope).text}`]
+  if (value.kind === 'conditional') {
+    const branch = (chosen: TypedExpr) => indent(emitReturn(chosen, scope))
+    const test = emitExpression(value.test, scope).text
+    return [`if (${test}) {`, ...branch(value.then), '} else {', ...branch(value.else), '}']
+  }
+  const { pointer, length } = arrayRead(value, scope)
+  return [`${scope.prelude.use(resultLengthVariable)} = ${length}`, `return ${pointer}`]
+}
