@@ -1,0 +1,101 @@
+import { listSignatures } from './2-lower/list-signatures.js'
+import { lowerKernel } from './2-lower/lower-kernel.js'
+import { checkAssigned } from './3-infer/check-assigned.js'
+import { checkRestarts } from './3-infer/check-restarts.js'
+import { narrowNumbers } from './3-infer/narrow/narrow-numbers.js'
+import { inferTypes } from './3-infer/types/infer-types.js'
+import { diagnose } from './diagnostics/catalog.js'
+import type { Diagnostic } from './diagnostics/diagnostic.js'
+import { Refusal } from './diagnostics/diagnostic.js'
+import type { Kernel, KernelOptions } from './ir/kernel.js'
+import type { MarkedFunction } from './ir/marked-function.js'
+import type { Signature } from './ir/signature.js'
+import type { ValueType } from './ir/types.js'
+import { verifyValueTypes } from './ir/verify-kernel.js'
+import type { ResolvedOptions } from './options.js'
+import { optimize } from './pipeline.js'
+
+/** What became of one marked function: a kernel per signature that compiled, and why any did not. */
+export interface CompiledFunction {
+  readonly marked: MarkedFunction
+  readonly options: KernelOptions
+  readonly kernels: readonly Kernel<ValueType>[]
+  readonly reasons: readonly Diagnostic[]
+}
+
+export interface FunctionContext {
+  readonly options: ResolvedOptions
+  readonly declined: ReadonlyMap<string, string>
+  /** Kernel names taken so far in this module. */
+  readonly names: Set<string>
+}
+
+/** Takes one marked function through the phases, once per signature. A phase that refuses leaves it to JavaScript. */
+export function compileFunction(marked: MarkedFunction, context: FunctionContext): CompiledFunction {
+  const options = mergeOptions(marked.options, context.options)
+  if (options.off) return { marked, options, kernels: [], reasons: [] }
+  const kernels: Kernel<ValueType>[] = []
+  const reasons: Diagnostic[] = []
+  const attempt = (name: string, run: () => void) => {
+    try {
+      run()
+    } catch (error) {
+      reasons.push(...reasonsOf(error, name, marked))
+    }
+  }
+  attempt(marked.name, () => {
+    const signatures = listSignatures(marked)
+    for (const signature of signatures) {
+      const name = kernelName(marked.name, signature, signatures.length, context.names)
+      attempt(name, () => {
+        const fault = context.declined.get(name)
+        if (fault !== undefined) throw new Error(`the assembler: ${fault}`)
+        kernels.push(compileKernel(marked, signature, name, options, context.options))
+      })
+    }
+  })
+  return { marked, options, kernels, reasons }
+}
+
+/** One kernel, from Babel's tree to typed and optimised IR. */
+function compileKernel(
+  marked: MarkedFunction,
+  signature: Signature,
+  name: string,
+  options: KernelOptions,
+  defaults: ResolvedOptions,
+): Kernel<ValueType> {
+  const lowered = lowerKernel({ marked, signature, name, options })
+  const typed = inferTypes(lowered)
+  checkAssigned(typed)
+  const narrowed = narrowNumbers(typed)
+  verifyValueTypes(narrowed)
+  checkRestarts(narrowed)
+  return optimize(narrowed, defaults.optimize)
+}
+
+function mergeOptions(own: KernelOptions, defaults: ResolvedOptions): KernelOptions {
+  return {
+    ...own,
+    strict: own.strict || defaults.strict,
+    fastmath: own.fastmath || defaults.fastmath,
+    math: own.math === 'native' ? 'native' : defaults.math,
+  }
+}
+
+function reasonsOf(error: unknown, where: string, marked: MarkedFunction): readonly Diagnostic[] {
+  if (error instanceof Refusal) return [error.diagnostic, ...error.further]
+  const message = error instanceof Error ? error.message : String(error)
+  return [diagnose('internal/compiler-fault', marked.marker, marked.name, `${where}: ${message}`)]
+}
+
+/** The user's name as a Wasm export: letters, digits and `_`, with the parameter types where there are several. */
+function kernelName(name: string, signature: Signature, count: number, taken: Set<string>): string {
+  const plain = name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)|^$/, '_')
+  const types = count > 1 ? signature.params.map(p => `_${p.promised ?? p.type}`).join('') : ''
+  const wanted = plain + types
+  let unique = wanted
+  for (let n = 2; taken.has(unique); n++) unique = `${wanted}_${n}`
+  taken.add(unique)
+  return unique
+}
