@@ -62,6 +62,70 @@ export const catalog = {
     message: name => `\`${name}\` is not something a compiled function can reach.`,
     fix: name => `Pass \`${name}\` in as a parameter.`,
   },
+  'lower/captured-variable': {
+    severity: 'error',
+    message: name => `\`${name}\` belongs to a function around this one.`,
+    fix: name => `Pass \`${name}\` in as a parameter.`,
+  },
+  'lower/imported-name': {
+    severity: 'error',
+    message: (name, specifier) =>
+      `\`${name}\` is imported from '${specifier}'; a compiled function reaches its own module only.`,
+    fix: name => `Move \`${name}\` into this file, or pass it in as a parameter if it is a value.`,
+  },
+  'lower/not-constant': {
+    severity: 'error',
+    message: (name, why) => `\`${name}\` stands outside the function and ${why}.`,
+    fix: name => `Pass \`${name}\` in as a parameter.`,
+  },
+  'lower/outside-write': {
+    severity: 'error',
+    message: name => `\`${name}\` stands outside the function, and a compiled function cannot write it.`,
+    fix: name => `Return the new value and assign it to \`${name}\` where the function is called.`,
+  },
+  'lower/used-before-declaration': {
+    severity: 'error',
+    message: name => `\`${name}\` is used before its declaration has run, which throws in JavaScript.`,
+    fix: name => `Declare \`${name}\` above its first use.`,
+  },
+  'lower/hidden-undefined': {
+    severity: 'error',
+    message: where =>
+      `This ${where} may meet the \`undefined\` of an element read out of bounds, which compiled code cannot carry around.`,
+    fix: () => 'Write `xs[i] ?? 0` where the element is read.',
+  },
+  'lower/comma-index': {
+    severity: 'error',
+    message: (text, array, _flat, last) =>
+      `\`${text}\` is the comma operator: JavaScript reads \`${array}[${last}]\`.`,
+    fix: (_text, array, flat) => `Write \`${array}[${flat}]\`, where \`width\` is the length of a row.`,
+  },
+  'lower/computed-throw': {
+    severity: 'error',
+    message: what =>
+      `${what} cannot be thrown from compiled code: only built-in errors with a fixed message can.`,
+    fix: () => "Write `throw new Error('…')` with the message in quotes.",
+  },
+  'lower/untyped-array': {
+    severity: 'error',
+    message: name => `\`${name}\` is used as an array but has no type.`,
+    fix: (_name, annotation) => `Write \`${annotation}\`.`,
+  },
+  'lower/parameter-type': {
+    severity: 'error',
+    message: (name, type) => `\`${name}\` has the type \`${type}\`, which cannot be compiled.`,
+    fix: (_name, _type, annotation) => `Write \`${annotation}\`.`,
+  },
+  'lower/too-many-signatures': {
+    severity: 'error',
+    message: (count, most) => `The parameter types give ${count} signatures; up to ${most} are compiled.`,
+    fix: () => 'Name the signatures that matter: `/* @jit f64(Float64Array, f64) */`.',
+  },
+  'lower/signature-mismatch': {
+    severity: 'error',
+    message: (text, problem) => `The signature \`${text}\` does not fit: ${problem}.`,
+    fix: () => 'Write one type per parameter, in order: `f64(Float64Array, i32)`.',
+  },
   'infer/type-conflict': {
     severity: 'error',
     message: (name, first, second) => `\`${name}\` is ${first} in one place and ${second} in another.`,

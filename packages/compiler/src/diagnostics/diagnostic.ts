@@ -15,10 +15,13 @@ export interface Diagnostic {
 /** Thrown inside a phase to leave the kernel to JavaScript; caught by `compileModule`. Never a bug. */
 export class Refusal extends Error {
   readonly diagnostic: Diagnostic
+  /** What else stands in the way, so that one report names every problem. */
+  readonly further: readonly Diagnostic[]
 
-  constructor(diagnostic: Diagnostic) {
+  constructor(diagnostic: Diagnostic, further: readonly Diagnostic[] = []) {
     super(diagnostic.message)
     this.diagnostic = diagnostic
+    this.further = further
   }
 }
 
