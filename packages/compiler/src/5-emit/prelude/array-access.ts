@@ -36,13 +36,15 @@ export function checkedLoad(
 ): Helper {
   const memory = memoryType[array]
   const check = inBounds(index)
-  const value = `${type}(load<${memory}>(${addressText('p', check.whole, array)}))`
+  const loaded = `load<${memory}>(${addressText('p', check.whole, array)})`
+  const value = memory === type ? loaded : `${type}(${loaded})`
   const outside = bounds === 'nan' ? 'NaN' : type.startsWith('f') ? '0.0' : '0'
   const body =
     bounds === 'restart'
       ? `  if (!(${check.test})) restart()\n  return ${value}`
       : `  return ${check.test} ? ${value} : ${outside}`
-  const name = `load_${memory}_as_${type}_or_${bounds}${bySuffix(index)}`
+  const as = type === elements[array].loads ? '' : `_as_${type}`
+  const name = `load_${memory}${as}_or_${bounds}${bySuffix(index)}`
   return {
     name,
     needs: bounds === 'restart' ? [restart] : [],

@@ -17,10 +17,18 @@ type TypedStmt = Stmt<ValueType>
 export function emitStatements(list: readonly TypedStmt[], scope: StatementScope): readonly string[] {
   const end = list.findIndex(stmt => ['break', 'continue', 'return', 'throw'].includes(stmt.kind))
   const reached = end === -1 ? list : list.slice(0, end + 1)
-  return reached.flatMap(stmt => emitStatement(stmt, scope))
+  return reached.flatMap((stmt, n) => {
+    // An assignment directly before a loop may stand in its head, which is the loop's to decide.
+    if (stmt.kind === 'set' && reached[n + 1]?.kind === 'loop') return []
+    return emitStatement(stmt, reached[n - 1], scope)
+  })
 }
 
-function emitStatement(stmt: TypedStmt, scope: StatementScope): readonly string[] {
+function emitStatement(
+  stmt: TypedStmt,
+  before: TypedStmt | undefined,
+  scope: StatementScope,
+): readonly string[] {
   switch (stmt.kind) {
     case 'set':
       return assign(stmt.local, stmt.value, scope.function)
@@ -33,7 +41,7 @@ function emitStatement(stmt: TypedStmt, scope: StatementScope): readonly string[
     case 'if':
       return emitIf(stmt, scope)
     case 'loop':
-      return emitLoop(stmt, scope, emitStatements)
+      return emitLoop(stmt, before?.kind === 'set' ? before : null, scope, emitStatements)
     case 'switch':
       return emitSwitch(stmt, scope)
     case 'block':

@@ -1,4 +1,4 @@
-import type { Loop, Stmt } from '../../ir/stmt.js'
+import type { Loop, SetLocal, Stmt } from '../../ir/stmt.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { isTypedArray } from '../../ir/types.js'
@@ -8,28 +8,50 @@ import { localOf } from '../function-scope.js'
 import type { Jump, JumpFrame } from './jumps.js'
 import { emitArrivals, jumpFrame } from './jumps.js'
 import type { EmitBody, StatementScope } from './statement-scope.js'
+import { assign } from './values.js'
 
 type TypedLoop = Loop<ValueType>
 
 /**
  * A loop in the plainest form that runs its update on `continue` too: a `while` where there is no update, a `for` where
  * the update is assignments, a `do … while` where it only asks whether to go on, else a `while` that holds the update
- * itself, the body in an inner statement of its own if it continues.
+ * itself, the body in an inner statement of its own if it continues. `start` is the assignment before it.
  */
-export function emitLoop(loop: TypedLoop, scope: StatementScope, emitBody: EmitBody): readonly string[] {
+export function emitLoop(
+  loop: TypedLoop,
+  start: SetLocal<ValueType> | null,
+  scope: StatementScope,
+  emitBody: EmitBody,
+): readonly string[] {
   const frame = jumpFrame(scope.frame, { kind: 'break', label: loop.label }, next(loop))
   const body = () => indent(emitBody(loop.body, { ...scope, frame }))
   const test = emitExpression(loop.test, scope.function).text
   const endless = loop.test.kind === 'const' && loop.test.value === true
   const update = headerUpdate(loop, scope)
   const goOn = endless ? doWhileTest(loop, scope) : null
+  const before = start ? assign(start.local, start.value, scope.function) : []
   const lines = (() => {
-    if (loop.update.length === 0) return [`while (${test}) {`, ...body(), '}']
-    if (update !== null) return [`for (; ${endless ? '' : test}; ${update}) {`, ...body(), '}']
-    if (goOn !== null) return ['do {', ...body(), `} while (${goOn})`]
-    return [`while (${test}) {`, ...indent(bodyThenUpdate(loop, frame, scope, emitBody)), '}']
+    if (loop.update.length === 0) return [...before, `while (${test}) {`, ...body(), '}']
+    if (update !== null) return [...forHead(loop, before, start, endless ? '' : test, update), ...body(), '}']
+    if (goOn !== null) return [...before, 'do {', ...body(), `} while (${goOn})`]
+    const both = bodyThenUpdate(loop, frame, scope, emitBody)
+    return [...before, `while (${test}) {`, ...indent(both), '}']
   })()
   return [...lines, ...emitArrivals(frame, scope.jumps)]
+}
+
+/** The assignment before the loop moves into its head if it starts a variable that the update goes on with. */
+function forHead(
+  loop: TypedLoop,
+  before: readonly string[],
+  start: SetLocal<ValueType> | null,
+  test: string,
+  update: string,
+): readonly string[] {
+  const counts = loop.update.some(stmt => stmt.kind === 'set' && stmt.local === start?.local)
+  const [first, ...more] = before
+  if (counts && first !== undefined && more.length === 0) return [`for (${first}; ${test}; ${update}) {`]
+  return [...before, `for (; ${test}; ${update}) {`]
 }
 
 function next(loop: TypedLoop): Jump {
