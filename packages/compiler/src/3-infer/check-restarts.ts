@@ -32,6 +32,9 @@ function mayRestart(fn: KernelFunction<ValueType>): boolean {
   forEachExprIn(fn.body, expr => {
     if (expr.kind === 'load' && expr.bounds === 'restart') found = true
     if (expr.kind === 'unary' && expr.op === 'to-bigint') found = true
+    // A bigint divided by zero throws in JavaScript.
+    const divides = expr.kind === 'binary' && (expr.op === 'div' || expr.op === 'rem')
+    if (divides && (expr.type === 'i64' || expr.type === 'u64')) found = true
   })
   return found
 }

@@ -102,6 +102,8 @@ class DemandFlow {
   }
 
   private expr(expr: Expr<JsType>, demand: Demand, id: FunctionId): void {
+    // Nobody needs it so far; when somebody does, this is asked again.
+    if (demand.bits === 'none') return
     if (expr.kind === 'local') return this.need(expr.local, demand, id)
     const range = (e: Expr<JsType>) => this.ranges[id]?.exprs.get(e) ?? emptyRange
     const demands = operandDemands(expr, demand, range)

@@ -51,7 +51,7 @@ function operand(expr: Typed, scope: FunctionScope): Operand {
   return {
     code: emitExpression(expr, scope),
     type: expr.type,
-    isPlainDivisor: expr.kind === 'const' && BigInt(expr.value) > 0n,
+    isPlainDivisor: expr.kind === 'const' && Number(expr.value) > 0,
   }
 }
 
