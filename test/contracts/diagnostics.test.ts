@@ -1,0 +1,51 @@
+// STYLE: each diagnostic has a page that shows code which is told exactly that, and how to change it.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { findMarkedFunctions } from '../../packages/compiler/src/1-find/find-marked-functions.js'
+import { catalog } from '../../packages/compiler/src/diagnostics/catalog.js'
+import { parseModule } from '../../packages/compiler/src/parse-module.js'
+
+const folder = resolve(import.meta.dirname, '../../packages/compiler/docs/diagnostics')
+const codes = Object.keys(catalog)
+
+it('every code has a page and every page a code', () => {
+  expect(readdirSync(folder).sort()).toEqual(codes.map(pageName).sort())
+})
+
+it('a code is its phase and its problem', () => {
+  expect(
+    codes.filter(code => !/^(find|lower|infer|optimize|emit|glue|internal)\/[a-z]+(-[a-z]+)*$/.test(code)),
+  ).toEqual([])
+})
+
+describe.each(codes)('%s', code => {
+  const text = readFileSync(join(folder, pageName(code)), 'utf8')
+
+  it('says what it means, shows it, how to fix it and why', () => {
+    const headings = [...text.matchAll(/^#+ .*$/gm)].map(([heading]) => heading)
+    expect(headings).toEqual([`# ${code}`, '## Example', '## How to fix', '## Why'])
+    expect(/^# .*\n\n(.+)/.exec(text)?.[1]).toBeTruthy()
+  })
+
+  it('shows code that is refused, and that code as it should be', () => {
+    const refused = code.startsWith('internal/') ? [] : ['refused']
+    expect([...text.matchAll(/^```ts (\w+)$/gm)].map(match => match[1])).toEqual([...refused, 'fixed'])
+    expect(toldByFind(example(text, 'refused'))).toEqual(code.startsWith('find/') ? [code] : [])
+    expect(toldByFind(example(text, 'fixed'))).toEqual([])
+  })
+})
+
+function pageName(code: string): string {
+  return `${code.replace('/', '-')}.md`
+}
+
+function example(page: string, kind: 'refused' | 'fixed'): string {
+  return new RegExp(`^\`\`\`ts ${kind}\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(page)?.[1] ?? ''
+}
+
+function toldByFind(source: string): readonly string[] {
+  const module = parseModule(source, '/example.ts')
+  if (module === null) throw new Error(`the example does not parse:\n${source}`)
+  return findMarkedFunctions(module, () => null).diagnostics.map(({ code }) => code)
+}
