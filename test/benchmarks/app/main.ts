@@ -1,0 +1,18 @@
+import { inspect, jit } from 'hotpath'
+import * as kernels from './kernels.js'
+
+export const inspectKernel = inspect
+
+export const plain = kernels
+
+export const jitted = {
+  fib: jit(kernels.fib),
+  pdist: jit(kernels.pdist),
+  saxpy: jit(kernels.saxpy),
+  twoNumbers: jit(kernels.twoNumbers),
+  sum: jit(kernels.sum),
+  mandelbrot: jit(kernels.mandelbrot),
+  matmul: jit(kernels.matmul),
+  fnv1a: jit(kernels.fnv1a),
+  greyscale: jit(kernels.greyscale),
+}

@@ -1,0 +1,20 @@
+// pnpm fuzz --minutes 10 [--seed 1]: random programs for as long as you like; exits with 1 at the first difference.
+import { parseArgs } from 'node:util'
+import { runDifferential, summarize } from './run-differential.js'
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '1' },
+    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+  },
+})
+const seed = Number(process.env.HOTPATH_SEED ?? values.seed)
+const end = Date.now() + Number(values.minutes) * 60_000
+
+const result = await runDifferential(seed, () => Date.now() > end)
+console.log(`seed ${seed}: ${summarize(result)}`)
+if (result.failure !== null) {
+  console.error(result.failure)
+  process.exitCode = 1
+}
+process.exit()

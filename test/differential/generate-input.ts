@@ -1,0 +1,93 @@
+import type { TypedArrayName } from '@hotpath/compiler'
+import { anyBigint, anyNumber } from './edge-values.js'
+import type { Param } from './generate-program.js'
+import type { Random } from './random.js'
+
+/** One argument, written down so that it can be made anew for every call. Arrays name the buffer they view. */
+export type Argument =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | {
+      readonly kind: 'array'
+      readonly type: TypedArrayName
+      readonly buffer: number
+      readonly byteOffset: number
+      readonly length: number
+    }
+
+/** The arguments of one call: buffers by their bytes, and views and values over them. */
+export interface Input {
+  readonly buffers: readonly (readonly number[])[]
+  readonly args: readonly Argument[]
+}
+
+const bytesPerElement: Readonly<Record<TypedArrayName, number>> = {
+  Int8Array: 1,
+  Uint8Array: 1,
+  Uint8ClampedArray: 1,
+  Int16Array: 2,
+  Uint16Array: 2,
+  Int32Array: 4,
+  Uint32Array: 4,
+  Float32Array: 4,
+  Float64Array: 8,
+  BigInt64Array: 8,
+  BigUint64Array: 8,
+}
+
+/** Random arguments for these parameters; now and then two arrays view one buffer, or a value has the wrong type. */
+export function generateInput(random: Random, params: readonly Param[]): Input {
+  const buffers: number[][] = []
+  const args = params.map((param): Argument => {
+    if (random.chance(2)) return { kind: 'value', value: random.pick([undefined, null, '3', true, 1.5]) }
+    if (param.type === 'number')
+      return { kind: 'value', value: param.role === 'count' ? count(random) : anyNumber(random) }
+    if (param.type === 'boolean') return { kind: 'value', value: random.chance(50) }
+    if (param.type === 'bigint') return { kind: 'value', value: anyBigint(random) }
+    return view(random, param.type, buffers)
+  })
+  return { buffers, args }
+}
+
+/** Makes the arguments: fresh buffers each time, shared between views as the input says. */
+export function makeArguments(input: Input): readonly unknown[] {
+  const buffers = input.buffers.map(bytes => Uint8Array.from(bytes).buffer)
+  return input.args.map(arg => {
+    if (arg.kind === 'value') return arg.value
+    return new globalThis[arg.type](buffers[arg.buffer]!, arg.byteOffset, arg.length)
+  })
+}
+
+function count(random: Random): number {
+  return random.oneOf([
+    [8, () => random.int(0, 9)],
+    [1, () => random.pick([-1, -0, 0, 1, 2.5, Number.NaN, -(2 ** 31), 6.999999999999999])],
+  ])
+}
+
+function view(random: Random, type: TypedArrayName, buffers: number[][]): Argument {
+  const bytes = bytesPerElement[type]
+  if (buffers.length > 0 && random.chance(25)) {
+    const buffer = random.int(0, buffers.length - 1)
+    const size = buffers[buffer]!.length
+    const byteOffset = random.int(0, Math.floor(size / bytes / 2)) * bytes
+    return {
+      kind: 'array',
+      type,
+      buffer,
+      byteOffset,
+      length: random.int(0, Math.floor((size - byteOffset) / bytes)),
+    }
+  }
+  const length = random.chance(80) ? random.int(0, 9) : random.int(10, 17)
+  const byteOffset = random.chance(20) ? bytes : 0
+  buffers.push(contents(random, type, length + byteOffset / bytes))
+  return { kind: 'array', type, buffer: buffers.length - 1, byteOffset, length }
+}
+
+function contents(random: Random, type: TypedArrayName, length: number): number[] {
+  const array = new globalThis[type](length)
+  for (let i = 0; i < length; i++) {
+    array[i] = type === 'BigInt64Array' || type === 'BigUint64Array' ? anyBigint(random) : anyNumber(random)
+  }
+  return Array.from(new Uint8Array(array.buffer))
+}

@@ -1,0 +1,163 @@
+import type { TypedArrayName } from '@hotpath/compiler'
+import { anyBigintExpr, anyBooleanExpr, anyNumberExpr } from './generate-expression.js'
+import { generateBlock, generateReturn } from './generate-statement.js'
+import type { Random } from './random.js'
+import type { ArrayName, Helper, ResultKind, Scope } from './scope.js'
+import { bigintArrays, holdsNumbers, numberArrays } from './scope.js'
+import type { Tree } from './tree.js'
+import { block, statement } from './tree.js'
+
+export type ParamType = 'number' | 'boolean' | 'bigint' | TypedArrayName
+
+/** A parameter; `count` is a number that loops count to, so that it has to stay small. */
+export interface Param {
+  readonly name: string
+  readonly type: ParamType
+  readonly role: 'count' | 'any'
+}
+
+/** One random function with its helpers, as text with holes. */
+export interface Program {
+  readonly params: readonly Param[]
+  readonly result: string
+  readonly helpers: readonly { readonly head: string; readonly body: Tree }[]
+  readonly body: Tree
+}
+
+/** A random program: parameters, declarations, statements and a result, over the language of the compiler. */
+export function generateProgram(random: Random): Program {
+  const params = generateParams(random)
+  const helpers = random.chance(35) ? generateHelpers(random, params) : []
+  const start = scopeOf(
+    params,
+    helpers.map(made => made.helper),
+    random,
+  )
+  const declarations = declareLocals(random, start)
+  const main = generateBlock(random, declarations.scope, random.int(2, 7))
+  const body = block([
+    ...declarations.trees,
+    ...(main.parts as readonly Tree[]),
+    generateReturn(random, declarations.scope),
+  ])
+  const result =
+    start.result === 'nothing' ? 'void' : start.result === 'array' ? start.arrays[0]!.kind : start.result
+  return { params, result, helpers: helpers.map(({ head, body }) => ({ head, body })), body }
+}
+
+function generateParams(random: Random): readonly Param[] {
+  const params: Param[] = []
+  for (let i = random.int(0, 3); i > 0; i--) {
+    const kind = random.chance(8)
+      ? random.pick(bigintArrays)
+      : random.chance(60)
+        ? random.pick(numberArrays.slice(0, 3))
+        : random.pick(numberArrays)
+    params.push({ name: `xs${params.length}`, type: kind, role: 'any' })
+  }
+  if (random.chance(85)) params.push({ name: 'n', type: 'number', role: 'count' })
+  if (random.chance(30)) params.push({ name: 'm', type: 'number', role: 'count' })
+  for (let i = random.int(0, 2); i > 0; i--) params.push({ name: `p${i}`, type: 'number', role: 'any' })
+  if (random.chance(15)) params.push({ name: 'flag', type: 'boolean', role: 'any' })
+  return params
+}
+
+function scopeOf(params: readonly Param[], helpers: readonly Helper[], random: Random): Scope {
+  const named = (wanted: (param: Param) => boolean): readonly string[] =>
+    params.filter(wanted).map(param => param.name)
+  const arrays = params.filter((param): param is Param & ArrayName & { type: TypedArrayName } =>
+    param.type.endsWith('Array'),
+  )
+  const results: ResultKind[] = ['number', 'number', 'number', 'boolean', 'nothing']
+  if (arrays.length > 0) results.push('array')
+  return {
+    numbers: named(param => param.type === 'number' && param.role === 'any'),
+    readOnly: named(param => param.role === 'count'),
+    booleans: named(param => param.type === 'boolean'),
+    bigints: [],
+    arrays: arrays.map(param => ({ name: param.name, kind: param.type })),
+    helpers,
+    labels: [],
+    breakable: false,
+    continuable: false,
+    result: random.pick(results),
+    depth: 0,
+    trips: 1,
+  }
+}
+
+function declareLocals(
+  random: Random,
+  start: Scope,
+): { readonly trees: readonly Tree[]; readonly scope: Scope } {
+  const trees: Tree[] = []
+  let scope = start
+  for (let i = random.int(1, 3); i > 0; i--) {
+    const name = `v${i}`
+    trees.push(statement`let ${name} = ${anyNumberExpr(random, scope, 1)};`)
+    scope = { ...scope, numbers: [...scope.numbers, name] }
+  }
+  if (random.chance(25)) {
+    trees.push(statement`let b1 = ${anyBooleanExpr(random, scope, 1)};`)
+    scope = { ...scope, booleans: [...scope.booleans, 'b1'] }
+  }
+  const big = random.chance(10) || start.arrays.some(array => !holdsNumbers(array))
+  for (let i = big ? 2 : 0; i > 0; i--) {
+    trees.push(statement`let g${i} = ${anyBigintExpr(random, scope, 1)};`)
+    scope = { ...scope, bigints: [...scope.bigints, `g${i}`] }
+  }
+  return { trees, scope }
+}
+
+interface MadeHelper {
+  readonly helper: Helper
+  readonly head: string
+  readonly body: Tree
+}
+
+function generateHelpers(random: Random, params: readonly Param[]): readonly MadeHelper[] {
+  const made: MadeHelper[] = [random.chance(40) ? recursiveHelper(random) : plainHelper(random, params)]
+  if (random.chance(30)) made.push(plainHelper(random, params, 1))
+  return made
+}
+
+function plainHelper(random: Random, params: readonly Param[], position = 0): MadeHelper {
+  const name = `$_h${position}`
+  const arrays = params.filter(param => param.type.endsWith('Array') && !param.type.startsWith('Big'))
+  const array = arrays.length > 0 && random.chance(50) ? random.pick(arrays) : null
+  const own: Param[] = [
+    { name: 'x', type: 'number', role: 'any' },
+    { name: 'y', type: 'number', role: 'any' },
+  ]
+  if (array) own.push({ name: 'ys', type: array.type, role: 'any' })
+  const scope: Scope = { ...scopeOf(own, [], random), result: 'number', depth: 1, trips: 30 }
+  const statements = generateBlock(random, scope, 3).parts as readonly Tree[]
+  return {
+    helper: { name, params: own.map(param => param.type as 'number' | TypedArrayName) },
+    head: `function ${name}(${writeParams(own)}): number`,
+    body: block([...statements, generateReturn(random, scope)]),
+  }
+}
+
+function recursiveHelper(random: Random): MadeHelper {
+  const own: Param[] = [
+    { name: 'k', type: 'number', role: 'count' },
+    { name: 'x', type: 'number', role: 'any' },
+  ]
+  const scope: Scope = { ...scopeOf(own, [], random), result: 'number', depth: 1, trips: 100 }
+  const again = statement`return $_h0(k - 1, ${anyNumberExpr(random, scope, 2)})${random.pick(['', ' + 1', ' | 0'])};`
+  return {
+    helper: { name: '$_h0', params: ['number', 'number'] },
+    head: `function $_h0(${writeParams(own)}): number`,
+    body: block([
+      statement`if (!(k > 0 && k < 9)) return x;`,
+      ...(generateBlock(random, scope, 2).parts as readonly Tree[]),
+      again,
+    ]),
+  }
+}
+
+/** `a: number, xs: Float64Array`. */
+export function writeParams(params: readonly Param[]): string {
+  return params.map(param => `${param.name}: ${param.type}`).join(', ')
+}

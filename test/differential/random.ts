@@ -1,0 +1,43 @@
+import type { GeneratorValue } from 'fast-check'
+import fc from 'fast-check'
+
+/** The choices a generator makes, all of them drawn from fast-check, so that a seed replays. */
+export interface Random {
+  /** A whole number between `min` and `max`, both included. */
+  readonly int: (min: number, max: number) => number
+  /** True in `percent` of 100 cases. */
+  readonly chance: (percent: number) => boolean
+  readonly pick: <T>(from: readonly T[]) => T
+  /** Calls one of the makers, each as likely as its weight. */
+  readonly oneOf: <T>(makers: readonly Weighted<T>[]) => T
+  /** Any double, with small, huge and special ones alike. */
+  readonly double: () => number
+  readonly bigint: (min: bigint, max: bigint) => bigint
+}
+
+/** A maker and how often it is taken. */
+export type Weighted<T> = readonly [weight: number, make: () => T]
+
+/** An arbitrary of whatever `generate` builds out of random choices. */
+export function arbitraryOf<T>(generate: (random: Random) => T): fc.Arbitrary<T> {
+  return fc.gen().map(source => generate(randomFrom(source)))
+}
+
+function randomFrom(source: GeneratorValue): Random {
+  const int = (min: number, max: number): number => source(fc.integer, { min, max })
+  return {
+    int,
+    chance: percent => int(0, 99) < percent,
+    pick: from => from[int(0, from.length - 1)]!,
+    oneOf: makers => {
+      let rest = int(0, makers.reduce((sum, [weight]) => sum + weight, 0) - 1)
+      for (const [weight, make] of makers) {
+        if (rest < weight) return make()
+        rest -= weight
+      }
+      throw new Error('The weights do not add up.')
+    },
+    double: () => source(fc.double),
+    bigint: (min, max) => source(fc.bigInt, { min, max }),
+  }
+}

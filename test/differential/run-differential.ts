@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { generateInput } from './generate-input.js'
+import { generateProgram } from './generate-program.js'
+import { arbitraryOf } from './random.js'
+import { reportMismatch } from './report-mismatch.js'
+import type { BatchResult, Case, Mode } from './run-batch.js'
+import { findMismatches, merge, nothingRun, runBatchSafely } from './run-batch.js'
+import { shrinkCase } from './shrink-case.js'
+
+/** How many programs share one run of the assembler, and how many inputs each is tried on. */
+const BATCH = 64
+const INPUTS = 8
+const modes: readonly Mode[] = ['passes on', 'passes off']
+
+/** What a run did, and the first failure it met, shrunk. */
+export interface DifferentialResult extends BatchResult {
+  readonly failure: string | null
+}
+
+const anyCase = arbitraryOf((random): Case => {
+  const program = generateProgram(random)
+  return { program, inputs: Array.from({ length: INPUTS }, () => generateInput(random, program.params)) }
+})
+
+/** The programs of one batch: the same for the same seed. */
+export function sampleBatch(seed: number): readonly Case[] {
+  return fc.sample(anyCase, { seed, numRuns: BATCH, unbiased: true })
+}
+
+/** Runs batches, each with the next seed, until `isDone` or the first failure. */
+export async function runDifferential(
+  seed: number,
+  isDone: (soFar: BatchResult) => boolean,
+): Promise<DifferentialResult> {
+  let total: BatchResult = nothingRun
+  for (let batch = 0; !isDone(total); batch++) {
+    const cases = sampleBatch(seed + batch)
+    for (const mode of modes) {
+      const result = await runBatchSafely(cases, mode)
+      if (mode === 'passes on') total = merge(total, result)
+      const failure = result.mismatches[0]
+      if (failure) return { ...total, failure: await explain(failure.case, mode, seed + batch) }
+    }
+  }
+  return { ...total, failure: null }
+}
+
+/** One line on what was covered: a program that silently stays JavaScript counts for nothing. */
+export function summarize(result: BatchResult): string {
+  const share = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`
+  const { programs, compiled, calls } = result
+  const lines = [
+    `${programs} programs, ${share(compiled, programs)} compiled, ${share(calls.wasm, calls.wasm + calls.js)} of ${calls.wasm + calls.js} calls in Wasm`,
+  ]
+  const causes = [...result.refusals].sort((a, b) => b[1] - a[1]).slice(0, 8)
+  for (const [reason, count] of causes) lines.push(`  ${count} × ${reason}`)
+  return lines.join('\n')
+}
+
+async function explain(failing: Case, mode: Mode, seed: number): Promise<string> {
+  const smallest = await shrinkCase(failing, mode)
+  const [mismatch] = await findMismatches([smallest], mode)
+  const text = mismatch ? reportMismatch(mismatch, mode) : 'The failure went away while it was shrunk.'
+  return `replay with HOTPATH_SEED=${seed}\n${text}`
+}

@@ -1,0 +1,72 @@
+import { createAssembler } from '@hotpath/assembler'
+import type { AssemblyProgram, Diagnostic, Verdict } from '@hotpath/compiler'
+import { compileModule } from '@hotpath/compiler'
+import type { Inspection } from '@hotpath/runtime'
+import * as runtime from '@hotpath/runtime'
+import type { ModuleExports } from './evaluate-module.js'
+import { evaluateModule } from './evaluate-module.js'
+
+type AnyFunction = (...args: never[]) => unknown
+
+/** Where the glue of a test's module imports the runtime from. */
+const runtimeSpecifier = 'hotpath/runtime'
+
+/** A source module that went through the whole compiler and was run. */
+export interface CompiledSource {
+  readonly verdicts: readonly Verdict[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** The generated AssemblyScript; empty where nothing compiled. */
+  readonly assembly: string
+  readonly wasm: Uint8Array | null
+  /** The transformed module. */
+  readonly code: string
+  readonly exports: ModuleExports
+  readonly inspect: (fn: unknown) => Inspection<AnyFunction>
+}
+
+/** Thrown where hotpath itself failed: the compiler crashed, or its output does not assemble or run. */
+export class CompilerFault extends Error {}
+
+/** Compiles one module with or without the optional passes, assembles it and runs it in this realm. */
+export async function compileSource(
+  source: string,
+  options: { readonly passes: boolean; readonly file?: string },
+): Promise<CompiledSource> {
+  try {
+    const { file = 'input.ts', passes } = options
+    const compiled = compileModule({ file, source, options: { optimize: passes } })
+    const assembly = compiled.program?.text ?? ''
+    const wasm = compiled.program === null ? null : await assemble(compiled.program)
+    const code = applyEdits(source, compiled.link({ wasm, runtime: runtimeSpecifier }))
+    const exports = evaluateModule(code, { [runtimeSpecifier]: runtime, hotpath: runtime })
+    const inspect = (fn: unknown): Inspection<AnyFunction> => runtime.inspect(fn as AnyFunction)
+    const { verdicts, diagnostics } = compiled
+    return { verdicts, diagnostics, assembly, wasm, code, exports, inspect }
+  } catch (error) {
+    throw new CompilerFault(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}
+
+const assembler = createAssembler()
+
+/** What asc does not take is hotpath's fault, so here it is not left to JavaScript. */
+async function assemble(program: AssemblyProgram): Promise<Uint8Array> {
+  const result = await assembler.assemble(program)
+  if (!result.ok) throw new Error(`asc, in kernel ${result.kernel}: ${result.message}`)
+  return result.wasm
+}
+
+/** Applies edits the way a host does: they are ordered and never overlap. */
+export function applyEdits(
+  source: string,
+  edits: readonly { readonly start: number; readonly end: number; readonly text: string }[],
+): string {
+  let code = ''
+  let done = 0
+  for (const { start, end, text } of edits) {
+    if (start < done) throw new Error(`Edits overlap at offset ${start}.`)
+    code += source.slice(done, start) + text
+    done = end
+  }
+  return code + source.slice(done)
+}

@@ -1,0 +1,19 @@
+/** Writes a value so that two values read the same exactly when they have the same bits (all NaN are one). */
+export function describeValue(value: unknown): string {
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value)
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'function') return `function ${value.name}`
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (ArrayBuffer.isView(value)) return describeView(value)
+  if (Array.isArray(value)) return `[${Array.from(value, describeValue).join(', ')}]`
+  const fields = Object.entries(value).map(([key, field]) => `${key}: ${describeValue(field)}`)
+  return `${value.constructor?.name ?? 'null'} { ${fields.join(', ')} }`
+}
+
+function describeView(view: ArrayBufferView): string {
+  if (view instanceof DataView) return `DataView(${view.byteLength})`
+  const elements = view as unknown as ArrayLike<number | bigint>
+  const place = view.byteOffset === 0 ? '' : ` at byte ${view.byteOffset}`
+  return `${view.constructor.name}${place} [${Array.from(elements, describeValue).join(', ')}]`
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { renderDiagnostic } from '@hotpath/compiler'
+import type { CompiledSource } from './compile-source.js'
+import { compileSource } from './compile-source.js'
+import type { ModuleExports } from './evaluate-module.js'
+import { evaluateModule } from './evaluate-module.js'
+import type { Observation } from './observe-call.js'
+import { observeCall, sameObservation } from './observe-call.js'
+
+/** What a fixture's compilation gave, as it is kept on disk, and every call that differs from plain JavaScript. */
+export interface FixtureResult {
+  readonly assembly: string
+  /** Verdict, signatures and calls of each function, then the diagnostics as the user would read them. */
+  readonly diagnostics: string
+  readonly differences: readonly string[]
+}
+
+/** One call: the arguments, or a function that makes them anew. */
+type Call = readonly unknown[] | (() => readonly unknown[])
+
+/** Compiles `input.ts` of a folder, runs its `cases` in JavaScript and in Wasm, passes on and off, and compares. */
+export async function runFixture(folder: string): Promise<FixtureResult> {
+  const source = readFileSync(join(folder, 'input.ts'), 'utf8')
+  const optimized = await compileSource(source, { passes: true, file: 'input.ts' })
+  const plain = await compileSource(source, { passes: false, file: 'input.ts' })
+  const differences = [
+    ...compareCases(source, optimized).map(difference => `passes on: ${difference}`),
+    ...compareCases(source, plain).map(difference => `passes off: ${difference}`),
+  ]
+  return { assembly: optimized.assembly, diagnostics: writeVerdicts(source, optimized), differences }
+}
+
+function compareCases(source: string, compiled: CompiledSource): readonly string[] {
+  const reference = evaluateModule(source, { hotpath: { jit: plainJit } })
+  const [expectedCalls, actualCalls] = [callsOf(reference), callsOf(compiled.exports)]
+  return expectedCalls.flatMap(({ name, call }, i) => {
+    const expected = observeCall(functionNamed(reference, name), argumentsOf(call))
+    const actual = observeCall(functionNamed(compiled.exports, name), argumentsOf(actualCalls[i]!.call))
+    return sameObservation(expected, actual) ? [] : [explain(name, i, expected, actual)]
+  })
+}
+
+/** `jit` without the plugin, which gives back the function itself. */
+function plainJit<T>(fn: T): T {
+  return fn
+}
+
+/** Every call of `export const cases`: a list for the only function, or lists by function name. */
+function callsOf(exports: ModuleExports): readonly { readonly name: string; readonly call: Call }[] {
+  const { cases } = exports as { readonly cases: readonly Call[] | Readonly<Record<string, readonly Call[]>> }
+  const byName = Array.isArray(cases) ? { [onlyFunction(exports)]: cases } : cases
+  return Object.entries(byName).flatMap(([name, calls]) => calls.map((call: Call) => ({ name, call })))
+}
+
+function onlyFunction(exports: ModuleExports): string {
+  const names = Object.keys(exports).filter(name => typeof exports[name] === 'function')
+  if (names.length !== 1) throw new Error('A fixture of several functions lists its cases by function name.')
+  return names[0]!
+}
+
+function argumentsOf(call: Call): readonly unknown[] {
+  return typeof call === 'function' ? call() : call
+}
+
+function functionNamed(exports: ModuleExports, name: string): () => unknown {
+  return exports[name] as () => unknown
+}
+
+function explain(name: string, position: number, expected: Observation, actual: Observation): string {
+  const write = ({ outcome, args }: Observation): string => [outcome, ...args].join(' | ')
+  return `${name}, case ${position}:\n  JavaScript ${write(expected)}\n  hotpath    ${write(actual)}`
+}
+
+function writeVerdicts(source: string, compiled: CompiledSource): string {
+  const verdicts = compiled.verdicts.map(({ name, status, signatures }) => {
+    const exported = compiled.exports[name]
+    const calls = typeof exported === 'function' ? compiled.inspect(exported).calls : { wasm: 0, js: 0 }
+    return [
+      `${name}: ${status} (${calls.wasm} calls in wasm, ${calls.js} in js)`,
+      ...signatures.map(signature => `  ${signature}`),
+    ].join('\n')
+  })
+  const diagnostics = compiled.diagnostics.map(diagnostic => renderDiagnostic(diagnostic, source))
+  return `${[...verdicts, ...diagnostics.map(text => `\n${text}`)].join('\n')}\n`
+}
