@@ -13,7 +13,8 @@ export function anchorsOf(path: NodePath<t.Function>, source: string): readonly 
   const nodes = [...carriers.flatMap(carrier => anchorNodes(carrier.node)), ...overloadsOf(path, outermost)]
   const starts = nodes.map(node => node.start ?? 0)
   const behindDecorators = decoratorsOf(path.node).map(decorator => decorator.end ?? 0)
-  return [...starts, ...behindDecorators].map(offset => skipTriviaAndParens(source, offset))
+  const behindAsync = path.node.async ? [(path.node.start ?? 0) + 'async'.length] : []
+  return [...starts, ...behindDecorators, ...behindAsync].map(offset => skipTriviaAndParens(source, offset))
 }
 
 function anchorNodes(node: t.Node): readonly t.Node[] {
@@ -35,8 +36,9 @@ function overloadsOf(path: NodePath<t.Function>, outermost: NodePath): readonly 
   const overloads: t.Node[] = []
   if (!path.isFunctionDeclaration() && !path.isClassMethod()) return overloads
   for (const sibling of outermost.getAllPrevSiblings()) {
-    if (!isOverloadOf(path.node, sibling.node)) break
-    overloads.push(sibling.node)
+    const { node } = sibling
+    if (!isOverloadOf(path.node, node)) break
+    overloads.push(node, ...(isExport(node) && node.declaration ? [node.declaration] : []))
   }
   return overloads
 }

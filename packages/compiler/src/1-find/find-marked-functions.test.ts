@@ -31,6 +31,8 @@ describe('what each form marks', () => {
     ['/*@jit*/function f() {}', 'f declaration'],
     ['/*\n * @jit\n */\nfunction f() {}', 'f declaration'],
     ['/* @jit */ async function f() {}', 'f declaration'],
+    ['async /* @jit */ function f() {}', 'f declaration'],
+    ['const f = async /* @jit */ (x) => x', 'f expression'],
     ['/* @jit */ function* f() {}', 'f declaration'],
     ['/* @jit */ export function f() {}', 'f declaration'],
     ['export /* @jit */ function f() {}', 'f declaration'],
@@ -96,6 +98,7 @@ describe('what each form marks', () => {
     ['foo(); /* @jit */ function f() {}', 'f declaration'],
     ['/* @jit */ function f(x: 1): 1\nfunction f(x: 2): 2\nfunction f(x) { return x }', 'f declaration'],
     ['/* @jit */ export function f(x: 1): 1\nexport function f(x) { return x }', 'f declaration'],
+    ['export /* @jit */ function f(x: 1): 1\nexport function f(x) { return x }', 'f declaration'],
     ['function f(x: 1): 1\n/* @jit */ function f(x) { return x }', 'f declaration'],
     ['class A { /* @jit */ a(x: 1): 1\n a(x: 2): 2\n a(x) { return x } }', 'a class-method'],
   ]
