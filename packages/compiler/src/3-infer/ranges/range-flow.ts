@@ -1,6 +1,7 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { KernelFunction } from '../../ir/kernel.js'
 import type { LabelId, Stmt } from '../../ir/stmt.js'
+import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { JsType } from '../../ir/types.js'
 import { clampCounter } from './counters.js'
 import type { RangeEnv, RangeScope } from './evaluate.js'
@@ -20,6 +21,15 @@ export interface FlowSink {
 }
 
 type State = RangeEnv | null
+type LoopStmt = Stmt<JsType> & { readonly kind: 'loop' }
+
+/** The last visit of a loop; `precise` ones came after the loops around it had settled. */
+interface Visit {
+  readonly entry: RangeEnv
+  readonly head: RangeEnv
+  readonly exit: State
+  readonly precise: boolean
+}
 
 const patience = 3
 const most = 40
@@ -28,6 +38,9 @@ const most = 40
 export class RangeFlow {
   private readonly exits = new Map<LabelId, State>()
   private readonly bases = new Map<LocalId, Range>()
+  private readonly visits = new Map<LoopStmt, Visit>()
+  /** Loops around this point that still grow. */
+  private growing = 0
   private readonly sink: FlowSink
 
   constructor(sink: FlowSink) {
@@ -118,25 +131,41 @@ export class RangeFlow {
     return this.assign(stmt, stmt.local, result, env)
   }
 
-  private loop(stmt: Stmt<JsType> & { readonly kind: 'loop' }, entry: RangeEnv): State {
-    let head = entry
+  private loop(stmt: LoopStmt, entry: RangeEnv): State {
+    const precise = this.growing === 0
+    const known = this.visits.get(stmt)
+    if (known && known.precise === precise && sameEnv(known.entry, entry)) return known.exit
+    // While outer loops grow, facts only widen: what this one settled on last time is where to start.
+    const start = known && !precise ? (meet(known.head, entry) ?? entry) : entry
+    const settled = this.settle(stmt, entry, start)
+    // A jump out of this loop leaves facts elsewhere, which a remembered answer would not.
+    if (!leavesOutward(stmt)) this.visits.set(stmt, { entry, ...settled, precise })
+    return settled.exit
+  }
+
+  /**
+   * Goes round until nothing grows. One more step from a fixpoint is still sound and regains what widening overshot;
+   * inner loops take it only once their outer ones have settled, which keeps deep nests affordable.
+   */
+  private settle(stmt: LoopStmt, entry: RangeEnv, start: RangeEnv): { head: RangeEnv; exit: State } {
+    let head = start
+    this.growing++
     for (let round = 0; ; round++) {
       const { back } = this.iteration(stmt, head)
       const next = meet(entry, back) ?? entry
-      if (sameEnv(head, next)) break
+      if (covers(head, next)) break
       // Past patience bounds jump; past `most` (never seen) whatever still moves is given up.
       head =
         round < patience ? next : mapEnv(next, (range, local) => grow(head.get(local), range, round > most))
     }
-    // One more step from a fixpoint is still sound and regains what widening overshot.
-    for (let i = 0; i < 2; i++) head = meet(entry, this.iteration(stmt, head).back) ?? entry
-    return this.iteration(stmt, head).exit
+    this.growing--
+    if (this.growing === 0) {
+      for (let i = 0; i < 2; i++) head = meet(entry, this.iteration(stmt, head).back) ?? entry
+    }
+    return { head, exit: this.iteration(stmt, head).exit }
   }
 
-  private iteration(
-    stmt: Stmt<JsType> & { readonly kind: 'loop' },
-    head: RangeEnv,
-  ): { back: State; exit: State } {
+  private iteration(stmt: LoopStmt, head: RangeEnv): { back: State; exit: State } {
     this.eval(stmt.test, head)
     const inside = this.branch(stmt.test, true, head)
     const done = this.branch(stmt.test, false, head)
@@ -191,6 +220,25 @@ function sameEnv(a: RangeEnv, b: RangeEnv): boolean {
   return a.size === b.size && [...a].every(([local, range]) => sameRange(range, b.get(local)))
 }
 
+/** Whether every fact of `next` already follows from `head`. */
+function covers(head: RangeEnv, next: RangeEnv): boolean {
+  return [...head].every(([local, range]) => {
+    const other = next.get(local)
+    return other !== undefined && (range === other || sameRange(join(range, other), range))
+  })
+}
+
 function mapEnv(env: RangeEnv, map: (range: Range, local: LocalId) => Range): RangeEnv {
   return new Map([...env].map(([local, range]) => [local, map(range, local)]))
+}
+
+/** Whether some jump inside a loop goes to a loop, switch or block around it. */
+function leavesOutward(loop: LoopStmt): boolean {
+  const own = new Set<LabelId>()
+  const used = new Set<LabelId>()
+  forEachStmt([loop], stmt => {
+    if (stmt.kind === 'loop' || stmt.kind === 'switch' || stmt.kind === 'block') own.add(stmt.label)
+    if (stmt.kind === 'break' || stmt.kind === 'continue') used.add(stmt.label)
+  })
+  return [...used].some(label => !own.has(label))
 }
