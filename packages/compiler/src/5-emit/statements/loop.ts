@@ -1,3 +1,4 @@
+import type { Expr } from '../../ir/expr.js'
 import type { Loop, SetLocal, Stmt } from '../../ir/stmt.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
@@ -97,8 +98,9 @@ function doWhileTest(loop: TypedLoop, scope: StatementScope): string | null {
   if (more.length > 0 || only?.kind !== 'if') return null
   const leaves = (list: readonly Stmt<ValueType>[]) =>
     list.length === 1 && list[0]?.kind === 'break' && list[0].label === loop.label
-  const test = emitExpression(only.test, scope.function)
-  if (leaves(only.then) && only.else.length === 0) return prefix('!', test).text
-  if (leaves(only.else) && only.then.length === 0) return test.text
-  return null
+  const text = (test: Expr<ValueType>) => emitExpression(test, scope.function)
+  const { test } = only
+  if (leaves(only.else) && only.then.length === 0) return text(test).text
+  if (!leaves(only.then) || only.else.length > 0) return null
+  return test.kind === 'unary' && test.op === 'not' ? text(test.operand).text : prefix('!', text(test)).text
 }
