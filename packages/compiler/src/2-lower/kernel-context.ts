@@ -1,0 +1,72 @@
+import type { Binding } from '@babel/traverse'
+import type * as t from '@babel/types'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { Refusal } from '../diagnostics/diagnostic.js'
+import type { Table, ThrowSite } from '../ir/kernel.js'
+import type { ParsedModule } from '../ir/marked-function.js'
+import type { SourceRange } from '../ir/source-range.js'
+import type { FunctionId } from '../ir/stmt.js'
+import type { Expr } from './lowered.js'
+
+/** A value that must not be `undefined` in JavaScript; decided when the whole kernel is known. */
+export interface DefinedCheck {
+  readonly inFunction: FunctionId
+  readonly value: Expr
+  readonly otherwise: Diagnostic
+}
+
+/** A function that becomes part of the kernel, under the name it is called by. */
+export interface FunctionSource {
+  readonly node: t.Function
+  readonly name: string
+}
+
+/** What the functions of one kernel share while they are lowered. */
+export class KernelContext {
+  readonly module: ParsedModule
+  /** Functions in the order of their ids; the entry is the first. Grows as calls are met. */
+  readonly functions: FunctionSource[]
+  readonly tables: Table[] = []
+  readonly throws: ThrowSite[] = []
+  readonly problems: Diagnostic[] = []
+  readonly definedChecks: DefinedCheck[] = []
+  private readonly tableIds = new Map<Binding, number>()
+
+  constructor(module: ParsedModule, entry: FunctionSource) {
+    this.module = module
+    this.functions = [entry]
+  }
+
+  at(node: t.Node): SourceRange {
+    return { file: this.module.file, start: node.start ?? 0, end: node.end ?? 0 }
+  }
+
+  /** The id of a function of this kernel; asking for it pulls the function in. */
+  functionId(node: t.Function, name: string): FunctionId {
+    const known = this.functions.findIndex(source => source.node === node)
+    return known >= 0 ? known : this.functions.push({ node, name }) - 1
+  }
+
+  tableId(binding: Binding, make: () => Table): number {
+    const known = this.tableIds.get(binding)
+    if (known !== undefined) return known
+    const id = this.tables.push(make()) - 1
+    this.tableIds.set(binding, id)
+    return id
+  }
+
+  throwSite(site: ThrowSite): number {
+    return this.throws.push(site) - 1
+  }
+
+  /** Runs one step of lowering; what it refuses is noted, so that one report names every problem. */
+  attempt<R>(step: () => R, otherwise: R): R {
+    try {
+      return step()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      this.problems.push(error.diagnostic, ...error.further)
+      return otherwise
+    }
+  }
+}

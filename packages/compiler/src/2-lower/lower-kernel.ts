@@ -1,0 +1,63 @@
+import { Refusal } from '../diagnostics/diagnostic.js'
+import type { Kernel, KernelFunction, KernelOptions } from '../ir/kernel.js'
+import type { MarkedFunction } from '../ir/marked-function.js'
+import type { Signature } from '../ir/signature.js'
+import type { TypeVar } from '../ir/types.js'
+import { failedDefinedChecks } from './check-defined.js'
+import type { Lowerers } from './function-context.js'
+import { FunctionContext } from './function-context.js'
+import { KernelContext } from './kernel-context.js'
+import { lowerTest } from './lower-condition.js'
+import { lowerEffect, lowerExpression } from './lower-expression.js'
+import type { KnownParam } from './lower-function.js'
+import { lowerFunction } from './lower-function.js'
+import { lowerStatement } from './lower-statement.js'
+import type { Parameter } from './parameters.js'
+import { readTsType } from './read-ts-type.js'
+
+const lowerers: Lowerers = {
+  expression: lowerExpression,
+  test: lowerTest,
+  effect: lowerEffect,
+  statement: lowerStatement,
+}
+
+/** What a kernel is made from: the function, one of its signatures, and what it is called. */
+export interface LowerInput {
+  readonly marked: MarkedFunction
+  readonly signature: Signature
+  readonly name: string
+  readonly options: KernelOptions
+}
+
+/**
+ * Turns a marked function and the helpers it calls into IR, for one signature. Refuses with every problem found, the
+ * first one first.
+ */
+export function lowerKernel({ marked, signature, name, options }: LowerInput): Kernel<TypeVar> {
+  const kernel = new KernelContext(marked.module, { node: marked.path.node, name: marked.name })
+  const functions: KernelFunction<TypeVar>[] = []
+  // Calls add functions while this runs.
+  for (let id = 0; id < kernel.functions.length; id++) {
+    const source = kernel.functions[id]
+    if (source === undefined) break
+    const fn = new FunctionContext(kernel, source, id, lowerers)
+    const typeOf = (parameter: Parameter, position: number): KnownParam =>
+      (id === 0 ? signature.params[position] : helperType(fn, parameter)) ?? { type: 'dyn' }
+    functions.push(lowerFunction(fn, source.name, typeOf))
+  }
+  const problems = [...kernel.problems, ...failedDefinedChecks(functions, kernel.definedChecks)]
+  const [first, ...further] = problems
+  if (first !== undefined) throw new Refusal(first, further)
+  const { tables, throws } = kernel
+  return { name, functions, tables, throws, declaredResult: signature.declaredResult, options }
+}
+
+/** A helper's annotation counts where it names one type; calls show the rest. */
+function helperType(fn: FunctionContext, { name }: Parameter): KnownParam | undefined {
+  const annotation = name.typeAnnotation
+  if (annotation?.type !== 'TSTypeAnnotation') return undefined
+  const types = readTsType(fn.kernel.module, fn.node, annotation.typeAnnotation)
+  const [only, ...others] = types ?? []
+  return only !== undefined && others.length === 0 ? { type: only.type } : undefined
+}

@@ -1,0 +1,47 @@
+import type * as t from '@babel/types'
+import { diagnose } from '../diagnostics/catalog.js'
+import { refuse } from '../diagnostics/diagnostic.js'
+import type { SourceRange } from '../ir/source-range.js'
+
+/** What users call the constructs that are not compiled. */
+const names: Readonly<Record<string, string>> = {
+  ArrayExpression: 'An array literal',
+  ArrowFunctionExpression: 'A function used as a value',
+  AwaitExpression: '`await`',
+  BindExpression: 'A bind expression',
+  ClassDeclaration: 'A class',
+  ClassExpression: 'A class',
+  DebuggerStatement: '`debugger`',
+  DoExpression: 'A do expression',
+  ForInStatement: 'A `for…in` loop',
+  ForOfStatement: 'A `for…of` loop',
+  FunctionExpression: 'A function used as a value',
+  Import: '`import()`',
+  ImportExpression: '`import()`',
+  JSXElement: 'JSX',
+  JSXFragment: 'JSX',
+  MetaProperty: '`new.target` or `import.meta`',
+  NullLiteral: '`null`',
+  ObjectExpression: 'An object literal',
+  ObjectPattern: 'Destructuring an object',
+  OptionalCallExpression: 'Optional chaining (`?.`)',
+  OptionalMemberExpression: 'Optional chaining (`?.`)',
+  RegExpLiteral: 'A regular expression',
+  RestElement: 'A rest element (`...`)',
+  SpreadElement: 'A spread (`...`)',
+  StringLiteral: 'A string',
+  Super: '`super`',
+  TSEnumDeclaration: 'An enum',
+  TSModuleDeclaration: 'A namespace',
+  TaggedTemplateExpression: 'A tagged template',
+  TemplateLiteral: 'A template string',
+  ThisExpression: '`this`',
+  TryStatement: '`try`/`catch`',
+  WithStatement: '`with`',
+  YieldExpression: '`yield`',
+}
+
+/** Leaves the kernel to JavaScript because of a construct, by its name or by words of our own. */
+export function unsupported(node: t.Node, at: SourceRange, what = names[node.type]): never {
+  return refuse(diagnose('lower/unsupported-syntax', at, what ?? `This syntax (${node.type})`))
+}
