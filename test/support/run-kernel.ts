@@ -72,12 +72,14 @@ export async function runKernels(kernels: readonly Kernel<ValueType>[]): Promise
   return { text: program.text, wat, wasm, plans, memory, call, value }
 }
 
-type AnyArray = Float64Array<ArrayBuffer>
+/** Any typed array; which one it is does not matter to the types here. */
+export type AnyArray = Float64Array<ArrayBuffer>
 
-const constructors = globalThis as unknown as Readonly<
+/** The typed arrays by name. */
+export const constructors = globalThis as unknown as Readonly<
   Record<
     TypedArrayName,
-    { new (source: readonly unknown[] | ArrayBuffer, start?: number, length?: number): AnyArray }
+    { new (source: readonly unknown[] | ArrayBuffer | number, start?: number, length?: number): AnyArray }
   >
 >
 

@@ -33,7 +33,7 @@ export function emitFunction(scope: FunctionScope, name: string, frame: Function
     ...(jumps.isEmpty ? [] : ['let jump: i32 = 0']),
     ...body,
     // For asc, which cannot always see that the end is never reached.
-    ...(fn.result !== 'void' && !endsByLeaving(fn.body) ? ['unreachable()'] : []),
+    ...(fn.result !== 'void' && !endsByLeaving(fn.body) ? ['return unreachable()'] : []),
   ]
   const params = [...parameters(scope), ...(frame.heapStart ? ['heap_start: usize'] : [])]
   const head = `function ${name}(${params.join(', ')}): ${assemblyType(fn.result)} {`

@@ -74,8 +74,15 @@ describe('a conversion keeps or wraps as JavaScript does', async () => {
 
 describe('an exact conversion of a double in range', async () => {
   const targets = ['i32', 'u32', 'i64', 'u64'] as const
-  const running = await runKernels(targets.map(to => expression(`to_${to}`, ['f64'], convert('exact', get(0), to))))
-  const ranges = { i32: [-(2 ** 31), 2 ** 31 - 1], u32: [0, 2 ** 32 - 1], i64: [-(2 ** 63), 2 ** 63 - 1024], u64: [0, 2 ** 63] }
+  const running = await runKernels(
+    targets.map(to => expression(`to_${to}`, ['f64'], convert('exact', get(0), to))),
+  )
+  const ranges = {
+    i32: [-(2 ** 31), 2 ** 31 - 1],
+    u32: [0, 2 ** 32 - 1],
+    i64: [-(2 ** 63), 2 ** 63 - 1024],
+    u64: [0, 2 ** 63],
+  }
 
   it.each([...targets.entries()])('%i', (n, to) => {
     const [least, most] = ranges[to] as [number, number]

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { expression, get, length, load, num } from '../../../../../test/support/ir-builders.js'
-import { runKernels } from '../../../../../test/support/run-kernel.js'
+import type { AnyArray } from '../../../../../test/support/run-kernel.js'
+import { constructors, runKernels } from '../../../../../test/support/run-kernel.js'
 import { edgeBigints, edgeNumbers } from '../../../../../test/support/sample-numbers.js'
-import { type TypedArrayName, type ValueType, elements, typedArrayNames } from '../../ir/types.js'
+import type { TypedArrayName, ValueType } from '../../ir/types.js'
+import { elements, typedArrayNames } from '../../ir/types.js'
 
 const arrays = Object.fromEntries(
   typedArrayNames.map(name => {
     const values = elements[name].jsType === 'bigint' ? edgeBigints : edgeNumbers
-    return [name, new (globalThis as never)[name as never](values as never) as Float64Array]
+    return [name, new constructors[name](values)]
   }),
-) as Readonly<Record<TypedArrayName, Float64Array>>
+) as Readonly<Record<TypedArrayName, AnyArray>>
 
 const indexTypes = ['i32', 'u32', 'i64', 'u64', 'f32', 'f64'] as const
 
@@ -27,9 +29,20 @@ function indexesFor(type: (typeof indexTypes)[number], count: number): readonly 
       return type === 'i64' ? wide : wide.map(x => BigInt.asUintN(64, x))
     }
     default:
-      return [...near, -0, 0.5, 1.5, -0.5, 5e-324, 2 ** 32, 2 ** 32 + 1, 2 ** 53, 1e300, -1e300, ...nonNumbers].map(x =>
-        type === 'f32' ? Math.fround(x) : x,
-      )
+      return [
+        ...near,
+        -0,
+        0.5,
+        1.5,
+        -0.5,
+        5e-324,
+        2 ** 32,
+        2 ** 32 + 1,
+        2 ** 53,
+        1e300,
+        -1e300,
+        ...nonNumbers,
+      ].map(x => (type === 'f32' ? Math.fround(x) : x))
   }
 }
 const nonNumbers = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
@@ -84,7 +97,9 @@ describe('a proven read', async () => {
     for (const [n, { array, index }] of cases.entries()) {
       const values = arrays[array]
       for (let at = 0; at < values.length; at++) {
-        expect(running.value(n, values, index.endsWith('64') && index !== 'f64' ? BigInt(at) : at)).toBe(values[at])
+        expect(running.value(n, values, index.endsWith('64') && index !== 'f64' ? BigInt(at) : at)).toBe(
+          values[at],
+        )
       }
       if (index.startsWith('f')) expect(running.value(n, values, -0)).toBe(values[0])
     }
@@ -108,7 +123,9 @@ describe('a proven read', async () => {
 
 describe('a length', async () => {
   const types: readonly ValueType[] = ['i32', 'u32', 'f64']
-  const running = await runKernels(types.map((type, n) => expression(`k${n}`, ['Int16Array'], length(0, type))))
+  const running = await runKernels(
+    types.map((type, n) => expression(`k${n}`, ['Int16Array'], length(0, type))),
+  )
 
   it.each([0, 1, 2])('is a number of any type (%i)', n => {
     expect(running.value(n, new Int16Array(7))).toBe(7)

@@ -117,7 +117,8 @@ describe('BigInt(x)', async () => {
     for (const sample of doubles) {
       const x = kernel === 2 ? Math.fround(sample) : sample
       const outcome = running.call(kernel, x)
-      if (Number.isInteger(x) && x >= least && x < limit) expect(outcome).toEqual({ kind: 'value', value: BigInt(x) })
+      if (Number.isInteger(x) && x >= least && x < limit)
+        expect(outcome).toEqual({ kind: 'value', value: BigInt(x) })
       else expect(outcome, String(x)).toEqual({ kind: 'restart' })
     }
   })

@@ -52,9 +52,10 @@ function emitStatement(
     case 'return':
       return emitReturn(stmt.value, scope.function)
     case 'throw':
+      // `return`, because asc does not see that `unreachable()` alone ends a path.
       return [
         `${scope.function.prelude.use(statusVariable)} = ${status.firstThrow + stmt.site}`,
-        'unreachable()',
+        'return unreachable()',
       ]
   }
 }

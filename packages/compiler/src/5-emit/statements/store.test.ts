@@ -1,17 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { fn, get, kernel, num, store } from '../../../../../test/support/ir-builders.js'
-import { runKernels } from '../../../../../test/support/run-kernel.js'
+import { constructors, runKernels } from '../../../../../test/support/run-kernel.js'
 import { edgeBigints, edgeNumbers, randomNumbers } from '../../../../../test/support/sample-numbers.js'
 import type { Bounds } from '../../ir/expr.js'
-import { type TypedArrayName, type ValueType, elements, typedArrayNames } from '../../ir/types.js'
+import type { TypedArrayName, ValueType } from '../../ir/types.js'
+import { elements, typedArrayNames } from '../../ir/types.js'
 
 const storing = (name: string, array: TypedArrayName, value: ValueType, index: ValueType, bounds: Bounds) =>
   kernel([
-    fn(name, [['xs', array], ['i', index], ['x', value]], 3, 'void', [store(0, get(1, index), get(2, value), bounds)]),
+    fn(
+      name,
+      [
+        ['xs', array],
+        ['i', index],
+        ['x', value],
+      ],
+      3,
+      'void',
+      [store(0, get(1, index), get(2, value), bounds)],
+    ),
   ])
 
-const create = (array: TypedArrayName, length: number) =>
-  new (globalThis as never)[array as never](length as never) as Float64Array
+const create = (array: TypedArrayName, length: number) => new constructors[array](length)
 
 const doubles = [...edgeNumbers, ...randomNumbers(600), ...Array.from({ length: 600 }, (_, n) => n / 2 - 20)]
 const values = {
@@ -26,10 +36,15 @@ const values = {
 
 describe('a store converts as the array’s kind says', async () => {
   const cases = typedArrayNames.flatMap(array => {
-    const types = elements[array].jsType === 'bigint' ? (['i64', 'u64'] as const) : (['f64', 'f32', 'i32', 'u32', 'bool'] as const)
+    const types =
+      elements[array].jsType === 'bigint'
+        ? (['i64', 'u64'] as const)
+        : (['f64', 'f32', 'i32', 'u32', 'bool'] as const)
     return types.map(type => ({ array, type }))
   })
-  const running = await runKernels(cases.map(({ array, type }, n) => storing(`k${n}`, array, type, 'i32', 'proven')))
+  const running = await runKernels(
+    cases.map(({ array, type }, n) => storing(`k${n}`, array, type, 'i32', 'proven')),
+  )
 
   for (const [n, { array, type }] of cases.entries()) {
     it(`${type} into ${array}`, () => {
@@ -39,7 +54,8 @@ describe('a store converts as the array’s kind says', async () => {
         running.value(n, got, 1, x)
         want[1] = x as never
         for (const at of [0, 1, 2]) {
-          if (!Object.is(got[at], want[at])) expect.fail(`${String(x)} is stored as ${want[at]}, not ${got[at]}`)
+          if (!Object.is(got[at], want[at]))
+            expect.fail(`${String(x)} is stored as ${want[at]}, not ${got[at]}`)
         }
       }
     })
@@ -47,7 +63,14 @@ describe('a store converts as the array’s kind says', async () => {
 })
 
 describe('a store of a number held in 64 bits', async () => {
-  const arrays = ['Int8Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Uint8ClampedArray', 'Float64Array'] as const
+  const arrays = [
+    'Int8Array',
+    'Uint16Array',
+    'Int32Array',
+    'Uint32Array',
+    'Uint8ClampedArray',
+    'Float64Array',
+  ] as const
   const running = await runKernels(arrays.map((array, n) => storing(`k${n}`, array, 'i64', 'i32', 'proven')))
 
   it.each([...arrays.entries()])('%i', (n, array) => {
@@ -70,7 +93,12 @@ describe('a store out of bounds', async () => {
 
   it.each([...cases.entries()])('%i does nothing', (n, { array, index }) => {
     const one = (elements[array].jsType === 'bigint' ? 1n : 1) as never
-    const beyond = index === 'f64' ? [0.5, -0.5, 2 ** 32, Number.NaN, Number.POSITIVE_INFINITY] : index === 'i64' ? [2 ** 32, 2 ** 61] : []
+    const beyond =
+      index === 'f64'
+        ? [0.5, -0.5, 2 ** 32, Number.NaN, Number.POSITIVE_INFINITY]
+        : index === 'i64'
+          ? [2 ** 32, 2 ** 61]
+          : []
     for (const at of [0, 1, 2, 3, 4, -1, 2 ** 31 - 1, ...beyond, -0]) {
       const position = index === 'i64' ? BigInt(at) : index === 'u32' ? at >>> 0 : at
       const got = create(array, 3)
@@ -85,9 +113,27 @@ describe('a store out of bounds', async () => {
 })
 
 it('evaluates the value even where the index is out of bounds', async () => {
-  const body = [store(0, num(9, 'i32'), { kind: 'unary', op: 'to-bigint', operand: get(1), type: 'i64', at: get(1).at }, 'js')]
+  const body = [
+    store(
+      0,
+      num(9, 'i32'),
+      { kind: 'unary', op: 'to-bigint', operand: get(1), type: 'i64', at: get(1).at },
+      'js',
+    ),
+  ]
   const running = await runKernels([
-    kernel([fn('k', [['xs', 'BigInt64Array'], ['x', 'f64']], 2, 'void', body)]),
+    kernel([
+      fn(
+        'k',
+        [
+          ['xs', 'BigInt64Array'],
+          ['x', 'f64'],
+        ],
+        2,
+        'void',
+        body,
+      ),
+    ]),
   ])
   expect(running.call(0, new BigInt64Array(1), 1.5)).toEqual({ kind: 'restart' })
   expect(running.call(0, new BigInt64Array(1), 1)).toEqual({ kind: 'value', value: undefined })
