@@ -1,0 +1,31 @@
+import type { Kernel } from './ir/kernel.js'
+import { printKernel } from './ir/print-kernel.js'
+import type { ValueType } from './ir/types.js'
+import { verifyKernel } from './ir/verify-kernel.js'
+import type { Pass } from './pass.js'
+
+/** The optional passes in the order they run. Each says which others it must follow, and why. */
+export const passes: readonly Pass[] = []
+
+export const passNames: readonly string[] = passes.map(pass => pass.name)
+
+/** Runs the passes that are switched on: all, none, or all but those switched off by name. */
+export function optimize(
+  kernel: Kernel<ValueType>,
+  enabled: boolean | Readonly<Record<string, boolean>>,
+): Kernel<ValueType> {
+  if (enabled === false) return kernel
+  const chosen = enabled === true ? passes : passes.filter(pass => enabled[pass.name] !== false)
+  return chosen.reduce((before, pass) => runPass(pass, before), kernel)
+}
+
+function runPass(pass: Pass, before: Kernel<ValueType>): Kernel<ValueType> {
+  try {
+    const after = pass.run(before)
+    verifyKernel(after)
+    return after
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`4-optimize/${pass.name}: ${message}\n${printKernel(before)}`, { cause })
+  }
+}
