@@ -1,1 +1,9 @@
-export {}
+export type {
+  Assembled,
+  AssembleFailure,
+  AssembleOptions,
+  AssembleProgram,
+  AssembleResult,
+} from './assembly.js'
+export type { Assembler, AssemblerOptions } from './create-assembler.js'
+export { createAssembler } from './create-assembler.js'

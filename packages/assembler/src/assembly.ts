@@ -1,0 +1,33 @@
+/** An AssemblyScript program and which part of its text belongs to which kernel. Offsets are UTF-16. */
+export interface AssembleProgram {
+  readonly text: string
+  readonly spans: readonly { readonly start: number; readonly end: number; readonly kernel: string }[]
+}
+
+export interface AssembleOptions {
+  /**
+   * Favour few bytes over speed.
+   * @default false
+   */
+  readonly size?: boolean
+}
+
+/** What became of a program: its Wasm, or who is to blame that there is none. */
+export type AssembleResult = Assembled | AssembleFailure
+
+export interface Assembled {
+  readonly ok: true
+  readonly wasm: Uint8Array
+  /** Whether the bytes came from the cache. */
+  readonly cached: boolean
+  /** The same program as WebAssembly text, with names; assembles once more and blocks, so it is for tools and tests. */
+  readonly wat: () => string
+}
+
+/** A fault of ours, never of the user's code. */
+export interface AssembleFailure {
+  readonly ok: false
+  /** The kernel to leave out; `null` where the assembler cannot tell. */
+  readonly kernel: string | null
+  readonly message: string
+}
