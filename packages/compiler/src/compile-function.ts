@@ -7,7 +7,7 @@ import { inferTypes } from './3-infer/types/infer-types.js'
 import { diagnose } from './diagnostics/catalog.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { Refusal } from './diagnostics/diagnostic.js'
-import type { Kernel, KernelOptions } from './ir/kernel.js'
+import type { Kernel } from './ir/kernel.js'
 import type { MarkedFunction } from './ir/marked-function.js'
 import type { Signature } from './ir/signature.js'
 import type { ValueType } from './ir/types.js'
@@ -18,13 +18,13 @@ import { optimize } from './pipeline.js'
 /** What became of one marked function: a kernel per signature that compiled, and why any did not. */
 export interface CompiledFunction {
   readonly marked: MarkedFunction
-  readonly options: KernelOptions
   readonly kernels: readonly Kernel<ValueType>[]
   readonly reasons: readonly Diagnostic[]
 }
 
 export interface FunctionContext {
-  readonly options: ResolvedOptions
+  /** Which optional passes run. */
+  readonly passes: ResolvedOptions['optimize']
   readonly declined: ReadonlyMap<string, string>
   /** Kernel names taken so far in this module. */
   readonly names: Set<string>
@@ -32,8 +32,7 @@ export interface FunctionContext {
 
 /** Takes one marked function through the phases, once per signature. A phase that refuses leaves it to JavaScript. */
 export function compileFunction(marked: MarkedFunction, context: FunctionContext): CompiledFunction {
-  const options = mergeOptions(marked.options, context.options)
-  if (options.off) return { marked, options, kernels: [], reasons: [] }
+  if (marked.options.off) return { marked, kernels: [], reasons: [] }
   const kernels: Kernel<ValueType>[] = []
   const reasons: Diagnostic[] = []
   const attempt = (name: string, run: () => void) => {
@@ -50,11 +49,11 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
       attempt(name, () => {
         const fault = context.declined.get(name)
         if (fault !== undefined) throw new Error(`the assembler: ${fault}`)
-        kernels.push(compileKernel(marked, signature, name, options, context.options))
+        kernels.push(compileKernel(marked, signature, name, context.passes))
       })
     }
   })
-  return { marked, options, kernels, reasons }
+  return { marked, kernels, reasons }
 }
 
 /** One kernel, from Babel's tree to typed and optimised IR. */
@@ -62,25 +61,15 @@ function compileKernel(
   marked: MarkedFunction,
   signature: Signature,
   name: string,
-  options: KernelOptions,
-  defaults: ResolvedOptions,
+  passes: ResolvedOptions['optimize'],
 ): Kernel<ValueType> {
-  const lowered = lowerKernel({ marked, signature, name, options })
+  const lowered = lowerKernel({ marked, signature, name, options: marked.options })
   const typed = inferTypes(lowered)
   checkAssigned(typed)
   const narrowed = narrowNumbers(typed)
   verifyValueTypes(narrowed)
   checkRestarts(narrowed)
-  return optimize(narrowed, defaults.optimize)
-}
-
-function mergeOptions(own: KernelOptions, defaults: ResolvedOptions): KernelOptions {
-  return {
-    ...own,
-    strict: own.strict || defaults.strict,
-    fastmath: own.fastmath || defaults.fastmath,
-    math: own.math === 'native' ? 'native' : defaults.math,
-  }
+  return optimize(narrowed, passes)
 }
 
 function reasonsOf(error: unknown, where: string, marked: MarkedFunction): readonly Diagnostic[] {

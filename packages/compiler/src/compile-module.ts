@@ -1,13 +1,13 @@
 import { findMarkedFunctions } from './1-find/find-marked-functions.js'
 import { emitProgram } from './5-emit/emit-program.js'
 import { linkModule } from './6-glue/link-module.js'
-import type { CompiledModule, Verdict } from './abi/compiled-module.js'
-import type { CompiledFunction } from './compile-function.js'
+import type { CompiledModule } from './abi/compiled-module.js'
 import { compileFunction } from './compile-function.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { positionAt } from './diagnostics/position.js'
+import type { ModuleSources } from './imported-modules.js'
 import { ImportedModules } from './imported-modules.js'
-import type { ParsedModule } from './ir/marked-function.js'
+import { refusedVerdict, verdictOf } from './judge-functions.js'
 import type { CompilerOptions } from './options.js'
 import { resolveOptions } from './options.js'
 import { parseModule } from './parse-module.js'
@@ -19,35 +19,60 @@ export interface CompileInput {
   readonly source: string
   readonly options?: CompilerOptions
   /** Sources of imported modules by `importKey`; null: the host cannot find it. */
-  readonly modules?: ReadonlyMap<string, { readonly file: string; readonly source: string } | null>
+  readonly modules?: ModuleSources
   /** Kernels the assembler could not take, by name, with what it said: their functions stay JavaScript. */
   readonly declined?: ReadonlyMap<string, string>
 }
 
 /**
  * Compiles every marked function of one module: source text in, AssemblyScript text, verdicts and edits out. Pure and
- * synchronous. Where `imports` comes back filled, resolve them, add them to `modules` and call again.
+ * synchronous. Where `imports` comes back filled, resolve them, add them to `modules` and call again. Throws a
+ * `TypeError` for options it does not know.
  */
 export function compileModule(input: CompileInput): CompiledModule {
   const options = resolveOptions(input.options, passNames)
   const module = parseModule(input.source, input.file)
   if (!module) return nothing
-  const imports = new ImportedModules(input.modules ?? new Map())
-  const found = findMarkedFunctions(module, imports.resolve)
-  if (imports.missing.length > 0) return { ...nothing, imports: imports.missing }
+  const imported = new ImportedModules(input.modules ?? new Map())
+  const found = findMarkedFunctions(module, imported.resolve, options)
+  if (imported.missing.length > 0) return { ...nothing, imports: imported.missing }
 
-  const names = new Set<string>()
-  const functions = found.functions.map(marked =>
-    compileFunction(marked, { options, declined: input.declined ?? new Map(), names }),
-  )
+  const context = {
+    passes: options.optimize,
+    declined: input.declined ?? new Map(),
+    names: new Set<string>(),
+  }
+  const functions = found.functions.map(marked => compileFunction(marked, context))
   const kernels = functions.flatMap(fn => fn.kernels)
-  const emitted = kernels.length > 0 ? emitProgram(kernels) : null
-  const verdicts = functions.map(fn => verdictOf(fn, emitted?.plans.map(p => p) ?? []))
+  const emitted =
+    kernels.length > 0
+      ? emitProgram(kernels, at => ` · ${at.file}:${positionAt(module.source, at.start).line}`)
+      : null
+
+  const plans = new Map(emitted?.plans.map((plan, i) => [kernels[i]?.name ?? '', plan]))
+  const compiled = functions.map(fn => ({ ...fn, plans: fn.kernels.flatMap(k => plans.get(k.name) ?? []) }))
+  const verdicts = [
+    ...compiled.map(fn => verdictOf(fn, module)),
+    ...found.refused.map(refused => refusedVerdict(refused, module)),
+  ]
   return {
     verdicts,
     diagnostics: inOrder([...found.diagnostics, ...functions.flatMap(fn => fn.reasons)]),
     program: emitted?.program ?? null,
     imports: [],
-    link: ({ wasm, runtime }) => linkModule({ module, functions, verdicts, emitted, wasm, runtime }),
+    link: ({ wasm, runtime }) =>
+      linkModule({ module, functions: compiled, tables: emitted?.tables ?? [], wasm, runtime }),
   }
+}
+
+const nothing: CompiledModule = {
+  verdicts: [],
+  diagnostics: [],
+  program: null,
+  imports: [],
+  link: () => [],
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort((a, b) => a.at.start - b.at.start)
 }

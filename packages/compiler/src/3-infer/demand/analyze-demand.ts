@@ -129,7 +129,7 @@ function entryDemand(kernel: Kernel<JsType>): Demand {
   switch (kernel.declaredResult) {
     case 'i32':
     case 'u32':
-      return { ...wrap32Demand, modular: true }
+      return { ...wrap32Demand, undefIsZero: false, modular: true }
     case 'i64':
     case 'u64':
       return { ...wrap64Demand, modular: true }

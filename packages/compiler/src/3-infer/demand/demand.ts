@@ -10,6 +10,8 @@ export interface Demand {
   readonly modular: boolean
   /** Whether -0 must stay apart from 0. */
   readonly zeroSign: boolean
+  /** Whether `undefined` counts as 0 here: ToInt32 meets it directly, no arithmetic makes it NaN first. */
+  readonly undefIsZero: boolean
   /** Whether an `undefined` read out of bounds must stay apart from NaN. */
   readonly undef: boolean
 }
@@ -19,6 +21,7 @@ export const noDemand: Demand = {
   indexed: false,
   modular: false,
   zeroSign: false,
+  undefIsZero: false,
   undef: false,
 }
 export const exactDemand: Demand = {
@@ -26,6 +29,7 @@ export const exactDemand: Demand = {
   indexed: false,
   modular: false,
   zeroSign: true,
+  undefIsZero: false,
   undef: false,
 }
 export const valueDemand: Demand = {
@@ -33,6 +37,7 @@ export const valueDemand: Demand = {
   indexed: false,
   modular: false,
   zeroSign: false,
+  undefIsZero: false,
   undef: false,
 }
 export const everythingDemand: Demand = {
@@ -40,6 +45,7 @@ export const everythingDemand: Demand = {
   indexed: false,
   modular: false,
   zeroSign: true,
+  undefIsZero: false,
   undef: true,
 }
 export const wrap32Demand: Demand = {
@@ -47,6 +53,7 @@ export const wrap32Demand: Demand = {
   indexed: false,
   modular: false,
   zeroSign: false,
+  undefIsZero: true,
   undef: false,
 }
 export const wrap64Demand: Demand = {
@@ -54,6 +61,7 @@ export const wrap64Demand: Demand = {
   indexed: false,
   modular: false,
   zeroSign: false,
+  undefIsZero: false,
   undef: false,
 }
 export const indexDemand: Demand = {
@@ -61,6 +69,7 @@ export const indexDemand: Demand = {
   indexed: true,
   modular: false,
   zeroSign: false,
+  undefIsZero: false,
   undef: false,
 }
 
@@ -70,6 +79,7 @@ export function joinDemand(a: Demand, b: Demand): Demand {
     bits: joinBits(a, b),
     indexed: a.indexed || b.indexed,
     modular: (a.modular || a.bits === 'none') && (b.modular || b.bits === 'none'),
+    undefIsZero: (a.undefIsZero || a.bits === 'none') && (b.undefIsZero || b.bits === 'none'),
     zeroSign: a.zeroSign || b.zeroSign,
     undef: a.undef || b.undef,
   }
@@ -85,6 +95,7 @@ export function sameDemand(a: Demand, b: Demand): boolean {
     a.bits === b.bits &&
     a.indexed === b.indexed &&
     a.modular === b.modular &&
+    a.undefIsZero === b.undefIsZero &&
     a.zeroSign === b.zeroSign &&
     a.undef === b.undef
   )

@@ -41,7 +41,7 @@ function unaryDemand(expr: UnaryExpr, demand: Demand, range: RangeLookup): Deman
   switch (expr.op) {
     case 'neg':
       if (expr.type === 'bigint') return demand.bits === 'wrap64' ? demand : valueDemand
-      return wrapsThrough(demand, [range(expr.operand)], range(expr)) ? { ...demand, zeroSign: false } : value
+      return wrapsThrough(demand, [range(expr.operand)], range(expr)) ? throughArithmetic(demand) : value
     case 'bitnot':
       if (expr.type === 'bigint') return demand.bits === 'wrap64' ? demand : valueDemand
       return wrap32Demand
@@ -119,7 +119,8 @@ function additiveDemands(
   right: NumberRange,
   result: Range,
 ): readonly Demand[] {
-  if (wrapsThrough(demand, [left, right], result)) return [withoutZero(demand), withoutZero(demand)]
+  if (wrapsThrough(demand, [left, right], result))
+    return [throughArithmetic(demand), throughArithmetic(demand)]
   if (demand.bits === 'index' && indexesThrough(expr, left, right)) return [indexDemand, indexDemand]
   const value = (zeroSign: boolean): Demand => ({ ...valueDemand, zeroSign: zeroSign && demand.zeroSign })
   if (expr.op === 'mul') return [value(true), value(true)]
@@ -128,8 +129,9 @@ function additiveDemands(
   return [value(holdsZero(right)), value(left.negZero)]
 }
 
-function withoutZero(demand: Demand): Demand {
-  return { ...demand, zeroSign: false }
+/** Low bits of the operands suffice below as well; but `undefined` becomes NaN before anybody wraps it. */
+function throughArithmetic(demand: Demand): Demand {
+  return { ...demand, zeroSign: false, undefIsZero: false }
 }
 
 /** Whether low bits suffice below: everything is a whole number that doubles hold exactly, or wrapping was declared. */

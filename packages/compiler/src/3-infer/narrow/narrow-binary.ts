@@ -60,7 +60,11 @@ function narrowAdditive(expr: BinaryExpr, demand: Demand, narrower: Narrower): E
   const operandsExact = demand.modular || [expr.left, expr.right].every(e => fitsExact(narrower.range(e)))
   if (!operandsExact) return both(expr, 'f64', narrower.demands(expr, exactDemand), narrower)
   // The result fits (or wraps on purpose), so the low 32 bits of the operands decide it.
-  const low: Demand = { ...wrap32Demand, modular: demand.modular && demand.bits === 'wrap32' }
+  const low: Demand = {
+    ...wrap32Demand,
+    undefIsZero: false,
+    modular: demand.modular && demand.bits === 'wrap32',
+  }
   return both(expr, type, [low, low], narrower)
 }
 

@@ -175,7 +175,7 @@ export class ExprNarrower implements Narrower {
 function boundsFor(type: NumberType, demand: Demand): Bounds {
   if (type === 'f32' || type === 'f64') return demand.undef ? 'restart' : 'nan'
   const whole32 = type === 'i32' || type === 'u32'
-  return whole32 && demand.bits === 'wrap32' && !demand.modular ? 'zero' : 'restart'
+  return whole32 && demand.undefIsZero ? 'zero' : 'restart'
 }
 
 function constant(expr: Expr<JsType> & { readonly kind: 'const' }): Expr<ValueType> {

@@ -68,7 +68,8 @@ function narrowNeg(expr: UnaryExpr, demand: Demand, narrower: Narrower): Expr<Va
   const whole = type !== 'f64' && (fitsExact(narrower.range(expr.operand)) || demand.modular)
   if (!whole) return { ...expr, type: 'f64', operand: narrower.to(expr.operand, 'f64', operandDemand) }
   // Two's complement: the low bits of -x depend on the low bits of x only.
-  const need: Demand = type === 'i64' ? operandDemand : { ...wrap32Demand, modular: demand.modular }
+  const need: Demand =
+    type === 'i64' ? operandDemand : { ...wrap32Demand, undefIsZero: false, modular: demand.modular }
   return { ...expr, type, operand: narrower.to(expr.operand, type, need) }
 }
 

@@ -1,6 +1,6 @@
 import type { BinaryOp } from '../../ir/expr.js'
 import type { BigRange } from './range.js'
-import { anyBigint } from './range.js'
+import { anyBigint, largerBig, smallerBig } from './range.js'
 
 export const int64Range: BigRange = { big: true, lo: -(2n ** 63n), hi: 2n ** 63n - 1n }
 export const uint64Range: BigRange = { big: true, lo: 0n, hi: 2n ** 64n - 1n }

@@ -1,0 +1,43 @@
+import type { Verdict } from './abi/compiled-module.js'
+import type { KernelPlan } from './abi/kernel-plan.js'
+import type { CompiledFunction } from './compile-function.js'
+import type { Diagnostic } from './diagnostics/diagnostic.js'
+import { positionAt } from './diagnostics/position.js'
+import type { ParsedModule } from './ir/marked-function.js'
+import type { SourceRange } from './ir/source-range.js'
+
+/** A compiled function with the way each of its kernels is called. */
+export interface PlannedFunction extends CompiledFunction {
+  readonly plans: readonly KernelPlan[]
+}
+
+/** What became of a marked function: Wasm as soon as one of its signatures compiled. */
+export function verdictOf(fn: PlannedFunction, module: ParsedModule): Verdict {
+  return {
+    name: fn.marked.name,
+    status: fn.plans.length > 0 ? 'wasm' : 'js',
+    signatures: fn.plans.map(plan => plan.signature),
+    reasons: fn.reasons,
+    strict: fn.marked.options.strict,
+    kernels: fn.kernels.map(kernel => kernel.name),
+    ...positionOf(fn.marked.marker, module),
+  }
+}
+
+/** The verdict on a function that was refused for where or how it is marked. */
+export function refusedVerdict(
+  refused: {
+    readonly name: string
+    readonly strict: boolean
+    readonly marker: SourceRange
+    readonly reasons: readonly Diagnostic[]
+  },
+  module: ParsedModule,
+): Verdict {
+  const { name, strict, marker, reasons } = refused
+  return { name, status: 'js', signatures: [], reasons, strict, kernels: [], ...positionOf(marker, module) }
+}
+
+function positionOf(range: SourceRange, module: ParsedModule): { line: number; column: number } {
+  return positionAt(module.source, range.start)
+}
