@@ -1,1 +1,16 @@
-export {}
+// For users.
+export { alloc } from './alloc.js'
+// For generated glue, which comes from the same release: names and meanings may change with it.
+export { isF32, isI32, isI64, isU32, isU64 } from './guards.js'
+export type { Inspection } from './inspect.js'
+export { inspect } from './inspect.js'
+export type { JitDecorator, JitOptions } from './jit.js'
+export { jit } from './jit.js'
+export { miss, pass } from './kernel.js'
+export { leave } from './leave.js'
+export { load } from './load.js'
+export { register, wrap } from './register.js'
+export { run } from './run.js'
+export { tag } from './typed-arrays.js'
+export type { bool, f32, f64, i32, i64, u32, u64 } from './types.js'
+export { unit } from './unit.js'

@@ -1,0 +1,93 @@
+import type { WasmExports } from './host.js'
+import type { TypedArray } from './types.js'
+
+/** What glue functions return instead of a result: the plain JavaScript has to run. */
+export const miss: unique symbol = Symbol('hotpath.miss')
+export type Miss = typeof miss
+
+/** An exported Wasm function. */
+export type Entry = (...args: readonly (number | bigint)[]) => number | bigint | undefined
+
+/**
+ * One compiled signature as the glue writes it: the export's name; the signature for people; how each array parameter is
+ * used, in order; the constructor of an array result; the errors it may throw.
+ */
+export type Spec = readonly [
+  entry: string,
+  signature: string,
+  arrays?: readonly ArraySpec[],
+  result?: string,
+  throws?: readonly (() => Error)[],
+]
+export type ArraySpec = readonly [use: number, constructor: string]
+
+/** What a call does with an array, as bits: copies it in, copies it out, may return it. */
+export const COPY_IN = 1
+export const COPY_OUT = 2
+export const MAY_RETURN = 4
+
+/** A constant table: the constructor's name and the values, as the module's global `table_n` wants them. */
+export type TableSpec = readonly [constructor: string, values: readonly number[] | readonly bigint[]]
+
+/** The whole memory seen as one kind of typed array. */
+export interface Heap {
+  readonly kind: new (source: ArrayBuffer | number) => TypedArray
+  /** Bytes per element. */
+  readonly size: number
+  view: TypedArray
+}
+
+/** A `Spec` with what its names stand for. */
+export interface Plan {
+  readonly arrays: readonly ArrayPlan[]
+  /** Of an array result. */
+  readonly result: Heap | null
+  readonly throws: readonly (() => Error)[]
+}
+
+export interface ArrayPlan {
+  readonly use: number
+  readonly heap: Heap
+}
+
+/** The Wasm module of one source module. */
+export interface Unit {
+  /** The module in base64, without padding. */
+  readonly code: string
+  readonly tables: readonly TableSpec[]
+  /** Once instantiated. */
+  exports: WasmExports | null
+  /** Why it is not; `null` until that has been tried. */
+  refused: string | null
+  readonly kernels: Kernel[]
+}
+
+/** The state of one marked function. One shape for all, so that the code that handles them stays monomorphic. */
+export interface Kernel {
+  /** Whether calls may enter Wasm now. */
+  on: boolean
+  /** Calls that ran in Wasm, and in JavaScript. */
+  wasm: number
+  js: number
+  restarts: number
+  /** The Wasm functions and their plans, by signature. */
+  f: readonly Entry[]
+  plans: readonly Plan[]
+  readonly unit: Unit
+  readonly name: string
+  readonly specs: readonly Spec[]
+  /** Why all calls run as JavaScript. */
+  reasons: readonly string[]
+}
+
+/** Counts a call that JavaScript will run. */
+export function pass(kernel: Kernel): Miss {
+  kernel.js++
+  return miss
+}
+
+/** Leaves the kernel to JavaScript from now on. */
+export function switchOff(kernel: Kernel, reason: string): void {
+  kernel.on = false
+  kernel.reasons = [reason]
+}

@@ -1,0 +1,60 @@
+import type { WasmGlobal, WasmHost } from './host.js'
+import { host } from './host.js'
+import type { Kernel, Miss, Plan } from './kernel.js'
+import { pass, switchOff } from './kernel.js'
+import { warn } from './warn.js'
+
+/** The compiler's `status.restart` and `status.firstThrow`. */
+const RESTART = 1
+const FIRST_THROW = 2
+
+/** Restarts a kernel may have before their share of its calls counts. */
+const PATIENCE = 8
+
+/**
+ * Ends a call that left its kernel early. A `throw` of the user's, or of a host function of theirs, is thrown on after
+ * `finish` has made its stores visible; anything else gives `miss`, because nothing visible has happened yet.
+ */
+export function leave(kernel: Kernel, i: number, error: unknown, finish?: () => void): Miss {
+  const status = takeStatus(kernel)
+  const thrown = status < FIRST_THROW ? error : (kernel.plans[i] as Plan).throws[status - FIRST_THROW]?.()
+  const { name } = (error ?? {}) as { readonly name?: unknown }
+  // Out of stack; Firefox says InternalError.
+  if (name === 'RangeError' || name === 'InternalError') rest(kernel)
+  else if (status === RESTART) countRestart(kernel)
+  else if (thrown === error && error instanceof (host.WebAssembly as WasmHost).RuntimeError) {
+    switchOff(kernel, warn('fault', kernel.name, error))
+  } else {
+    finish?.()
+    kernel.wasm++
+    throw thrown
+  }
+  return pass(kernel)
+}
+
+function takeStatus({ unit }: Kernel): number {
+  const global = unit.exports?.status as WasmGlobal | undefined
+  const status = global?.value ?? 0
+  if (global) global.value = 0
+  return status
+}
+
+/** A kernel that restarts often only costs time. */
+function countRestart(kernel: Kernel): void {
+  const restarts = ++kernel.restarts
+  if (restarts > PATIENCE && restarts > kernel.wasm / PATIENCE) {
+    switchOff(kernel, 'it restarts too often')
+  }
+}
+
+/**
+ * Keeps a kernel that ran out of stack off until the running job ends. The JavaScript that now repeats its recursion would
+ * otherwise enter Wasm, and overflow, again at every level.
+ */
+function rest(kernel: Kernel): void {
+  countRestart(kernel)
+  kernel.on = false
+  Promise.resolve().then(() => {
+    kernel.on = kernel.reasons.length === 0
+  })
+}

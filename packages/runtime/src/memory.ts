@@ -1,0 +1,48 @@
+import type { WasmHost, WasmMemory } from './host.js'
+import { host } from './host.js'
+import type { Heap } from './kernel.js'
+import { realm } from './realm.js'
+import type { TypedArray } from './types.js'
+
+const PAGE = 65536
+/** The memory starts and grows by 1 MiB, up to 1 GiB (the compiler's `maximumPages`): pointers stay positive as i32. */
+const STEP_PAGES = 16
+const MAXIMUM_PAGES = 16384
+
+const heaps: Record<string, Heap> = {}
+
+/** The heap of a kind, by the name of its constructor. */
+export function heapOf(name: string): Heap {
+  let heap = heaps[name]
+  if (!heap) {
+    const kind = (host as unknown as Readonly<Record<string, Float64ArrayConstructor>>)[
+      name
+    ] as Float64ArrayConstructor
+    heaps[name] = heap = { kind, size: kind.BYTES_PER_ELEMENT, view: new kind(0) }
+  }
+  return heap
+}
+
+/** The heap's view, made anew after the memory has grown, which detaches the old one. */
+export function viewOf(heap: Heap): TypedArray {
+  if (!heap.view.length) heap.view = new heap.kind(memory().buffer)
+  return heap.view
+}
+
+/** The realm's one memory, made on first use. Throws where the host has no room for it. */
+export function memory(): WasmMemory {
+  const shared = realm()
+  shared.memory ??= new (host.WebAssembly as WasmHost).Memory({ initial: STEP_PAGES, maximum: MAXIMUM_PAGES })
+  return shared.memory
+}
+
+/** Room for `bytes` bytes: a multiple of 16 and never 0, so that no two arrays begin at one address. */
+export function padded(bytes: number): number {
+  return bytes - (bytes % 16) + 16
+}
+
+/** Makes the memory hold `bytes` bytes; throws a RangeError where the host has no room for them. */
+export function reserve(bytes: number): void {
+  const missing = bytes - viewOf(heapOf('Int8Array')).length
+  if (missing > 0) memory().grow(Math.ceil(missing / PAGE / STEP_PAGES) * STEP_PAGES)
+}

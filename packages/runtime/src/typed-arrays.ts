@@ -1,0 +1,48 @@
+import type { TypedArray } from './types.js'
+
+// The engine's own accessors: an object cannot lie to them, and they work on arrays of other realms.
+const prototype = Object.getPrototypeOf(Uint8Array.prototype) as Float64Array
+const tagGetter = getter(prototype, Symbol.toStringTag) as (this: unknown) => string | undefined
+const lengthGetter = getter(prototype, 'length') as (this: TypedArray) => number
+const bufferGetter = getter(prototype, 'buffer') as (this: TypedArray) => ArrayBufferLike
+const offsetGetter = getter(prototype, 'byteOffset') as (this: TypedArray) => number
+const byteLengthGetter = getter(ArrayBuffer.prototype, 'byteLength') as (this: ArrayBufferLike) => number
+const setter = prototype.set as (this: TypedArray, from: TypedArray, at: number) => void
+
+function getter(holder: object, key: string | symbol): unknown {
+  return Object.getOwnPropertyDescriptor(holder, key)?.get
+}
+
+/** The name of a typed array whose `length` is the engine's own; `undefined` for everything else, proxies included. */
+export function tag(value: unknown): string | undefined {
+  const name = tagGetter.call(value)
+  return name && (value as TypedArray).length === lengthOf(value as TypedArray) ? name : undefined
+}
+
+/** Number of elements; 0 when detached. */
+export function lengthOf(array: TypedArray): number {
+  return lengthGetter.call(array)
+}
+
+export function bufferOf(array: TypedArray): ArrayBufferLike {
+  return bufferGetter.call(array)
+}
+
+/** Offset of the first byte in the buffer; 0 when detached. */
+export function offsetOf(array: TypedArray): number {
+  return offsetGetter.call(array)
+}
+
+/** Copies all of `from` into `to` from element `at` on. Both are of one kind, so that every bit stays. */
+export function copy(to: TypedArray, from: TypedArray, at: number): void {
+  setter.call(to, from, at)
+}
+
+/** Whether other threads may see the buffer. `instanceof` costs more, and misses other realms. */
+export function isShared(buffer: ArrayBufferLike): boolean {
+  try {
+    return byteLengthGetter.call(buffer) < 0
+  } catch {
+    return true
+  }
+}
