@@ -39,7 +39,8 @@ export async function assembleText(
     },
   )
   const said = stderr.toString()
-  if (error || said) throw new Error(`${said}\n${error?.message ?? ''}\n${text}`)
+  // Warnings speak to people: `x == NaN` is what the user's program says.
+  if (error || /\bERROR\b/.test(said)) throw new Error(`${said}\n${error?.message ?? ''}\n${text}`)
   const wasm = files.get('wasm')
   if (!(wasm instanceof Uint8Array)) throw new Error('asc wrote no wasm')
   return { wasm, wat: String(files.get('wat')) }

@@ -74,7 +74,7 @@ function chooseTypes(
   const entry = fn.params.map(param =>
     entryType(fn.locals[param], locals[param] ?? 'f64', id === 0 ? guards.get(param) : undefined),
   )
-  return { params: fn.params, entry, locals, result: chosen, resultRange: result, demands: needs }
+  return { params: fn.params, entry, locals, result: chosen, calls: own.calls, demands: needs }
 }
 
 function unused(type: JsType): Range {

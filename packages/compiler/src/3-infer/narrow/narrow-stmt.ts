@@ -8,7 +8,7 @@ import { storeDemand } from '../demand/analyze-demand.js'
 import type { Demand } from '../demand/demand.js'
 import { noDemand, valueDemand } from '../demand/demand.js'
 import type { Range } from '../ranges/range.js'
-import { between, fitsInt32 } from '../ranges/range.js'
+import { between, emptyRange, fitsInt32 } from '../ranges/range.js'
 import { convertValue } from './convert.js'
 import type { ExprNarrower } from './narrow-expr.js'
 
@@ -19,7 +19,8 @@ export interface ChosenTypes {
   readonly entry: readonly ValueType[]
   readonly locals: readonly ValueType[]
   readonly result: ValueType
-  readonly resultRange: Range
+  /** What each call that is ever made gives; one that never is may be converted anyhow. */
+  readonly calls: ReadonlyMap<Stmt<JsType>, Range>
   readonly demands: FunctionDemands
 }
 
@@ -113,7 +114,7 @@ export class StmtNarrower {
       if (!arg) throw new Error('a call that leaves out an argument')
       return this.expr.to(arg, callee.entry[i] ?? 'f64', callee.demands.locals.get(param) ?? noDemand)
     })
-    return this.callInto({ ...stmt, args }, callee.result, callee.resultRange)
+    return this.callInto({ ...stmt, args }, callee.result, this.own.calls.get(stmt) ?? emptyRange)
   }
 
   /** A callee gives its own representation; where the local has another one a temp stands between. */

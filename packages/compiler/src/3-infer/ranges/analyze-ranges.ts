@@ -16,6 +16,8 @@ import { widen } from './widen.js'
 export interface FunctionRanges {
   /** Every value a local is ever given, parameters included. */
   readonly locals: ReadonlyMap<LocalId, Range>
+  /** What each call that is ever made gives to its local. */
+  readonly calls: ReadonlyMap<Stmt<JsType>, Range>
   /** What calls pass in, by parameter. */
   readonly params: ReadonlyMap<LocalId, Range>
   /** Every value an expression can have; missing where it is never evaluated. */
@@ -60,7 +62,7 @@ class KernelRanges {
   private analyze(fn: KernelFunction<JsType>, id: FunctionId, round: number): FunctionRanges {
     const exprs = new Map<Expr<JsType>, Range>()
     const params = this.params[id]
-    if (!params) return { locals: new Map(), params: new Map(), exprs, result: null }
+    if (!params) return { locals: new Map(), calls: new Map(), params: new Map(), exprs, result: null }
     const entry = new Map(fn.params.map((local, i) => [local, params[i] ?? anyNumber]))
     const assigned = new Map<Stmt<JsType>, readonly [LocalId, Range]>()
     const returned = new Map<Stmt<JsType>, Range>()
@@ -81,7 +83,13 @@ class KernelRanges {
       null,
     )
     this.returns(id, result, round)
-    return { locals: joinAll([...entry, ...assigned.values()]), params: entry, exprs, result }
+    return {
+      locals: joinAll([...entry, ...assigned.values()]),
+      calls: new Map([...assigned].map(([stmt, [, range]]) => [stmt, range])),
+      params: entry,
+      exprs,
+      result,
+    }
   }
 
   private called(id: FunctionId, args: readonly Range[], round: number): void {

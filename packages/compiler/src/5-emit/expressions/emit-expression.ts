@@ -27,24 +27,36 @@ export function emitExpression(expr: Typed, scope: FunctionScope): Code {
     case 'length':
       return convert(primary(arrayOf(scope, expr.array).length), 'i32', expr.type, 'exact', prelude)
     case 'unary':
-      return unary(expr.op, emit(expr.operand), expr.operand.type, expr.type, prelude)
+      return unary(expr.op, leading(expr.operand, scope), expr.operand.type, expr.type, prelude)
     case 'convert':
       return convert(emit(expr.operand), expr.operand.type, expr.type, expr.mode, prelude)
     case 'binary':
-      return binary(expr.op, operand(expr.left, scope), operand(expr.right, scope), expr.type, prelude)
+      return binary(
+        expr.op,
+        { ...operand(expr.left, scope), code: leading(expr.left, scope) },
+        operand(expr.right, scope),
+        expr.type,
+        prelude,
+      )
     case 'compare':
-      return compare(expr.op, emit(expr.left), emit(expr.right))
+      return compare(expr.op, leading(expr.left, scope), emit(expr.right))
     case 'logical':
       return expr.op === 'and'
         ? infix(emit(expr.left), '&&', emit(expr.right), binding.and)
         : infix(emit(expr.left), '||', emit(expr.right), binding.or)
     case 'conditional':
-      return conditional(emit(expr.test), emit(expr.then), emit(expr.else))
+      return conditional(emit(expr.test), leading(expr.then, scope), leading(expr.else, scope))
     case 'math':
       return call(prelude.use(mathImport(expr.fn, expr.args.length)), ...expr.args.map(emit))
     case 'load':
       return load(expr, scope)
   }
+}
+
+/** Text for a place whose type asc reads off it: a bare `2` there would become what the place around it asks for. */
+function leading(expr: Typed, scope: FunctionScope): Code {
+  const code = emitExpression(expr, scope)
+  return expr.kind === 'const' && expr.type === 'i32' ? call('i32', code) : code
 }
 
 function operand(expr: Typed, scope: FunctionScope): Operand {
