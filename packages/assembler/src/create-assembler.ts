@@ -23,7 +23,7 @@ export interface AssemblerOptions {
   readonly cacheBytes?: number
   /**
    * Programs after which the thread is replaced by a fresh one.
-   * @default 200
+   * @default 500
    */
   readonly recycleAfter?: number
   /**
@@ -51,7 +51,7 @@ const recipe = 1
 export function createAssembler(options: AssemblerOptions = {}): Assembler {
   const service = new AscService({
     worker: options.worker ?? new URL('./worker.js', import.meta.url),
-    recycleAfter: options.recycleAfter ?? 200,
+    recycleAfter: options.recycleAfter ?? 500,
     timeout: options.timeout ?? 60_000,
   })
   const { cacheDir = null, force = false, cacheBytes = 64 * 1024 * 1024 } = options

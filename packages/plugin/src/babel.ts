@@ -1,4 +1,86 @@
-/** The Babel door. */
-export default function hotpath(): { name: string; visitor: object } {
-  return { name: 'hotpath', visitor: {} }
+import { join, resolve } from 'node:path'
+import type { Assembler } from '@hotpath/assembler'
+import { createAssembler } from '@hotpath/assembler'
+import { mayHoldMarker, readOptions } from '@hotpath/compiler'
+import type { BuiltModule } from './build-module.js'
+import { buildModuleSync } from './build-module.js'
+import type { SharedOptions } from './options.js'
+import { compilerOptionsOf, isDisabled, sharedOptionSpecs } from './options.js'
+import type { BabelApi, BabelFile } from './replace-program.js'
+import { replaceProgram } from './replace-program.js'
+import { noticesOf } from './report.js'
+import { resolveFromDisk } from './resolve-from-disk.js'
+import { packagedRuntime } from './runtime-module.js'
+
+/** Options of the Babel door. Which files it sees is for Babel's own `only`, `ignore`, `test`, `include` and `exclude`. */
+export type HotpathBabelOptions = SharedOptions
+
+interface BabelPlugin {
+  readonly name: string
+  readonly pre: (file: BabelFile) => void
+  readonly visitor: object
+}
+
+/**
+ * The Babel door, for `transformSync` and `transformAsync` alike. It works before every other plugin, on the text that
+ * Babel was given: TypeScript annotations and comments are still there.
+ */
+export default function hotpath(api: BabelApi, options?: HotpathBabelOptions): BabelPlugin {
+  const resolved = readOptions(options, sharedOptionSpecs)
+  return {
+    name: 'hotpath',
+    pre(file) {
+      if (isDisabled(resolved) || !mayHoldMarker(file.code)) return
+      const built = build(file, resolved)
+      // For tools that drive Babel: `result.metadata.hotpath`.
+      Object.assign(file.metadata, { hotpath: { verdicts: built.verdicts } })
+      tell(built, rootOf(file))
+      if (built.code !== null && built.map !== null) replaceProgram(api, file, built.code, built.map)
+    },
+    visitor: {},
+  }
+}
+
+function build(file: BabelFile, options: Required<SharedOptions>): BuiltModule {
+  const input = {
+    file: file.opts.filename ?? join(rootOf(file), 'unknown.tsx'),
+    source: file.code,
+    options: compilerOptionsOf(options),
+    size: options.size,
+    runtime: packagedRuntime,
+  }
+  const assembler = assemblerFor(cacheDirOf(file, options))
+  return buildModuleSync(input, { resolve: resolveFromDisk, assemble: assembler.assembleSync })
+}
+
+function rootOf(file: BabelFile): string {
+  return file.opts.root ?? file.opts.cwd ?? process.cwd()
+}
+
+function cacheDirOf(file: BabelFile, { cache }: Required<SharedOptions>): string | null {
+  if (cache === false) return null
+  return resolve(rootOf(file), cache === true ? 'node_modules/.cache/hotpath' : cache)
+}
+
+const assemblers = new Map<string | null, Assembler>()
+
+/** Babel makes a plugin anew for every configuration; they share one assembler per cache. */
+function assemblerFor(cacheDir: string | null): Assembler {
+  const known = assemblers.get(cacheDir) ?? createAssembler({ cacheDir })
+  assemblers.set(cacheDir, known)
+  return known
+}
+
+const told = new Set<string>()
+
+/** Warns once per text and process; what is `strict` throws, as everything wrong does in Babel. */
+function tell(built: BuiltModule, root: string): void {
+  const notices = noticesOf(built, { root, color: false })
+  for (const { severity, text } of notices) {
+    if (severity === 'error' || told.has(text)) continue
+    told.add(text)
+    console.warn(text)
+  }
+  const errors = notices.filter(notice => notice.severity === 'error')
+  if (errors.length > 0) throw new Error(errors.map(error => error.text).join('\n\n'))
 }

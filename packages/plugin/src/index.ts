@@ -1,1 +1,2 @@
-export {}
+export type { BuildHost, ModuleSource, SyncBuildHost } from './build-host.js'
+export { type BuildInput, type BuiltModule, buildModule, buildModuleSync } from './build-module.js'

@@ -1,6 +1,79 @@
+import { markerPattern } from '@hotpath/compiler'
 import type { Plugin } from 'vite'
+import { component, hasMarkedScript, notCode, scriptFileOf } from './module-ids.js'
+import type { HotpathOptions } from './options.js'
+import { isDisabled, resolveHotpathOptions } from './options.js'
+import { resolvedRuntime, runtimeText, virtualRuntime } from './runtime-module.js'
+import { ViteSession } from './vite-session.js'
 
-/** The Vite door. */
-export default function hotpath(): Plugin {
-  return { name: 'hotpath', enforce: 'pre' }
+export type { HotpathOptions, ModuleFilter } from './options.js'
+
+/**
+ * The Vite door: compiles marked functions in dev, build, SSR, workers and Vitest. One line in `vite.config.ts`, no
+ * configuration needed.
+ */
+export default function hotpath(options?: HotpathOptions): Plugin {
+  const resolved = resolveHotpathOptions(options)
+  const session = new ViteSession(resolved)
+  const shared = hooks(session, resolved)
+  return {
+    ...shared,
+    config: () => ({
+      optimizeDeps: { exclude: ['hotpath'] },
+      // Vite gives worker bundles plugins of their own; a user's list is kept beside this one.
+      worker: { plugins: () => [shared] },
+    }),
+    configEnvironment: name =>
+      name === 'client'
+        ? null
+        : { resolve: { noExternal: ['hotpath'] }, optimizeDeps: { exclude: ['hotpath'] } },
+    configResolved(config) {
+      session.configure(config)
+    },
+    async closeBundle() {
+      if (this.environment.config.command === 'build') session.summarize()
+      if (!this.meta.watchMode) await session.rest()
+    },
+  }
+}
+
+/** The part of the door that worker bundles have, too. */
+function hooks(session: ViteSession, options: ReturnType<typeof resolveHotpathOptions>): Plugin {
+  const { include, exclude } = options
+  return {
+    name: 'hotpath',
+    // Before Vite's own TypeScript transform, which drops comments.
+    enforce: 'pre',
+    resolveId: {
+      filter: { id: /^(?:hotpath(?:\/runtime)?|virtual:hotpath\/runtime)$/ },
+      handler: () => resolvedRuntime,
+    },
+    load: {
+      filter: { id: new RegExp(`^\0${virtualRuntime}$`) },
+      handler: () => ({ code: runtimeText(), moduleSideEffects: false }),
+    },
+    transform: {
+      filter: {
+        id: { include: [include, component].flat(), exclude: [exclude, notCode].flat() },
+        code: markerPattern,
+      },
+      async handler(code, id) {
+        if (isDisabled(options)) return null
+        if (component.test(id) && hasMarkedScript(code, markerPattern))
+          this.warn(componentText(id, session.root))
+        const file = scriptFileOf(id)
+        if (file === null) return null
+        const built = await session.build(this, file, code)
+        return built.code === null ? null : { code: built.code, map: built.map }
+      },
+    },
+  }
+}
+
+function componentText(id: string, root: string): string {
+  const file = id.startsWith(`${root}/`) ? id.slice(root.length + 1) : id
+  return (
+    `${file}: marked functions inside a component file stay JavaScript for now.\n` +
+    'fix: Move them to a .ts or .js file and import them.'
+  )
 }

@@ -1,0 +1,60 @@
+import type { Diagnostic, Verdict } from '@hotpath/compiler'
+import { placeOf, positionAt, renderDiagnostic } from '@hotpath/compiler'
+import type { BuiltModule } from './build-module.js'
+
+/** Something to tell the user: once as a warning, or as an error where the function was marked `strict`. */
+export interface Notice {
+  readonly severity: 'warning' | 'error'
+  /** The whole story, frame included. */
+  readonly text: string
+  /** The same without place and frame, for hosts that show those themselves. */
+  readonly message: string
+  readonly place: { readonly file: string; readonly line: number; readonly column: number } | null
+}
+
+export interface ReportOptions {
+  /** Folder to leave out of file names. */
+  readonly root: string
+  readonly color: boolean
+}
+
+/** One notice per function that stays JavaScript, with its first reason, and one per other remark on the module. */
+export function noticesOf(built: BuiltModule, options: ReportOptions): readonly Notice[] {
+  const stays = built.verdicts.filter(verdict => verdict.status === 'js' && verdict.reasons.length > 0)
+  const told = new Set(stays.flatMap(verdict => verdict.reasons))
+  const remarks = built.diagnostics.filter(diagnostic => !told.has(diagnostic))
+  return [
+    ...stays.map(verdict => verdictNotice(verdict, built, options)),
+    ...remarks.map(remark => notice('warning', remark, undefined, built, options)),
+  ]
+}
+
+function verdictNotice(verdict: Verdict, built: BuiltModule, options: ReportOptions): Notice {
+  const [first, ...further] = verdict.reasons
+  if (first === undefined) throw new Error(`hotpath: ${verdict.name} stays JavaScript without a reason`)
+  const told = notice(verdict.strict ? 'error' : 'warning', first, verdict.name, built, options)
+  if (further.length === 0) return told
+  const also = further.map(reason => {
+    const place = placeOf(reason, built.sources.get(reason.at.file) ?? null, options.root)
+    return `also: ${place}: ${reason.message} (${reason.code})`
+  })
+  return { ...told, text: [told.text, ...also].join('\n'), message: [told.message, ...also].join('\n') }
+}
+
+function notice(
+  severity: Notice['severity'],
+  diagnostic: Diagnostic,
+  functionName: string | undefined,
+  built: BuiltModule,
+  { root, color }: ReportOptions,
+): Notice {
+  const source = built.sources.get(diagnostic.at.file) ?? null
+  const name = functionName === undefined ? {} : { functionName }
+  const position = source === null ? null : positionAt(source, diagnostic.at.start)
+  return {
+    severity,
+    text: renderDiagnostic(diagnostic, source, { ...name, root, color }),
+    message: renderDiagnostic(diagnostic, null, { ...name, root }),
+    place: position && { file: diagnostic.at.file, line: position.line, column: position.column },
+  }
+}

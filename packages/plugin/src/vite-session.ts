@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Assembler } from '@hotpath/assembler'
+import { createAssembler } from '@hotpath/assembler'
+import type { ResolvedConfig, Rolldown } from 'vite'
+import type { ModuleSource } from './build-host.js'
+import type { BuiltModule } from './build-module.js'
+import { buildModule } from './build-module.js'
+import { Ledger } from './ledger.js'
+import { scriptFileOf } from './module-ids.js'
+import type { ResolvedHotpathOptions } from './options.js'
+import { compilerOptionsOf } from './options.js'
+import type { Notice } from './report.js'
+import { noticesOf } from './report.js'
+import { virtualRuntime } from './runtime-module.js'
+
+/** What the plugin and its copies in worker bundles share: one assembler, one ledger. */
+export class ViteSession {
+  readonly ledger = new Ledger()
+  private readonly options: ResolvedHotpathOptions
+  private assembler: Assembler | null = null
+  private config: ResolvedConfig | null = null
+
+  constructor(options: ResolvedHotpathOptions) {
+    this.options = options
+  }
+
+  configure(config: ResolvedConfig): void {
+    this.config = config
+  }
+
+  /** Builds one module and tells what is to be told. */
+  async build(context: Rolldown.TransformPluginContext, file: string, source: string): Promise<BuiltModule> {
+    const { options } = this
+    const input = {
+      file,
+      source,
+      options: compilerOptionsOf(options),
+      size: options.size,
+      runtime: virtualRuntime,
+    }
+    const built = await this.ledger.time(() =>
+      buildModule(input, {
+        resolve: (specifier, importer) => loadImport(context, specifier, importer),
+        assemble: (program, assembleOptions) => this.runningAssembler().assemble(program, assembleOptions),
+      }),
+    )
+    for (const read of built.sources.keys()) {
+      if (read !== file) context.addWatchFile(read)
+    }
+    this.ledger.note(file, built)
+    this.tell(context, noticesOf(built, { root: this.root, color: false }))
+    return built
+  }
+
+  /** Says after a build what it came to. */
+  summarize(): void {
+    const summary = this.ledger.summary()
+    if (summary !== null) this.config?.logger.info(summary)
+  }
+
+  /** Frees the assembler's thread; the next program starts another. */
+  async rest(): Promise<void> {
+    if (!this.ledger.isIdle) return
+    const { assembler } = this
+    this.assembler = null
+    await assembler?.dispose()
+  }
+
+  get root(): string {
+    return this.config?.root ?? process.cwd()
+  }
+
+  private tell(context: Rolldown.TransformPluginContext, notices: readonly Notice[]): void {
+    const errors = notices.filter(notice => notice.severity === 'error')
+    for (const { text } of notices.filter(notice => notice.severity === 'warning')) {
+      if (this.ledger.isNews(text)) context.warn(text)
+    }
+    const [first] = errors
+    if (!first) return
+    const { place } = first
+    const loc = place === null ? {} : { id: place.file, loc: place }
+    context.error({ message: errors.map(error => error.text).join('\n\n'), ...loc })
+  }
+
+  private runningAssembler(): Assembler {
+    this.assembler ??= createAssembler({ cacheDir: this.cacheDir(), force: this.isForced() })
+    return this.assembler
+  }
+
+  private cacheDir(): string | null {
+    const { cache } = this.options
+    if (cache === false || !this.config) return null
+    return cache === true ? join(this.config.cacheDir, 'hotpath') : resolve(this.root, cache)
+  }
+
+  private isForced(): boolean {
+    return this.config?.optimizeDeps.force ?? false
+  }
+}
+
+/** Finds an imported module as the app would, and reads it as it stands on disk. */
+async function loadImport(
+  context: Rolldown.TransformPluginContext,
+  specifier: string,
+  importer: string,
+): Promise<ModuleSource | null> {
+  const resolved = await context.resolve(specifier, importer)
+  const file = resolved && !resolved.external ? scriptFileOf(resolved.id) : null
+  if (file === null) return null
+  try {
+    return { file, source: await readFile(file, 'utf8') }
+  } catch {
+    return null
+  }
+}
