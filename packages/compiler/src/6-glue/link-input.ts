@@ -1,0 +1,23 @@
+import type { KernelPlan } from '../abi/kernel-plan.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Table } from '../ir/kernel.js'
+import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
+
+/** Everything known of one module when its glue is written. */
+export interface LinkModuleInput {
+  readonly module: ParsedModule
+  readonly functions: readonly LinkedFunction[]
+  /** What `table_0`, `table_1` … of the Wasm module hold. */
+  readonly tables: readonly Table[]
+  /** The assembled program; `null` where there is none, and every function stays JavaScript. */
+  readonly wasm: Uint8Array | null
+  /** Module specifier of the runtime. */
+  readonly runtime: string
+}
+
+/** A marked function and its kernels, tried in this order; with none it stays JavaScript. */
+export interface LinkedFunction {
+  readonly marked: MarkedFunction
+  readonly plans: readonly KernelPlan[]
+  readonly reasons: readonly Diagnostic[]
+}

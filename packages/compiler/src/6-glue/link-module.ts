@@ -1,0 +1,125 @@
+import type { Edit } from '../abi/compiled-module.js'
+import { hasDataSegments } from './data-segments.js'
+import { EditList } from './edit-list.js'
+import { GlueNames, isLinked } from './glue-names.js'
+import type { LinkedFunction, LinkModuleInput } from './link-input.js'
+import { endOf, placePrologue, startOf } from './place-prologue.js'
+import type { GlueParts } from './place-registration.js'
+import { placeRegistration } from './place-registration.js'
+import { glueParams, writeKernel } from './write-kernel.js'
+import { writeUnit } from './write-unit.js'
+
+const header = `// hotpath: below, each marked function's way into WebAssembly. Where it gives \`miss\`, the JavaScript above runs.`
+
+/**
+ * Writes the edits that put the compiled kernels into their module: one import at its head, a prologue in each compiled
+ * function, and the glue at its end.
+ *
+ * The glue is hoisted functions and `var`s without values only, because other modules may call into this one before it
+ * has been evaluated, and the module may do so itself while it is. Text that goes between the user's lines has no line
+ * breaks, and begins and ends so that missing semicolons around it do no harm.
+ */
+export function linkModule(input: LinkModuleInput): readonly Edit[] {
+  const { module, tables, wasm, runtime } = input
+  if (input.functions.length === 0 || isLinked(module.source)) return []
+  if (wasm && hasDataSegments(wasm))
+    throw new Error('6-glue: the Wasm module brings data for a memory it shares')
+  // Outer functions first: the edit list counts on it.
+  const functions = input.functions
+    .map(fn => ({ ...fn, plans: wasm ? fn.plans : [] }))
+    .sort((a, b) => startOf(a.marked.path.node) - startOf(b.marked.path.node))
+  const names = new GlueNames(module.source)
+  const parts = emptyParts(names)
+  const unit = names.claim('k')
+  for (const [i, fn] of functions.entries()) place(parts, fn, `${unit}(${i})`)
+  const state = {
+    name: unit,
+    variable: names.claim('kernels'),
+    functions,
+    tables,
+    wasm,
+    runtime: names.runtime,
+  }
+  placeHead(parts, input, runtime)
+  parts.edits.close(
+    module.source.length,
+    `\n\n${[header, writeUnit(state), ...parts.functions].join('\n')}\n`,
+  )
+  return parts.edits.merged()
+}
+
+function emptyParts(names: GlueNames): GlueParts {
+  const functions: string[] = []
+  let member: string | undefined
+  return {
+    edits: new EditList(),
+    names,
+    head: [],
+    functions,
+    member: () => {
+      if (member) return member
+      member = names.claim('member')
+      functions.push(writeMember(member, names.runtime))
+      return member
+    },
+  }
+}
+
+function writeMember(name: string, runtime: string): string {
+  return [
+    `function ${name}(holder, key, kernel) {`,
+    `  const method = holder[key]`,
+    `  if (typeof method === "function") ${runtime}.register(method, kernel)`,
+    '  return holder',
+    '}',
+  ].join('\n')
+}
+
+function place(parts: GlueParts, { marked, plans }: LinkedFunction, state: string): void {
+  const { edits, names, functions } = parts
+  const { runtime } = names
+  const { site, path, marker, module } = marked
+  const glue = names.claim(marked.name)
+  if (plans.length > 0) functions.push(writeKernel({ name: glue, plans, state, runtime }))
+  if (site.kind === 'jit-call') {
+    const wrapper = names.claim(`jit_${marked.name}`)
+    edits.replace(site.callee.start, site.callee.end, wrapper)
+    functions.push(writeWrapper(wrapper, glue, { marked, plans }, state, runtime))
+    return
+  }
+  // A compiled function is not to be compiled again when what it is bundled into meets the plugin.
+  if (/['"]/.test(module.source.charAt(marker.start))) edits.replace(marker.start, marker.end, '')
+  placeRegistration(parts, marked, state)
+  if (plans.length === 0) return
+  placePrologue(edits, path, { glue, arity: glueParams(plans).length, result: `${runtime}_r`, runtime })
+}
+
+/** What the callee `jit` becomes: the target stays plain, and what comes back asks the kernel first. */
+function writeWrapper(
+  name: string,
+  glue: string,
+  { plans }: Pick<LinkedFunction, 'marked' | 'plans'>,
+  state: string,
+  runtime: string,
+): string {
+  if (plans.length === 0) return `function ${name}(fn) {\n  return ${runtime}.register(fn, ${state})\n}`
+  const params = glueParams(plans).join(', ')
+  return [
+    `function ${name}(fn) {`,
+    `  return ${runtime}.wrap(fn, ${state}, function (${params}) {`,
+    `    const ${runtime}_r = ${glue}(${params})`,
+    `    return ${runtime}_r === ${runtime}.miss ? fn.apply(this, arguments) : ${runtime}_r`,
+    '  })',
+    '}',
+  ].join('\n')
+}
+
+/** The import, behind what has to stay first: a hashbang line and directives. */
+function placeHead({ edits, names, head }: GlueParts, { module }: LinkModuleInput, specifier: string): void {
+  const { directives, interpreter } = module.program.node
+  const statements = [`import * as ${names.runtime} from ${JSON.stringify(specifier)}`, ...head].join('; ')
+  const directive = directives.at(-1)
+  if (directive) edits.first(endOf(directive), `; ${statements};`)
+  else if (interpreter) edits.first(endOf(interpreter), `\n${statements};`)
+  else edits.first(0, `${statements}; `)
+}

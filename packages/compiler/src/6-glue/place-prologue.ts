@@ -1,0 +1,60 @@
+import type { NodePath } from '@babel/traverse'
+import type * as t from '@babel/types'
+import type { EditList } from './edit-list.js'
+
+/** What a prologue names. */
+export interface Prologue {
+  /** The glue function. */
+  readonly glue: string
+  /** How many arguments it takes. */
+  readonly arity: number
+  /** A name for its result. */
+  readonly result: string
+  readonly runtime: string
+}
+
+/**
+ * Makes a function ask its kernel first. What follows is the body as it was, reached when the kernel says `miss`; so name,
+ * length, defaults, `this` and hoisting stay what they were.
+ *
+ * `x => x * 2` becomes `x => { const r = glue(x); if (r !== miss) return r; return x * 2 }`.
+ */
+export function placePrologue(edits: EditList, path: NodePath<t.Function>, prologue: Prologue): void {
+  const { glue, arity, result, runtime } = prologue
+  const args = paramNames(path.node).slice(0, arity).join(', ')
+  const text = `const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};`
+  const { body } = path.node
+  if (body.type === 'BlockStatement') {
+    const directive = body.directives.at(-1)
+    // The directive may end without a semicolon.
+    if (directive) edits.open(endOf(directive), `; ${text}`)
+    else edits.open(startOf(body) + 1, ` ${text}`)
+    return
+  }
+  edits.open(outerStart(body), `{ ${text} return `)
+  // An arrow ends where its body does, parentheses included.
+  edits.close(endOf(path.node), ' }')
+}
+
+/** The plain names of a function's parameters; a kernel has no others, and takes no `this`. */
+function paramNames({ params }: t.Function): readonly string[] {
+  return params.flatMap(param => {
+    const target = param.type === 'AssignmentPattern' ? param.left : param
+    if (target.type !== 'Identifier') throw new Error(`6-glue: a kernel with a ${target.type} parameter`)
+    return target.name === 'this' ? [] : [target.name]
+  })
+}
+
+/** Babel's ranges leave parentheses out. */
+function outerStart(node: t.Node): number {
+  const { parenStart } = node.extra ?? {}
+  return typeof parenStart === 'number' ? parenStart : startOf(node)
+}
+
+export function startOf(node: t.Node): number {
+  return node.start ?? 0
+}
+
+export function endOf(node: t.Node): number {
+  return node.end ?? 0
+}

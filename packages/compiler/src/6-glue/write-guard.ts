@@ -1,0 +1,32 @@
+import type { ValueType } from '../ir/types.js'
+import { isTypedArray } from '../ir/types.js'
+
+/** The test that a value is what a parameter of this type takes, as a JavaScript expression. Arrays go by their tag. */
+export function writeGuard(value: string, tag: string, type: ValueType, runtime: string): string {
+  if (isTypedArray(type)) return `${tag} === ${JSON.stringify(type)}`
+  switch (type) {
+    case 'f64':
+      return `typeof ${value} === "number"`
+    case 'bool':
+      return `typeof ${value} === "boolean"`
+    case 'void':
+      return `${value} === undefined`
+    default:
+      return `${runtime}.is${type.toUpperCase()}(${value})`
+  }
+}
+
+/** What the Wasm function gave, as the JavaScript value it stands for. */
+export function writeResult(value: string, type: ValueType): string {
+  switch (type) {
+    case 'u32':
+      return `${value} >>> 0`
+    case 'bool':
+      return `${value} !== 0`
+    case 'u64':
+      // Not `BigInt.asUintN`: the module may have a `BigInt` of its own.
+      return `${value} & 0xffffffffffffffffn`
+    default:
+      return value
+  }
+}

@@ -1,0 +1,84 @@
+import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
+import type { Table, ThrowSite } from '../ir/kernel.js'
+import { isTypedArray } from '../ir/types.js'
+import { encodeBase64 } from './base64.js'
+import type { LinkedFunction } from './link-input.js'
+
+/** What the runtime's `unit` gets of one module, and the names around it. */
+export interface UnitText {
+  /** Name of the function that gives the kernel state of the n-th function, and of the variable behind it. */
+  readonly name: string
+  readonly variable: string
+  readonly functions: readonly LinkedFunction[]
+  readonly tables: readonly Table[]
+  readonly wasm: Uint8Array | null
+  readonly runtime: string
+}
+
+/**
+ * Writes the function that gives the kernel states of a module. They are made at its first call and not before, because
+ * a circular import may call into the module before any of its statements has run.
+ */
+export function writeUnit({ name, variable, functions, tables, wasm, runtime }: UnitText): string {
+  const kernels = functions.map(fn => `    ${writeKernelSpec(fn)},`)
+  const more = tables.length > 0 ? [`  ], [`, ...tables.map(table => `    ${writeTable(table)},`)] : []
+  return [
+    `var ${variable}`,
+    `function ${name}(i) {`,
+    `  return (${variable} ||= ${runtime}.unit("${wasm ? encodeBase64(wasm) : ''}", [`,
+    ...kernels,
+    ...more,
+    '  ]))[i]',
+    '}',
+  ].join('\n')
+}
+
+function writeKernelSpec({ marked, plans, reasons }: LinkedFunction): string {
+  const specs = `[${plans.map(writeSpec).join(', ')}]`
+  if (plans.length > 0) return `[${JSON.stringify(marked.name)}, ${specs}]`
+  const [first] = reasons
+  // One reason is enough here: the build has told them all, and every byte ships.
+  const otherwise = marked.options.off ? 'switched off by its marker' : 'not compiled, see the build'
+  const reason = first ? `${first.code}: ${first.message}` : otherwise
+  return `[${JSON.stringify(marked.name)}, [], ${JSON.stringify(reason)}]`
+}
+
+function writeSpec(plan: KernelPlan): string {
+  const { params, result, throws } = plan
+  const arrays = params.flatMap((param, n) => (isTypedArray(param.type) ? [writeArray(param, n, plan)] : []))
+  const parts = [
+    JSON.stringify(plan.exportName),
+    JSON.stringify(plan.signature),
+    `[${arrays.join(', ')}]`,
+    isTypedArray(result) ? JSON.stringify(result) : '""',
+    `[${throws.map(writeThrow).join(', ')}]`,
+  ]
+  // What is empty at the end is left out.
+  while (parts.at(-1) === '[]' || parts.at(-1) === '""') parts.pop()
+  return `[${parts.join(', ')}]`
+}
+
+/** Bits, as the runtime reads them: 1 copies in, 2 copies out, 4 may be returned. */
+function writeArray({ type, access }: ParamPlan, position: number, plan: KernelPlan): string {
+  // A kernel that throws may leave an `out` array half written, and what stood there before has to stay.
+  const isRead = access === 'in' || access === 'inout' || (access === 'out' && plan.throws.length > 0)
+  const isWritten = access === 'out' || access === 'inout'
+  const use = (isRead ? 1 : 0) | (isWritten ? 2 : 0) | (plan.mayReturn.includes(position) ? 4 : 0)
+  return `[${use}, ${JSON.stringify(type)}]`
+}
+
+function writeThrow(site: ThrowSite): string {
+  return `() => new ${site.constructor}(${site.message === null ? '' : JSON.stringify(site.message)})`
+}
+
+function writeTable({ element, values }: Table): string {
+  return `[${JSON.stringify(element)}, [${values.map(writeNumber).join(', ')}]]`
+}
+
+/** A number or bigint as a literal of exactly its value; without names, which the module may have given a meaning. */
+function writeNumber(value: number | bigint): string {
+  if (typeof value === 'bigint') return `${value}n`
+  if (Object.is(value, -0)) return '-0'
+  if (Number.isNaN(value)) return '0 / 0'
+  return Number.isFinite(value) ? String(value) : `${value > 0 ? '' : '-'}1 / 0`
+}
