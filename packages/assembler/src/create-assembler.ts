@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createRequire } from 'node:module'
 import { AscService } from './asc-service.js'
+import { ascVersion } from './asc-version.js'
 import type { AssembleOptions, AssembleProgram, AssembleResult } from './assembly.js'
 import { DiskCache } from './disk-cache.js'
 import type { ThreadReply, ThreadRequest } from './thread-messages.js'
@@ -107,12 +107,4 @@ function watOf(service: AscService, request: ThreadRequest): string {
 function keyOf({ program, size }: ThreadRequest): string {
   const parts = [recipe, ascVersion(), size, program.text]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
-}
-
-let version: string | undefined
-
-function ascVersion(): string {
-  const require = createRequire(import.meta.url)
-  version ??= (require('assemblyscript/package.json') as { readonly version: string }).version
-  return version
 }

@@ -1,3 +1,4 @@
+export { ascVersion } from './asc-version.js'
 export type {
   Assembled,
   AssembleFailure,
