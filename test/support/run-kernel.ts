@@ -1,4 +1,4 @@
-import asc from 'assemblyscript/asc'
+import { runAsc } from '../../packages/assembler/src/run-asc.js'
 import { emitProgram } from '../../packages/compiler/src/5-emit/emit-program.js'
 import type { KernelPlan } from '../../packages/compiler/src/abi/kernel-plan.js'
 import { maximumPages, status } from '../../packages/compiler/src/abi/names.js'
@@ -24,32 +24,17 @@ export interface RunningKernels {
   readonly value: (kernel: number, ...args: readonly unknown[]) => unknown
 }
 
-/** Assembles AssemblyScript text as the product does; any error or warning of asc is thrown. */
-export async function assembleText(
-  text: string,
-): Promise<{ readonly wasm: Uint8Array; readonly wat: string }> {
-  const files = new Map<string, string | Uint8Array>()
-  const flags = ['-O3', '--runtime', 'stub', '--noAssert', '--importMemory', '--enable', 'simd']
-  const { error, stderr } = await asc.main(
-    ['kernel.ts', ...flags, '--outFile', 'wasm', '--textFile', 'wat'],
-    {
-      readFile: name => (name === 'kernel.ts' ? text : null),
-      writeFile: (name, contents) => void files.set(name, contents),
-      listFiles: () => [],
-    },
-  )
-  const said = stderr.toString()
-  // Warnings speak to people: `x == NaN` is what the user's program says.
-  if (error || /\bERROR\b/.test(said)) throw new Error(`${said}\n${error?.message ?? ''}\n${text}`)
-  const wasm = files.get('wasm')
-  if (!(wasm instanceof Uint8Array)) throw new Error('asc wrote no wasm')
-  return { wasm, wat: String(files.get('wat')) }
+/** Assembles AssemblyScript text as the product does, in this thread; what the assembler says against it is thrown. */
+export function assembleText(text: string): { readonly wasm: Uint8Array; readonly wat: string } {
+  const reply = runAsc({ program: { text, spans: [] }, size: false, text: true }, () => '')
+  if (!reply.ok) throw new Error(`${reply.message}\n${text}`)
+  return { wasm: reply.wasm, wat: reply.wat ?? '' }
 }
 
 /** Emits kernels as one program, assembles it and makes them callable, without glue or runtime. */
 export async function runKernels(kernels: readonly Kernel<ValueType>[]): Promise<RunningKernels> {
   const { program, plans, tables } = emitProgram(kernels)
-  const { wasm, wat } = await assembleText(program.text)
+  const { wasm, wat } = assembleText(program.text)
   const memory = new WebAssembly.Memory({ initial: 1, maximum: maximumPages })
   const module = new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>)
   const instance = new WebAssembly.Instance(module, {

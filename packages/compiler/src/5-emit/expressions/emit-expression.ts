@@ -98,8 +98,8 @@ export function provenAddress(
       ? primary(pointer)
       : infix(primary(pointer), '+', primary(String(offset)), binding.additive)
   }
-  // A double is cut to an i32 first: the signed conversion is the faster one.
   const code = emitExpression(index, scope)
-  const whole = index.type === 'f64' || index.type === 'f32' ? call('i32', code) : code
+  const isFloat = index.type === 'f64' || index.type === 'f32'
+  const whole = isFloat ? convert(code, index.type, 'i32', 'exact', scope.prelude) : code
   return { text: addressText(pointer, whole.text, array), binds: binding.additive }
 }

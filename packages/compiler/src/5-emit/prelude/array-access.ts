@@ -1,6 +1,7 @@
 import type { NumberType, TypedArrayName } from '../../ir/types.js'
 import { elements } from '../../ir/types.js'
 import { restart } from './early-exit.js'
+import { wholeToInt32 } from './numbers.js'
 import type { Helper } from './prelude.js'
 
 /** The memory type of an array's elements, as `load<…>` and `store<…>` name it. */
@@ -47,7 +48,7 @@ export function checkedLoad(
   const name = `load_${memory}${as}_or_${bounds}${bySuffix(index)}`
   return {
     name,
-    needs: bounds === 'restart' ? [restart] : [],
+    needs: [...(bounds === 'restart' ? [restart] : []), ...check.needs],
     text: `
 @inline
 function ${name}(p: usize, n: i32, i: ${index}): ${type} {
@@ -63,6 +64,7 @@ export function checkedStore(array: TypedArrayName, index: NumberType): Helper {
   const name = `store_${memory}${bySuffix(index)}`
   return {
     name,
+    needs: check.needs,
     text: `
 @inline
 function ${name}(p: usize, n: i32, i: ${index}, value: ${elements[array].loads}): void {
@@ -76,6 +78,7 @@ function bySuffix(index: NumberType): string {
 }
 
 interface BoundsTest {
+  readonly needs: readonly Helper[]
   /** A line that must run first, or nothing. */
   readonly prepare: string
   readonly test: string
@@ -84,17 +87,20 @@ interface BoundsTest {
 }
 
 function inBounds(index: NumberType): BoundsTest {
+  const double = index === 'f32' ? 'f64(i)' : 'i'
   switch (index) {
     case 'i32':
     case 'u32':
-      return { prepare: '', test: 'u32(i) < u32(n)', whole: 'i' }
+      return { needs: [], prepare: '', test: 'u32(i) < u32(n)', whole: 'i' }
     case 'i64':
     case 'u64':
-      return { prepare: '', test: 'u64(i) < u64(n)', whole: 'i' }
+      return { needs: [], prepare: '', test: 'u64(i) < u64(n)', whole: 'i' }
     default:
+      // For what is no whole number of 32 bits, k is any number, and not equal to i.
       return {
-        prepare: '  const k = i32(i)\n',
-        test: `${index}(k) == i && u32(k) < u32(n)`,
+        needs: [wholeToInt32],
+        prepare: `  const k = whole_to_i32(${double})\n`,
+        test: `f64(k) == ${double} && u32(k) < u32(n)`,
         whole: 'k',
       }
   }

@@ -25,13 +25,30 @@ function wrap_to_i64(x: f64): i64 {
 }`,
 }
 
-/** ToInt32, the meaning of \`x | 0\`; read as u32 it is ToUint32. */
+/**
+ * The low 32 bits of a whole double below 2^51, sign or none: 1.5 * 2^52 pushes them to the low end of the significand.
+ * V8 spends several branches on Wasm's own conversions, which must also serve NaN and whatever does not fit.
+ */
+export const wholeToInt32: Helper = {
+  name: 'whole_to_i32',
+  text: `
+@inline
+function whole_to_i32(x: f64): i32 {
+  return i32(reinterpret<i64>(x + 6755399441055744.0))
+}`,
+}
+
+/** ToInt32, the meaning of `x | 0`; read as u32 it is ToUint32. */
 export const wrapToInt32: Helper = {
   name: 'wrap_to_i32',
-  needs: [wrapToInt64],
+  needs: [wholeToInt32, wrapToInt64],
   text: `
 @inline
 function wrap_to_i32(x: f64): i32 {
+  return f64.abs(x) < 2251799813685248.0 ? whole_to_i32(f64.trunc(x)) : wrap_huge_to_i32(x)
+}
+
+function wrap_huge_to_i32(x: f64): i32 {
   return i32(wrap_to_i64(x))
 }`,
 }
@@ -100,26 +117,6 @@ export const isSafeInteger: Helper = {
 @inline
 function is_safe_integer(x: f64): bool {
   return is_integer(x) && f64.abs(x) <= 9007199254740991.0
-}`,
-}
-
-/** JavaScript's `%` on doubles: exact, with the sign of the left side even on zero. */
-export const remainder: Helper = {
-  name: 'rem',
-  text: `
-// Whole numbers take the integer remainder, which is as exact; the rest takes the long division, bit by bit.
-function rem(x: f64, y: f64): f64 {
-  const a = f64.abs(x)
-  const b = f64.abs(y)
-  const i = i32(a)
-  const j = i32(b)
-  if (j > 0 && f64(i) == a && f64(j) == b) return f64.copysign(f64(i % j), x)
-  if (a < 9223372036854775808.0 && b < 9223372036854775808.0) {
-    const k = i64(a)
-    const m = i64(b)
-    if (m > 0 && f64(k) == a && f64(m) == b) return f64.copysign(f64(k % m), x)
-  }
-  return x % y
 }`,
 }
 
