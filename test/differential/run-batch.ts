@@ -5,14 +5,8 @@ import type { Observation } from '../support/observe-call.js'
 import { observeCall, sameObservation } from '../support/observe-call.js'
 import type { Input } from './generate-input.js'
 import { makeArguments } from './generate-input.js'
-import type { Program } from './generate-program.js'
 import { printProgram } from './print-program.js'
-
-/** A program and the inputs it is tried on. */
-export interface Case {
-  readonly program: Program
-  readonly inputs: readonly Input[]
-}
+import type { Case } from './sample-batch.js'
 
 /** Whether the optional passes run. */
 export type Mode = 'passes on' | 'passes off'

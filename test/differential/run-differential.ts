@@ -1,30 +1,15 @@
-import fc from 'fast-check'
-import { generateInput } from './generate-input.js'
-import { generateProgram } from './generate-program.js'
-import { arbitraryOf } from './random.js'
 import { reportMismatch } from './report-mismatch.js'
-import type { BatchResult, Case, Mode } from './run-batch.js'
+import type { BatchResult, Mode } from './run-batch.js'
 import { findMismatches, merge, nothingRun, runBatchSafely } from './run-batch.js'
+import type { Case } from './sample-batch.js'
+import { sampleBatch } from './sample-batch.js'
 import { shrinkCase } from './shrink-case.js'
 
-/** How many programs share one run of the assembler, and how many inputs each is tried on. */
-const BATCH = 64
-const INPUTS = 8
 const modes: readonly Mode[] = ['passes on', 'passes off']
 
 /** What a run did, and the first failure it met, shrunk. */
 export interface DifferentialResult extends BatchResult {
   readonly failure: string | null
-}
-
-const anyCase = arbitraryOf((random): Case => {
-  const program = generateProgram(random)
-  return { program, inputs: Array.from({ length: INPUTS }, () => generateInput(random, program.params)) }
-})
-
-/** The programs of one batch: the same for the same seed. */
-export function sampleBatch(seed: number): readonly Case[] {
-  return fc.sample(anyCase, { seed, numRuns: BATCH, unbiased: true })
 }
 
 /** Runs batches, each with the next seed, until `isDone` or the first failure. */
@@ -58,7 +43,7 @@ export function summarize(result: BatchResult): string {
 }
 
 async function explain(failing: Case, mode: Mode, seed: number): Promise<string> {
-  const smallest = await shrinkCase(failing, mode)
+  const smallest = await shrinkCase(failing, cases => findMismatches(cases, mode))
   const [mismatch] = await findMismatches([smallest], mode)
   const text = mismatch ? reportMismatch(mismatch, mode) : 'The failure went away while it was shrunk.'
   return `replay with HOTPATH_SEED=${seed}\n${text}`

@@ -2,30 +2,38 @@ import { evaluateModule } from '../support/evaluate-module.js'
 import type { Input } from './generate-input.js'
 import type { Program } from './generate-program.js'
 import { printProgram } from './print-program.js'
-import type { Case, Mode } from './run-batch.js'
-import { findMismatches } from './run-batch.js'
+import type { Case } from './sample-batch.js'
 import { smallerTrees } from './shrink-tree.js'
 
+/** A case that still fails, and the input it fails on; `null` where it fails on none in particular. */
+export interface Failing {
+  readonly case: Case
+  readonly input: Input | null
+}
+
+/** Tries many cases at once and gives those that fail. */
+export type FindFailing = (cases: readonly Case[]) => Promise<readonly Failing[]>
+
 /** How many candidates are compiled as one program, and how many rounds are spent at most. */
-const CANDIDATES = 64
+const CANDIDATES = 24
 const ROUNDS = 60
 
 /** Looks for the smallest program and input that still fail, compiling many candidates at a time. */
-export async function shrinkCase(failing: Case, mode: Mode): Promise<Case> {
+export async function shrinkCase(failing: Case, find: FindFailing): Promise<Case> {
   let smallest = failing
   for (let round = 0; round < ROUNDS; round++) {
-    const next = await firstFailing(candidates(smallest), mode)
+    const next = await firstFailing(candidates(smallest), find)
     if (next === null) return smallest
     smallest = next
   }
   return smallest
 }
 
-async function firstFailing(cases: readonly Case[], mode: Mode): Promise<Case | null> {
+async function firstFailing(cases: readonly Case[], find: FindFailing): Promise<Case | null> {
   for (let start = 0; start < cases.length; start += CANDIDATES) {
     const chunk = cases.slice(start, start + CANDIDATES).filter(isValid)
     if (chunk.length === 0) continue
-    const failures = await findMismatches(chunk, mode)
+    const failures = await find(chunk)
     const first = failures[0]
     if (first) return { program: first.case.program, inputs: [first.input ?? first.case.inputs[0]!] }
   }

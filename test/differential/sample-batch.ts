@@ -1,0 +1,26 @@
+import fc from 'fast-check'
+import type { Input } from './generate-input.js'
+import { generateInput } from './generate-input.js'
+import type { Program } from './generate-program.js'
+import { generateProgram } from './generate-program.js'
+import { arbitraryOf } from './random.js'
+
+/** A program and the inputs it is tried on. */
+export interface Case {
+  readonly program: Program
+  readonly inputs: readonly Input[]
+}
+
+/** How many programs share one run of the assembler, and how many inputs each is tried on. */
+const BATCH = 64
+const INPUTS = 8
+
+const anyCase = arbitraryOf((random): Case => {
+  const program = generateProgram(random)
+  return { program, inputs: Array.from({ length: INPUTS }, () => generateInput(random, program.params)) }
+})
+
+/** The programs of one batch: the same for the same seed. */
+export function sampleBatch(seed: number): readonly Case[] {
+  return fc.sample(anyCase, { seed, numRuns: BATCH, unbiased: true })
+}
