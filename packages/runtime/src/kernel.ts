@@ -40,6 +40,8 @@ export interface Heap {
 /** A `Spec` with what its names stand for. */
 export interface Plan {
   readonly arrays: readonly ArrayPlan[]
+  /** Whether any of them is copied out. */
+  readonly writes: boolean
   /** Of an array result. */
   readonly result: Heap | null
   readonly throws: readonly (() => Error)[]

@@ -1,5 +1,5 @@
 import type { ArrayPlan, Plan } from './kernel.js'
-import { COPY_OUT, MAY_RETURN } from './kernel.js'
+import { MAY_RETURN } from './kernel.js'
 import { padded } from './memory.js'
 import { bufferOf, isShared, lengthOf, offsetOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
@@ -20,23 +20,26 @@ export interface Layout {
 export function layOut(
   layout: Layout,
   floor: number,
-  { arrays: plans }: Plan,
+  { arrays: plans, writes }: Plan,
   arrays: readonly TypedArray[],
 ): boolean {
   const { at } = layout
-  const buffers: ArrayBufferLike[] = []
+  // Costs as much as the rest, and one array alone is related to none.
+  const buffers: ArrayBufferLike[] | null = writes && arrays.length > 1 ? [] : null
   let related = false
   let top = floor
   for (let i = 0; i < arrays.length; i++) {
     const array = arrays[i] as TypedArray
     const buffer = bufferOf(array)
     if (isShared(buffer)) return false
-    related ||= buffers.includes(buffer)
-    buffers.push(buffer)
+    if (buffers) {
+      related ||= buffers.includes(buffer)
+      buffers.push(buffer)
+    }
     at[i] = top
     top += padded(bytesOf(array, plans[i]))
   }
-  if (related && plans.some(({ use }) => use & COPY_OUT)) {
+  if (buffers && related) {
     top = relate(at, floor, plans, arrays, buffers)
     if (isAmbiguous(at, plans, arrays)) return false
   }
