@@ -1,3 +1,4 @@
+import type { EncodedSourceMap } from '@jridgewell/remapping'
 import remapping from '@jridgewell/remapping'
 import type { SourceMap } from 'magic-string'
 
@@ -13,6 +14,8 @@ export interface BabelFile {
     readonly root?: string | null
     readonly cwd?: string | null
     readonly parserOpts?: object
+    /** What Babel has worked out for its own map. */
+    readonly generatorOpts?: { readonly sourceFileName?: string }
   }
 }
 
@@ -43,14 +46,15 @@ export function replaceProgram(api: BabelApi, file: BabelFile, code: string, map
   Object.assign(file.ast, tree, { program: file.ast.program })
   file.scope.crawl()
   file.code = code
-  const joined = joinMaps(map, file.inputMap?.toObject())
+  const sources = [file.opts.generatorOpts?.sourceFileName ?? map.sources[0] ?? '']
+  const joined = joinMaps({ ...map, sources, version: 3 }, file.inputMap?.toObject())
   file.inputMap = { toObject: () => joined }
 }
 
-function joinMaps(edits: SourceMap, input: object | undefined): object {
+function joinMaps(edits: EncodedSourceMap, input: object | undefined): object {
   if (input === undefined) return edits
   let isFirst = true
-  return remapping({ ...edits, version: 3 }, () => {
+  return remapping(edits, () => {
     if (!isFirst) return null
     isFirst = false
     return JSON.stringify(input)
