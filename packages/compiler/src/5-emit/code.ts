@@ -39,10 +39,15 @@ export function infix(left: Code, operator: string, right: Code, binds: number):
   return { text: `${within(left, binds)} ${operator} ${within(right, binds + 1)}`, binds }
 }
 
-/** `a op b` that never chains, and whose operands are at least sums: `a < b > (c)` would read as type arguments. */
+/**
+ * `a op b` that never chains, and whose operands are at least sums: `a < b > (c)` would read as type arguments, and so
+ * would `a < (b ? c : d)` without the plus.
+ */
 export function comparison(left: Code, operator: string, right: Code, binds: number): Code {
   const operands = binding.additive
-  return { text: `${within(left, operands)} ${operator} ${within(right, operands)}`, binds }
+  const other = within(right, operands)
+  const shielded = operator.startsWith('<') && other.startsWith('(') ? `+${other}` : other
+  return { text: `${within(left, operands)} ${operator} ${shielded}`, binds }
 }
 
 /** `operator` directly before its operand. */
