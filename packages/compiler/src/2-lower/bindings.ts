@@ -29,14 +29,17 @@ export function firstWrite(binding: Binding): number | null {
 
 /** Whether a use stands directly in the function its variable lives in, not in a function inside that one. */
 export function isUsedAtHome(binding: Binding, use: t.Identifier): boolean {
-  const path = binding.referencePaths.find(reference => reference.node === use)
-  return path?.getFunctionParent()?.node === homeOf(binding)
+  return referenceTo(binding, use)?.getFunctionParent()?.node === homeOf(binding)
 }
 
-/** Whether a variable's declaration stands wholly before a use, so that module code running in order has its value. */
-export function isDeclaredBefore(binding: Binding, use: t.Identifier): boolean {
+/**
+ * Whether a module-level variable has its value where it is used: code outside functions runs in order, and functions
+ * are taken to run when the module is through.
+ */
+export function isInitialized(binding: Binding, use: t.Identifier): boolean {
   const end = declaratorOf(binding)?.end
-  return end != null && end <= (use.start ?? 0)
+  if (end != null && end <= (use.start ?? 0)) return true
+  return referenceTo(binding, use)?.getFunctionParent() != null
 }
 
 /**
@@ -54,6 +57,10 @@ export function isUsedTooEarly(binding: Binding, use: t.Identifier): boolean {
   if (block.type !== 'SwitchStatement') return false
   const holds = (offset: number) => block.cases.find(c => offset >= (c.start ?? 0) && offset < (c.end ?? 0))
   return holds(position) !== holds(declarator.start ?? 0)
+}
+
+function referenceTo(binding: Binding, use: t.Identifier): NodePath | undefined {
+  return binding.referencePaths.find(path => path.node === use)
 }
 
 function bindingsIn(program: NodePath<t.Program>): ReadonlyMap<t.Identifier, Binding> {

@@ -1,7 +1,7 @@
 import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { ParsedModule } from '../ir/marked-function.js'
-import { bindingOf, declaratorOf, homeOf, isDeclaredBefore } from './bindings.js'
+import { bindingOf, declaratorOf, homeOf, isInitialized } from './bindings.js'
 import { builtinName, namedNumbers } from './builtins.js'
 import type { ConstantValue } from './constant-operators.js'
 import { evaluateBinary, evaluateUnary } from './constant-operators.js'
@@ -74,6 +74,6 @@ function evaluateName(
   if (builtin !== null) return Object.hasOwn(namedNumbers, builtin) ? namedNumbers[builtin] : undefined
   if (node.type !== 'Identifier') return undefined
   const binding = bindingOf(module, node)
-  if (binding === undefined || !isDeclaredBefore(binding, node)) return undefined
+  if (binding === undefined || !isInitialized(binding, node)) return undefined
   return moduleConstant(module, binding, depth)
 }

@@ -81,8 +81,8 @@ function findCallee(fn: FunctionContext, name: t.Identifier): t.Function {
   const binding = declarationOf(fn, name)
   const callee = functionBehind(fn.kernel.module, binding)
   if (callee === null) {
-    // Says more precisely why where the name is an import, a variable of the module or another function's.
-    if (homeOf(binding) !== fn.node) resolveName(fn, name)
+    // Says more precisely why where the name cannot even be read.
+    resolveName(fn, name)
     return unsupported(name, fn.at(name), `Calling \`${name.name}\``)
   }
   if (callee !== fn.node) checkReach(fn, binding, callee, name)

@@ -2,7 +2,7 @@ import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
 import { diagnose } from '../diagnostics/catalog.js'
 import { Refusal, refuse } from '../diagnostics/diagnostic.js'
-import { bindingOf, isDeclaredBefore } from './bindings.js'
+import { bindingOf, isInitialized } from './bindings.js'
 import { builtinName, namedNumbers } from './builtins.js'
 import type { FunctionContext } from './function-context.js'
 import type { Expr } from './lowered.js'
@@ -72,7 +72,7 @@ function isFormula(fn: FunctionContext, expression: t.Node): boolean {
       return true
     case 'Identifier': {
       const binding = bindingOf(fn.kernel.module, node)
-      return binding === undefined || isDeclaredBefore(binding, node)
+      return binding === undefined || isInitialized(binding, node)
     }
     case 'MemberExpression':
       return builtinName(fn.kernel.module, node) !== null

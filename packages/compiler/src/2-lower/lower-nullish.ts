@@ -15,7 +15,7 @@ export function nullish(fn: FunctionContext, left: Expr, right: () => Expr, at: 
     const index = fn.hold(left.index)
     return choose(fn, isInBounds(left.array, index, at), () => ({ ...left, index }), right, at)
   }
-  mustBeDefined(fn, left, at, '??')
+  mustBeDefined(fn, left, at, '`??`')
   return left
 }
 

@@ -55,8 +55,8 @@ export function localTable(fn: FunctionContext, binding: Binding): Table | null 
 export function declarationOf(fn: FunctionContext, name: t.Identifier): Binding {
   const binding = bindingOf(fn.kernel.module, name)
   if (binding !== undefined) return binding
-  if (name.name === 'undefined' || name.name === 'arguments')
-    unsupported(name, fn.at(name), `\`${name.name}\``)
+  const isSpecial = ['undefined', 'arguments', 'eval'].includes(name.name)
+  if (isSpecial) unsupported(name, fn.at(name), `\`${name.name}\``)
   return refuse(diagnose('lower/unknown-name', fn.at(name), name.name))
 }
 

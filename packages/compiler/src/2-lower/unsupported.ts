@@ -15,6 +15,7 @@ const names: Readonly<Record<string, string>> = {
   DoExpression: 'A do expression',
   ForInStatement: 'A `for…in` loop',
   ForOfStatement: 'A `for…of` loop',
+  FunctionDeclaration: 'A function that is assigned to',
   FunctionExpression: 'A function used as a value',
   Import: '`import()`',
   ImportExpression: '`import()`',

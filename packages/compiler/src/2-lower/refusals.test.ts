@@ -1,0 +1,288 @@
+import { expect, it } from 'vitest'
+import { refusals } from '../../../../test/support/lower-source.js'
+
+/** What lowering says of these statements in a function of numbers `a`, `b` and an array `x`. */
+function problems(text: string): readonly string[] {
+  return refusals(`function f(a: number, b: number, x: Float64Array) { ${text} }`)
+}
+
+it.each([
+  ['try { a++ } catch { a-- }', '`try`/`catch`'],
+  ['for (const v of x) a += v', 'A `for…of` loop'],
+  ['for (const k in x) a++', 'A `for…in` loop'],
+  ['class A {}', 'A class'],
+  ['this', '`this`'],
+  ['arguments[0]', '`arguments`'],
+  ['new.target', '`new.target` or `import.meta`'],
+  ['return { a }', 'An object literal'],
+  ['return [a, b]', 'An array literal'],
+  [`return \`\${a}\``, 'A template string'],
+  ["return 'a'", 'A string'],
+  ['return /a/', 'A regular expression'],
+  ['return null', '`null`'],
+  ['return a === undefined', '`undefined`'],
+  ['return x?.[0]', 'Optional chaining (`?.`)'],
+  ['return x?.at(0)', 'Optional chaining (`?.`)'],
+  ['return typeof a', '`typeof`'],
+  ['return void a', '`void`'],
+  ['delete x[0]', '`delete`'],
+  ['return 0 in x', '`in`'],
+  ['return x instanceof Float64Array', '`instanceof`'],
+  ['return Math.max(...x)', 'A spread (`...`)'],
+  ['return String.raw`a`', 'A tagged template'],
+  ['eval("a")', '`eval`'],
+  ['debugger', '`debugger`'],
+  ['const g = (k: number) => k; return g', 'A function used as a value'],
+  ['return () => a', 'A function used as a value'],
+  ['return Math.sin', '`Math.sin` used as a value'],
+  ['const m = Math; let k = m; return k', '`m` used as a value'],
+  ['return Math.f16round(a)', '`Math.f16round(a)`'],
+  ['return Number.parseFloat(a)', '`Number.parseFloat(a)`'],
+  ['return BigInt.asIntN(32, 5n)', '`BigInt.asIntN(32, 5n)`'],
+  ['return Float64Array(3)', '`Float64Array(3)`'],
+  ['x.fill(0)', 'Calling `x.fill`'],
+  ['return x.at(0)', 'Calling `x.at`'],
+  ['return x.byteLength', 'The property `byteLength`'],
+  ['x.length = 3', 'The property `length`'],
+  ["return x['length']", 'A string'],
+  ['return new Float64Array(x, 1)', '`new Float64Array(…)` with several arguments'],
+  ['return new Date()', '`new Date(…)`'],
+  ['return new Array(3)', '`new Array(…)`'],
+  ['return (x as any)[0][1]', 'An array of arrays'],
+  ['const [p, q] = x', 'Destructuring anything but an array literal'],
+  ['const { length } = x', 'Destructuring an object'],
+  ['[a, [b]] = [1, [2]]', 'A nested destructuring pattern'],
+  ['[a = 1, b] = [2, 3]', 'A default in a destructuring pattern'],
+  ['[a, b] = [1]', 'Destructuring more values than there are'],
+  ['[a, b] = [1, , 3]', 'A hole in an array literal'],
+  ['[a, ...x] = [1, 2]', 'A rest element (`...`)'],
+  ['b = ([a, b] = [b, a])[0]', 'The value of a destructuring assignment'],
+  ['x[0] ??= 1', '`??=` on an array element'],
+  ['const k = 1; k = 2', 'Assigning to the constant `k`'],
+  ['g = null; function g(k: number) { return k }', 'A function that is assigned to'],
+  ['g(a); function g(k: number) { return k } g = null', 'A function that is assigned to'],
+  ['using k = a', 'A `using` declaration'],
+])('%s', (text, what) => {
+  const [first = ''] = problems(text)
+  expect(first).toContain('lower/unsupported-syntax at «')
+  expect(first).toContain(`: ${what} cannot be compiled yet.`)
+})
+
+it.each([
+  ['async function f(n: number) { return n }', 'An async function'],
+  ['function* f(n: number) { return n }', 'A generator function'],
+  ['class A { get f() { return 1 } }', 'A getter'],
+  ['class A { set f(v: number) { } }', 'A setter'],
+  ['function f(...xs) { return 1 }', 'A rest parameter'],
+  ['function f({ a }) { return a }', 'A destructured parameter'],
+  ['function f(this: Window, a: number) { return a }', 'A `this` parameter'],
+  ['class A { f(n: number) { return this.g(n) } }', '`this`'],
+  ['class A extends B { f(n: number) { return super.f(n) } }', '`super`'],
+])('%s', (source, what) => {
+  expect(refusals(source)[0]).toContain(`: ${what} cannot be compiled yet.`)
+})
+
+it.each([
+  // Names a compiled function cannot reach, each with its reason.
+  ['function f(n: number) { return n + foo }', 'lower/unknown-name', '`foo` is not something'],
+  ['function f(n: number) { console.log(n) }', 'lower/unsupported-syntax', 'Calling `console.log`'],
+  ['function f(n: number) { return parseInt(n) }', 'lower/unknown-name', '`parseInt`'],
+  ['import { k } from "./k"; function f(n: number) { return n + k }', 'lower/imported-name', "from './k'"],
+  ['import { g } from "./g"; function f(n: number) { return g(n) }', 'lower/imported-name', "from './g'"],
+  ['let k = 1; k = 2; function f(n: number) { return n + k }', 'lower/not-constant', 'is written in line 1'],
+  ['let k = 1; function f(n: number) { k = n }', 'lower/outside-write', '`k` stands outside'],
+  ['let k = 1; function f(n: number) { k++ }', 'lower/outside-write', '`k` stands outside'],
+  [
+    'const k = foo(); function f(n: number) { return n + k }',
+    'lower/not-constant',
+    'not known while building',
+  ],
+  [
+    'const k = Math.random(); function f(n: number) { return n + k }',
+    'lower/not-constant',
+    'not known while',
+  ],
+  [
+    'var a = b + 1; var b = 2; function f(n: number) { return n + a }',
+    'lower/not-constant',
+    'not known while',
+  ],
+  ['if (x) { var k = 3 } function f(n: number) { return n + k }', 'lower/not-constant', 'not known while'],
+  [
+    'const a = b; const b = a; function f(n: number) { return n + a }',
+    'lower/not-constant',
+    'not known while',
+  ],
+  [
+    'let g = (k: number) => k; g = null; function f(n: number) { return g(n) }',
+    'lower/not-constant',
+    'line 1',
+  ],
+  [
+    'function o(k: number) { return f; function f(n: number) { return n + k } }',
+    'lower/captured-variable',
+    '`k`',
+  ],
+  ['function f(n: number) { return g(); function g() { return n } }', 'lower/captured-variable', '`n`'],
+  ['function f(n: number) { return g(); function g() { n = 3 } }', 'lower/captured-variable', '`n`'],
+  [
+    'function f(n: number) { const P = Math.PI; return g(n); function g(k: number) { return k * P } }',
+    'lower/captured-variable',
+    '`P`',
+  ],
+  [
+    'function f(n: number) { const T = [1]; return g(n); function g(k: number) { return T[k] } }',
+    'lower/captured-variable',
+    '`T`',
+  ],
+  [
+    'function f(n: number) { return g(n); function g(k: number) { return h(k) } const h = (k: number) => k }',
+    'lower/captured-variable',
+    '`h`',
+  ],
+  // Tables whose elements may change.
+  [
+    'const T = [1]; T[0] = 2; function f(n: number) { return T[n] }',
+    'lower/not-constant',
+    'is written in line 1',
+  ],
+  [
+    'const T = [1]; T[0]++; function f(n: number) { return T[n] }',
+    'lower/not-constant',
+    'is written in line 1',
+  ],
+  ['const T = [1]; [T[0]] = [2]; function f(n: number) { return T[n] }', 'lower/not-constant', 'is written'],
+  [
+    'const T = [1]; ({ a: T[0] } = o); function f(n: number) { return T[n] }',
+    'lower/not-constant',
+    'is written',
+  ],
+  [
+    'const T = [1]; for (T[0] of o) {} function f(n: number) { return T[n] }',
+    'lower/not-constant',
+    'is written',
+  ],
+  [
+    'const T = [1];\ng(T); function f(n: number) { return T[n] }',
+    'lower/not-constant',
+    'used as a whole in line 2',
+  ],
+  [
+    'const T = [1]; T.push(2); function f(n: number) { return T[n] }',
+    'lower/not-constant',
+    'used as a whole',
+  ],
+  [
+    'const T = [1]; T["push"](2); function f(n: number) { return T[n] }',
+    'lower/not-constant',
+    'used as a whole',
+  ],
+  [
+    'const T = new Uint8Array([1]); T[k]!(2); function f(n: number) { return T[n] }',
+    'lower/not-constant',
+    'used as a',
+  ],
+  [
+    'const T = new Uint8Array([1]); T.buffer; function f(n: number) { return T[n] }',
+    'lower/not-constant',
+    'used as',
+  ],
+  ['export const T = [1]; function f(n: number) { return T[n] }', 'lower/not-constant', 'is exported'],
+  ['const T = [1]; export { T }; function f(n: number) { return T[n] }', 'lower/not-constant', 'is exported'],
+  ['let T = [1]; T = [2]; function f(n: number) { return T[n] }', 'lower/not-constant', 'is written'],
+  [
+    'const T = new Float64Array(9); function f(n: number) { return T[n] }',
+    'lower/not-constant',
+    'not a constant array',
+  ],
+  ['const T = 5; function f(n: number) { return T[n] }', 'lower/not-constant', 'not a constant array'],
+  ['const T = [1]; function f(n: number) { T[n] = 2 }', 'lower/not-constant', 'is written'],
+  // Places where JavaScript throws a ReferenceError.
+  ['function f(n: number) { k = 1; let k = 2; return k }', 'lower/used-before-declaration', '`k`'],
+  ['function f(n: number) { let k = k + 1; return k }', 'lower/used-before-declaration', '`k`'],
+  ['function f(n: number) { { n = k; const k = 1 } return n }', 'lower/used-before-declaration', '`k`'],
+  [
+    'function f(n: number) { const r = h(n); const h = (k: number) => k; return r }',
+    'lower/used-before-declaration',
+    '`h`',
+  ],
+  [
+    'function f(n: number) { const r = sin(n); const { sin } = Math; return r }',
+    'lower/used-before-declaration',
+    '`sin`',
+  ],
+  [
+    'function f(n: number) { switch (n) { case 0: let k = 1; break; case 1: k = 2 } }',
+    'lower/used-before-declaration',
+    '`k`',
+  ],
+  [
+    'function f(n: number) { const r = T[n]; const T = [1]; return r }',
+    'lower/used-before-declaration',
+    '`T`',
+  ],
+  // An `undefined` that would show.
+  ['function f(x: Float64Array) { const v = x[0]; return v ?? 1 }', 'lower/hidden-undefined', 'This `??`'],
+  ['function f(x: Float64Array) { let v = x[0]; v ??= 1; return v }', 'lower/hidden-undefined', 'This `??=`'],
+  [
+    'function g(x: Float64Array) { return x[0] } function f(x: Float64Array) { return g(x) ?? 1 }',
+    'lower/hidden-undefined',
+    'This `??`',
+  ],
+  [
+    'function g(k = 1) { return k } function f(x: Float64Array) { return g(x[0]) }',
+    'lower/hidden-undefined',
+    'This argument',
+  ],
+  [
+    'function g(k) { return k ?? 1 } function f(x: Float64Array) { return g(x[0]) }',
+    'lower/hidden-undefined',
+    'This `??`',
+  ],
+  // Errors.
+  ['function f(n: number) { throw n }', 'lower/computed-throw', 'This value'],
+  [`function f(n: number) { throw new Error(\`\${n}\`) }`, 'lower/computed-throw', 'computed message'],
+  ['function f(n: number) { throw new Error("a", { cause: n }) }', 'lower/computed-throw', 'with options'],
+  [
+    'class E extends Error {} function f(n: number) { throw new E("a") }',
+    'lower/computed-throw',
+    'This value',
+  ],
+  ['class Error {} function f(n: number) { throw new Error("a") }', 'lower/computed-throw', 'This value'],
+])('%s', (source, code, words) => {
+  const [first = ''] = refusals(source)
+  expect(first).toContain(`${code} at «`)
+  expect(first).toContain(words)
+})
+
+it('reads `xs[i, k]` as the comma operator it is', () => {
+  const source = 'function f(xs: Float64Array, i: number, k: number) { return xs[i, k] }'
+  expect(refusals(source)).toEqual([
+    'lower/comma-index at «xs[i, k]»: `xs[i, k]` is the comma operator: JavaScript reads `xs[k]`.',
+  ])
+})
+
+it('names every problem of a function and of its helpers, first one first', () => {
+  const source = `
+    function f(n: number) {
+      const a = new MyInt(1), b = new MyInt(1)
+      for (let i = 0; i < n.int; i++) {
+        [a.int, b.int] = [a.int + b.int, a.int]
+      }
+      if (n instanceof g) return 'x'
+      while (foo) { bar() }
+      return helper(n)
+    }
+    function helper(k) { return k.foo }`
+  expect(refusals(source).map(problem => problem.split(': ')[0])).toEqual([
+    'lower/unsupported-syntax at «new MyInt(1)»',
+    'lower/unsupported-syntax at «new MyInt(1)»',
+    'lower/unsupported-syntax at «n.int»',
+    'lower/unsupported-syntax at «a.int»',
+    'lower/unsupported-syntax at «n instanceof g»',
+    "lower/unsupported-syntax at «'x'»",
+    'lower/unknown-name at «foo»',
+    'lower/unknown-name at «bar»',
+    'lower/unsupported-syntax at «k.foo»',
+  ])
+})
