@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import type { E } from '../../../../../test/support/ir-builders.js'
 import {
   binary,
   choose,
   compare,
+  convert,
   expression,
   get,
   logical,
   num,
+  unary,
 } from '../../../../../test/support/ir-builders.js'
 import { runKernels } from '../../../../../test/support/run-kernel.js'
 import { edgeBigints, edgeNumbers, randomNumbers } from '../../../../../test/support/sample-numbers.js'
@@ -190,6 +193,99 @@ describe('remainders of doubles', async () => {
       expect(running.value(0, x, y)).toBe(x % y)
       expect(running.value(0, -x * 2 ** 60, y)).toBe((-x * 2 ** 60) % y)
     }
+  })
+})
+
+describe('remainders by a constant', async () => {
+  const divisors = [
+    1,
+    2,
+    -2,
+    4,
+    0.5,
+    2 ** 31,
+    2 ** 52,
+    2 ** 53,
+    3,
+    10,
+    0,
+    -0,
+    Number.POSITIVE_INFINITY,
+    Number.NaN,
+    360,
+  ]
+  const types = ['f64', 'f32'] as const
+  const running = await runKernels(
+    types.flatMap(type =>
+      divisors.map((y, n) => expression(`${type}_${n}`, [type], binary('rem', get(0, type), num(y, type)))),
+    ),
+  )
+
+  it.each([...divisors.entries()])('%i: %d', (n, y) => {
+    for (const x of [...edgeNumbers, ...randomNumbers(3000)]) {
+      if (!Object.is(running.value(n, x), x % y))
+        expect.fail(`${x} % ${y} is ${x % y}, not ${running.value(n, x)}`)
+      const single = Math.fround(x)
+      if (!Object.is(running.value(divisors.length + n, single), Math.fround(single % y)))
+        expect.fail(`f32 ${single} % ${y}`)
+    }
+  })
+})
+
+describe('an integer operation on constants keeps its type wherever it stands', async () => {
+  const most = num(2 ** 31 - 1, 'i32')
+  const least = num(-(2 ** 31), 'i32')
+  const trees: readonly (readonly [E, number])[] = [
+    [binary('add', most, most), -2],
+    [binary('add', num(1, 'i32'), get(0, 'i32')), -(2 ** 31)],
+    [binary('sub', least, get(0, 'i32')), 1],
+    [binary('mul', most, num(3, 'i32')), 2 ** 31 - 3],
+    [binary('shl', num(1, 'i32'), num(31, 'i32')), -(2 ** 31)],
+    [binary('shl', num(3, 'i32'), get(0, 'i32')), -(2 ** 31)],
+    [binary('shr', least, num(31, 'i32')), -1],
+    [binary('div', num(7, 'i32'), num(2, 'i32')), 3],
+    [binary('rem', num(-7, 'i32'), num(2, 'i32')), -1],
+    [binary('bitxor', num(-1, 'i32'), most), -(2 ** 31)],
+    [binary('min', most, num(-1, 'i32')), -1],
+    [unary('neg', least), -(2 ** 31)],
+    [unary('neg', get(1, 'i32')), -(2 ** 31)],
+    [unary('bitnot', most), -(2 ** 31)],
+    [unary('abs', least), -(2 ** 31)],
+    [unary('clz32', num(1, 'i32')), 31],
+    [
+      binary('add', choose(compare('lt', get(0, 'i32'), num(0, 'i32')), num(1, 'i32'), most), num(1, 'i32')),
+      -(2 ** 31),
+    ],
+    [choose(compare('eq', num(-1, 'i32'), num(-1, 'i32')), most, least), 2 ** 31 - 1],
+  ]
+  const places = ['i32', 'f64', 'i64', 'f32'] as const
+  const running = await runKernels(
+    trees.flatMap(([tree], n) =>
+      places.map(type => expression(`k${n}_${type}`, ['i32', 'i32'], convert('round', tree, type))),
+    ),
+  )
+
+  it.each([...trees.entries()])('%i', (n, [, want]) => {
+    const got = places.map((_, place) => running.value(n * places.length + place, 2 ** 31 - 1, -(2 ** 31)))
+    expect(got).toEqual([want, want, BigInt(want), Math.fround(want)])
+  })
+
+  it('unsigned ones too', async () => {
+    const five = num(5, 'u32')
+    const run = await runKernels([
+      expression('difference', [], convert('exact', binary('sub', five, num(6, 'u32')), 'f64')),
+      expression(
+        'shifted',
+        [],
+        convert('exact', binary('ushr', num(-1, 'i32'), num(0, 'i32'), 'u32'), 'f64'),
+      ),
+      expression(
+        'quotient',
+        [],
+        convert('exact', binary('div', num(2 ** 32 - 1, 'u32'), num(2, 'u32')), 'f64'),
+      ),
+    ])
+    expect([0, 1, 2].map(n => run.value(n))).toEqual([2 ** 32 - 1, 2 ** 32 - 1, 2 ** 31 - 1])
   })
 })
 

@@ -2,10 +2,11 @@ import type { BinaryOp, CompareOp } from '../../ir/expr.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Code } from '../code.js'
 import { binding, call, comparison, infix } from '../code.js'
+import { constant } from '../constants.js'
 import { mathImport } from '../prelude/math-imports.js'
 import { bigintDivision } from '../prelude/numbers.js'
 import type { Prelude } from '../prelude/prelude.js'
-import { remainder } from '../prelude/remainder.js'
+import { powerRemainder, remainder } from '../prelude/remainder.js'
 import { convert } from './convert.js'
 
 const isFloat = (type: ValueType) => type === 'f32' || type === 'f64'
@@ -28,8 +29,8 @@ const operators: Readonly<Partial<Record<BinaryOp, readonly [operator: string, b
 export interface Operand {
   readonly code: Code
   readonly type: ValueType
-  /** A constant above zero: dividing by it neither fails nor overflows. */
-  readonly isPlainDivisor: boolean
+  /** Its value where that is known; `null` where not. */
+  readonly constant: number | bigint | null
 }
 
 /**
@@ -77,15 +78,25 @@ function operator(op: BinaryOp, left: Code, right: Code): Code {
 
 function division(op: 'div' | 'rem', left: Operand, right: Operand, prelude: Prelude): Code {
   const type = left.type
-  if (op === 'rem' && isFloat(type)) {
-    const [x, y] = [left, right].map(({ code }) => convert(code, type, 'f64', 'exact', prelude))
-    if (!x || !y) throw new Error('5-emit: a remainder without operands')
-    return convert(call(prelude.use(remainder), x, y), 'f64', type, 'exact', prelude)
-  }
-  if ((type === 'i64' || type === 'u64') && !right.isPlainDivisor) {
+  if (op === 'rem' && isFloat(type)) return floatRemainder(left, right, prelude)
+  // By a constant above zero it neither fails nor overflows.
+  if ((type === 'i64' || type === 'u64') && !(right.constant !== null && right.constant > 0)) {
     return call(prelude.use(bigintDivision(op, type)), left.code, right.code)
   }
   return operator(op, left.code, right.code)
+}
+
+function floatRemainder(left: Operand, right: Operand, prelude: Prelude): Code {
+  const double = (code: Code) => convert(code, left.type, 'f64', 'exact', prelude)
+  const power = Math.abs(Number(right.constant))
+  const rest = isPowerOfTwo(power)
+    ? call(prelude.use(powerRemainder), double(left.code), constant(power, 'f64'), constant(1 / power, 'f64'))
+    : call(prelude.use(remainder), double(left.code), double(right.code))
+  return convert(rest, 'f64', left.type, 'exact', prelude)
+}
+
+function isPowerOfTwo(value: number): boolean {
+  return value >= 1 && value <= 2 ** 52 && Number.isInteger(Math.log2(value))
 }
 
 const comparisons: Readonly<Record<CompareOp, readonly [operator: string, binds: number]>> = {

@@ -63,7 +63,7 @@ function operand(expr: Typed, scope: FunctionScope): Operand {
   return {
     code: emitExpression(expr, scope),
     type: expr.type,
-    isPlainDivisor: expr.kind === 'const' && Number(expr.value) > 0,
+    constant: expr.kind === 'const' && typeof expr.value !== 'boolean' ? expr.value : null,
   }
 }
 

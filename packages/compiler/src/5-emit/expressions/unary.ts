@@ -53,7 +53,9 @@ function resultOf(op: Arithmetic, from: ValueType): ValueType {
 function arithmetic(op: Arithmetic, operand: Code, from: ValueType, prelude: Prelude): Code {
   switch (op) {
     case 'neg':
-      return isFloat(from) ? prefix('-', operand) : infix(constant(0, from), '-', operand, binding.additive)
+      return isFloat(from)
+        ? prefix('-', operand)
+        : infix(call(from, primary('0')), '-', operand, binding.additive)
     case 'bitnot':
       return prefix('~', operand)
     case 'clz32':

@@ -16,13 +16,13 @@ function long_rem(x: f64, y: f64): f64 {
   const a_exponent = max<i32>(i32(a_bits >> 52), 1)
   const b_exponent = max<i32>(i32(b_bits >> 52), 1)
   const divisor = significand_of(b_bits)
-  let rest = significand_of(a_bits) % divisor
+  let rest = significand_of(a_bits)
   let digits = a_exponent - b_exponent
-  while (digits > 0 && rest != 0) {
+  do {
     const step = min<i32>(digits, 11)
     rest = (rest << step) % divisor
     digits -= step
-  }
+  } while (digits > 0 && rest != 0)
   return f64.copysign(f64(rest) * power_of_two(b_exponent - 1075), x)
 }
 
@@ -43,18 +43,26 @@ export const remainder: Helper = {
   name: 'rem',
   needs: [longRemainder, wholeToInt32],
   text: `
-// Whole numbers take the integer remainder, which is as exact.
+// Whole numbers of 32 bits take the integer remainder, which is as exact.
 function rem(x: f64, y: f64): f64 {
   const a = f64.abs(x)
   const b = f64.abs(y)
+  if (a < b) return x
   const i = whole_to_i32(a)
   const j = whole_to_i32(b)
-  if (j > 0 && f64(i) == a && f64(j) == b) return f64.copysign(f64(i % j), x)
-  if (a < 9223372036854775808.0 && b < 9223372036854775808.0) {
-    const k = i64(a)
-    const m = i64(b)
-    if (m > 0 && f64(k) == a && f64(m) == b) return f64.copysign(f64(k % m), x)
-  }
-  return long_rem(x, y)
+  return j > 0 && f64(i) == a && f64(j) == b ? f64.copysign(f64(i % j), x) : long_rem(x, y)
+}`,
+}
+
+/**
+ * `x % power`, the power of two being at least 1: cutting the fraction off `x / power` is exact, and so is taking away
+ * what is left. Below the normal numbers the quotient is not exact but small, so its whole part is 0 all the same.
+ */
+export const powerRemainder: Helper = {
+  name: 'rem_power',
+  text: `
+@inline
+function rem_power(x: f64, power: f64, inverse: f64): f64 {
+  return f64.copysign(x - f64.trunc(x * inverse) * power, x)
 }`,
 }
