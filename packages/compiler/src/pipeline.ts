@@ -1,3 +1,5 @@
+import { proveBounds } from './4-optimize/prove-bounds.js'
+import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
 import { printKernel } from './ir/print-kernel.js'
 import type { ValueType } from './ir/types.js'
@@ -5,7 +7,7 @@ import { verifyKernel } from './ir/verify-kernel.js'
 import type { Pass } from './pass.js'
 
 /** The optional passes in the order they run. Each says which others it must follow, and why. */
-export const passes: readonly Pass[] = []
+export const passes: readonly Pass[] = [proveBounds, versionLoops]
 
 export const passNames: readonly string[] = passes.map(pass => pass.name)
 

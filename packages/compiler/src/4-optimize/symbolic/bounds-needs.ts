@@ -1,0 +1,41 @@
+import type { Kernel, KernelFunction } from '../../ir/kernel.js'
+import type { ValueType } from '../../ir/types.js'
+import { AtomSource } from './atom.js'
+import type { Scope } from './evaluate.js'
+import { evaluate, lengthOf } from './evaluate.js'
+import { addConstant } from './polynomial.js'
+import { prove } from './prove.js'
+import type { Need, State } from './value.js'
+import { atLeast, uniteFacts, within } from './value.js'
+import type { Access } from './walk.js'
+
+/** The scope of a new walk over one function. */
+export function functionScope(fn: KernelFunction<ValueType>, kernel: Kernel<ValueType>): Scope {
+  return {
+    atoms: new AtomSource(),
+    typeOf: local => fn.locals[local]?.type ?? 'void',
+    tableLength: local => {
+      const table = fn.locals[local]?.table
+      return table === undefined ? null : (kernel.tables[table]?.values.length ?? null)
+    },
+  }
+}
+
+/** What must hold where the walk began so that this access is in bounds; null where no such condition is known. */
+export function boundsNeeds(
+  access: Access,
+  state: State,
+  scope: Scope,
+  mode: 'static' | 'run-time',
+): readonly Need[] | null {
+  const index = evaluate(access.index, state, scope)
+  if (!index) return null
+  const length = lengthOf(access.array, access.at, state, scope)
+  const needs: readonly Need[] = [
+    ...within(index.poly, 0, Infinity),
+    atLeast(addConstant(length.poly, -1), index.poly),
+    ...index.needs,
+    ...length.needs,
+  ]
+  return prove(needs, { facts: uniteFacts(state.facts, index.facts, length.facts), mode })
+}

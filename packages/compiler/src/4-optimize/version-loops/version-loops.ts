@@ -1,0 +1,107 @@
+import type { LocalId } from '../../ir/expr.js'
+import type { Kernel, KernelFunction, Local } from '../../ir/kernel.js'
+import type { LabelId, Loop, Stmt } from '../../ir/stmt.js'
+import { forEachStmt, mapStmtBodies } from '../../ir/stmt-walk.js'
+import type { ValueType } from '../../ir/types.js'
+import type { Pass } from '../../pass.js'
+import { functionScope } from '../symbolic/bounds-needs.js'
+import { isConstant } from '../symbolic/polynomial.js'
+import type { State } from '../symbolic/value.js'
+import { emptyState } from '../symbolic/value.js'
+import { Walk } from '../symbolic/walk.js'
+import type { FreshNames } from './copy-in-bounds.js'
+import { copyInBounds } from './copy-in-bounds.js'
+import { planVersion } from './plan-version.js'
+
+type Typed = Stmt<ValueType>
+
+/**
+ * Checks the bounds of a whole loop nest once, before it: `if (all in bounds) fast copy; else the nest as it is`.
+ *
+ * ```
+ * for (k = 0; k < p; k++) s += xs[i * p + k]?nan
+ * →
+ * if (p <=u cap && … && n * p <= xs.length) for (k = 0; k < p; k++) s += xs[i * p + k]?proven
+ * else for (k = 0; k < p; k++) s += xs[i * p + k]?nan
+ * ```
+ *
+ * Soundness: the condition is proven to imply `0 <= index < length` each time one of the chosen accesses runs, for any
+ * number of turns. It reads locals and lengths only, so asking it changes nothing, and it is false whenever it cannot be
+ * computed exactly. The copy does the same statements in the same order; indexes in int32 keep the low 32 bits of the
+ * wider arithmetic, and an index in bounds is its low bits. The other copy is the nest unchanged.
+ */
+export const versionLoops: Pass = {
+  name: 'version-loops',
+  after: { 'prove-bounds': 'an access that needs no condition must not cost one' },
+  run: kernel => ({ ...kernel, functions: kernel.functions.map(fn => versionFunction(fn, kernel)) }),
+}
+
+/** A nest inside a fast copy may be versioned once more, for accesses that the outer condition could not cover. */
+const deepest = 2
+
+function versionFunction(
+  fn: KernelFunction<ValueType>,
+  kernel: Kernel<ValueType>,
+): KernelFunction<ValueType> {
+  const names = new Names(fn)
+  const body = new Versioning(fn, kernel, names).list(fn.body, 0)
+  return names.count === fn.locals.length && body === fn.body ? fn : { ...fn, locals: names.locals, body }
+}
+
+class Names implements FreshNames {
+  readonly locals: Local<ValueType>[]
+  private lastLabel = -1
+
+  constructor(fn: KernelFunction<ValueType>) {
+    this.locals = [...fn.locals]
+    forEachStmt(fn.body, stmt => {
+      if ('label' in stmt) this.lastLabel = Math.max(this.lastLabel, stmt.label)
+    })
+  }
+
+  readonly addLocal = (local: Local<ValueType>): LocalId => this.locals.push(local) - 1
+  readonly newLabel = (): LabelId => ++this.lastLabel
+
+  get count(): number {
+    return this.locals.length
+  }
+}
+
+class Versioning {
+  private readonly fn: KernelFunction<ValueType>
+  private readonly kernel: Kernel<ValueType>
+  private readonly names: Names
+
+  constructor(fn: KernelFunction<ValueType>, kernel: Kernel<ValueType>, names: Names) {
+    this.fn = fn
+    this.kernel = kernel
+    this.names = names
+  }
+
+  list(list: readonly Typed[], depth: number): readonly Typed[] {
+    return list.map((stmt, place) => {
+      const versioned = stmt.kind === 'loop' ? this.nest(stmt, list.slice(0, place), depth) : null
+      return versioned ?? mapStmtBodies(stmt, body => this.list(body, depth))
+    })
+  }
+
+  private nest(nest: Loop<ValueType>, before: readonly Typed[], depth: number): Typed | null {
+    if (depth === deepest) return null
+    const fn = { ...this.fn, locals: this.names.locals }
+    const plan = planVersion(nest, this.constantsAfter(before), { fn, kernel: this.kernel })
+    if (typeof plan === 'string') return null
+    const copy = copyInBounds(nest, plan.inBounds, this.names)
+    const inner = copy.map(stmt => mapStmtBodies(stmt, body => this.list(body, depth + 1)))
+    return { kind: 'if', test: plan.condition, then: inner, else: [nest], at: nest.at }
+  }
+
+  /** What the statements directly before a nest set to constants. */
+  private constantsAfter(before: readonly Typed[]): State {
+    const isPlain = (stmt: Typed) => stmt.kind === 'set' || stmt.kind === 'store' || stmt.kind === 'new-array'
+    const last = before.findLastIndex(stmt => !isPlain(stmt))
+    const scope = functionScope({ ...this.fn, locals: this.names.locals }, this.kernel)
+    const state = new Walk(scope, {}).list(before.slice(last + 1), emptyState)
+    const constants = [...(state?.values ?? [])].filter(([, value]) => value && isConstant(value.poly))
+    return { ...emptyState, values: new Map(constants) }
+  }
+}

@@ -1,0 +1,165 @@
+import type { CompareOp, Expr } from '../../ir/expr.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { ValueType } from '../../ir/types.js'
+import type { Atom } from '../symbolic/atom.js'
+import type { Polynomial, Term } from '../symbolic/polynomial.js'
+import type { Need } from '../symbolic/value.js'
+
+type Typed = Expr<ValueType>
+
+/** Whole numbers up to here, and their sums on the way, are exact as doubles. */
+const exactBits = 52
+
+/**
+ * The needs as one boolean expression over what locals hold and how long arrays are; null where they cannot be computed
+ * exactly. It neither traps nor restarts, and NaN makes it false.
+ *
+ * Polynomials are computed in doubles. Where a product could pass 2^53, its factors are first checked to lie between 0
+ * and a cap that keeps it exact; whoever is larger takes the exact loop.
+ */
+export function writeCondition(needs: readonly Need[], at: SourceRange): Typed | null {
+  const write = new ConditionWriter(at)
+  const polys = needs.flatMap(need => (need.kind === 'nonnegative' ? [need.poly] : []))
+  const caps = capsOf(polys)
+  if (!caps) return null
+  const small = needs.flatMap(need => (need.kind === 'small' ? [need.atom] : []))
+  const open = polys.filter(poly => !isCapped(poly, caps))
+  const tests = [
+    ...small.map(atom => write.isSmall(atom)),
+    ...[...caps].map(([atom, cap]) => write.isCapped(atom, cap)),
+    ...open.map(poly => write.isNonnegative(poly)),
+  ]
+  const always: Typed = { kind: 'const', value: true, type: 'bool', at }
+  return tests.reduce((all, test) => (all === always ? test : write.both(all, test)), always)
+}
+
+/** The greatest value each factor of a product may have so that every polynomial is exact in doubles. */
+function capsOf(polys: readonly Polynomial[]): ReadonlyMap<Atom, number> | null {
+  const caps = new Map<Atom, number>()
+  for (const poly of polys) {
+    const room = exactBits - Math.ceil(Math.log2(poly.terms.length + 1))
+    const large = poly.terms.filter(term => bitsOf(term) > room)
+    for (const term of large) {
+      const bits = Math.floor((room - Math.log2(Math.abs(term.coef))) / term.atoms.length)
+      if (bits < 8) return null
+      for (const atom of term.atoms) caps.set(atom, Math.min(caps.get(atom) ?? Infinity, 2 ** bits))
+    }
+  }
+  return new Map([...caps].filter(([atom, cap]) => atom.hi > cap || atom.lo < 0))
+}
+
+function bitsOf(term: Term): number {
+  const magnitudes = term.atoms.map(atom => Math.max(Math.abs(atom.lo), Math.abs(atom.hi)))
+  return Math.log2(Math.abs(term.coef)) + magnitudes.reduce((bits, most) => bits + Math.log2(most), 0)
+}
+
+/** `x >= 0` is part of the check that x lies between 0 and its cap. */
+function isCapped({ constant, terms }: Polynomial, caps: ReadonlyMap<Atom, number>): boolean {
+  const [term, ...more] = terms
+  const [atom, ...others] = term?.atoms ?? []
+  if (!term || !atom || more.length > 0 || others.length > 0) return false
+  return constant >= 0 && term.coef > 0 && caps.has(atom)
+}
+
+class ConditionWriter {
+  private readonly at: SourceRange
+
+  constructor(at: SourceRange) {
+    this.at = at
+  }
+
+  both(left: Typed, right: Typed): Typed {
+    return { kind: 'logical', op: 'and', left, right, type: 'bool', at: this.at }
+  }
+
+  /** What is added against what is taken away. */
+  isNonnegative(poly: Polynomial): Typed {
+    return this.asInt32(poly) ?? this.compare('ge', this.sum(poly, 1), this.sum(poly, -1))
+  }
+
+  /** A whole number of 32 bits, in a wider type. */
+  isSmall(atom: Atom): Typed {
+    const value = entryOf(atom)
+    const bound = (limit: number) => this.constant(limit, value.type)
+    const inRange = this.both(
+      this.compare('ge', value, bound(-(2 ** 31))),
+      this.compare('le', value, bound(2 ** 31 - 1)),
+    )
+    if (value.type !== 'f64') return inRange
+    const floor: Typed = { kind: 'unary', op: 'floor', operand: value, type: 'f64', at: this.at }
+    return this.both(inRange, this.compare('eq', floor, value))
+  }
+
+  /** Between 0 and the cap: one unsigned comparison where the value has 32 bits. */
+  isCapped(atom: Atom, cap: number): Typed {
+    const value = entryOf(atom)
+    if (value.type !== 'i32') {
+      const limited = this.compare('le', value, this.constant(cap, value.type))
+      return atom.lo >= 0
+        ? limited
+        : this.both(this.compare('ge', value, this.constant(0, value.type)), limited)
+    }
+    if (atom.lo >= 0) return this.compare('le', value, this.constant(cap, 'i32'))
+    const unsigned: Typed = { kind: 'convert', mode: 'wrap', type: 'u32', operand: value, at: this.at }
+    return this.compare('le', unsigned, this.constant(cap, 'u32'))
+  }
+
+  /** One value against another or against a constant needs no arithmetic. */
+  private asInt32(poly: Polynomial): Typed | null {
+    const [first, second, ...more] = poly.terms
+    const isUnit = (term: Term) =>
+      Math.abs(term.coef) === 1 && term.atoms.length === 1 && term.atoms[0]?.entry?.type === 'i32'
+    if (!first || more.length > 0 || ![first, ...(second ? [second] : [])].every(isUnit)) return null
+    if (second) {
+      if (poly.constant !== 0 || first.coef + second.coef !== 0) return null
+      const [above, below] = first.coef > 0 ? [first, second] : [second, first]
+      return this.compare('ge', factorOf(above), factorOf(below))
+    }
+    if (Math.abs(poly.constant) >= 2 ** 31) return null
+    const limit = this.constant(first.coef > 0 ? -poly.constant : poly.constant, 'i32')
+    return this.compare(first.coef > 0 ? 'ge' : 'le', factorOf(first), limit)
+  }
+
+  private sum(poly: Polynomial, sign: 1 | -1): Typed {
+    const parts = poly.terms.filter(term => term.coef * sign > 0).map(term => this.product(term))
+    const constant = poly.constant * sign > 0 ? [this.constant(poly.constant * sign, 'f64')] : []
+    const all = [...parts, ...constant]
+    return all.length === 0 ? this.constant(0, 'f64') : all.reduce((a, b) => this.binary('add', a, b))
+  }
+
+  private product({ coef, atoms }: Term): Typed {
+    const factors = atoms.map(atom => this.asDouble(entryOf(atom)))
+    const scaled = Math.abs(coef) === 1 ? factors : [this.constant(Math.abs(coef), 'f64'), ...factors]
+    return scaled.reduce((a, b) => this.binary('mul', a, b))
+  }
+
+  private asDouble(value: Typed): Typed {
+    return value.type === 'f64'
+      ? value
+      : { kind: 'convert', mode: 'exact', type: 'f64', operand: value, at: this.at }
+  }
+
+  private binary(op: 'add' | 'mul', left: Typed, right: Typed): Typed {
+    return { kind: 'binary', op, left, right, type: 'f64', at: this.at }
+  }
+
+  private compare(op: CompareOp, left: Typed, right: Typed): Typed {
+    return { kind: 'compare', op, left, right, type: 'bool', at: this.at }
+  }
+
+  private constant(value: number, type: ValueType): Typed {
+    const isBig = type === 'i64' || type === 'u64'
+    return { kind: 'const', value: isBig ? BigInt(value) : value, type, at: this.at }
+  }
+}
+
+function entryOf(atom: Atom): Typed {
+  if (!atom.entry) throw new Error('a condition on what is not known yet')
+  return atom.entry
+}
+
+function factorOf(term: Term): Typed {
+  const [atom] = term.atoms
+  if (!atom) throw new Error('a term without factors')
+  return entryOf(atom)
+}
