@@ -79,8 +79,14 @@ export class ViteSession {
     const [first] = errors
     if (!first) return
     const { place } = first
-    const loc = place === null ? {} : { id: place.file, loc: place }
-    context.error({ message: errors.map(error => error.text).join('\n\n'), ...loc })
+    // Dev shows place and frame itself, beside the message; a build shows nothing but the message.
+    const isDev = this.config?.command === 'serve'
+    context.error({
+      message: errors.map(error => (isDev ? error.message : error.text)).join('\n\n'),
+      ...(place === null ? {} : { id: place.file, loc: place }),
+      // Where in hotpath this line stands is of no help to anyone.
+      stack: '',
+    })
   }
 
   private runningAssembler(): Assembler {

@@ -16,6 +16,7 @@ export default function hotpath(options?: HotpathOptions): Plugin {
   const resolved = resolveHotpathOptions(options)
   const session = new ViteSession(resolved)
   const shared = hooks(session, resolved)
+  let hasFailed = false
   return {
     ...shared,
     config: () => ({
@@ -30,8 +31,11 @@ export default function hotpath(options?: HotpathOptions): Plugin {
     configResolved(config) {
       session.configure(config)
     },
+    buildEnd(error) {
+      hasFailed = error !== undefined
+    },
     async closeBundle() {
-      if (this.environment.config.command === 'build') session.summarize()
+      if (this.environment.config.command === 'build' && !hasFailed) session.summarize()
       if (!this.meta.watchMode) await session.rest()
     },
   }
