@@ -10,6 +10,7 @@ import { indent } from './code.js'
 import type { FunctionScope, NamedLocal } from './function-scope.js'
 import { localOf } from './function-scope.js'
 import { mentionedLocals } from './mentioned-locals.js'
+import { splitTests } from './split-tests.js'
 import { emitStatements } from './statements/emit-statement.js'
 import { JumpNumbers } from './statements/jumps.js'
 
@@ -26,7 +27,7 @@ export interface FunctionFrame {
 export function emitFunction(scope: FunctionScope, name: string, frame: FunctionFrame): string {
   const { fn } = scope
   const jumps = new JumpNumbers()
-  const body = emitStatements(fn.body, { function: scope, frame: null, jumps })
+  const body = emitStatements(splitTests(fn.body), { function: scope, frame: null, jumps })
   const lines = [
     ...(frame.heapStart ? ['heap = heap_start'] : []),
     ...declarations(scope, frame),
