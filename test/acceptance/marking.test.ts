@@ -1,7 +1,7 @@
 import type { inspect as Inspect } from 'hotpath'
 import { jit } from 'hotpath'
-import { expect, expectTypeOf, it } from 'vitest'
-import { buildApp } from '../support/build-app.js'
+import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
+import { buildApp, writeApp } from '../support/build-app.js'
 import { fib, fibSource, pdistSource, sumSource } from './samples.js'
 
 type Numeric = (n: number) => number
@@ -13,8 +13,9 @@ const exportInspect = `export { inspect } from 'hotpath'\n`
 
 it('S2: a bundle without a mark is byte-identical to one built without the plugin', async () => {
   const files = { 'main.ts': `export ${fibSource}export const text = '/* @jit */'\n` }
-  const withPlugin = await buildApp<{ fib: Numeric }>(files)
-  const without = await buildApp(files, { hotpath: false })
+  const folder = writeApp(files)
+  const withPlugin = await buildApp<{ fib: Numeric }>(files, { folder })
+  const without = await buildApp(files, { folder, hotpath: false })
   expect(withPlugin.code).toBe(without.code)
   expect(withPlugin.exports.fib(10)).toBe(144)
 })
@@ -62,14 +63,29 @@ const decoratorConfig = JSON.stringify({
   compilerOptions: { experimentalDecorators: true, target: 'es2022' },
 })
 
-it.each(Object.entries(ways))('S4: marked by %s', async (_, source) => {
-  const { exports } = await buildApp<Inspectable & { f: Numeric; default?: Numeric }>({
-    'main.ts': `${source}\n${exportInspect}`,
-    'tsconfig.json': decoratorConfig,
+describe('S4', () => {
+  const names = Object.keys(ways)
+  type Way = { readonly f?: Numeric; readonly default?: Numeric }
+  let app: Inspectable & { readonly ways: readonly Way[] }
+
+  beforeAll(async () => {
+    const files = Object.values(ways).map((source, i) => [`way${i}.ts`, source] as const)
+    const imports = names.map((_, i) => `import * as way${i} from './way${i}'\n`)
+    const main = `${imports.join('')}${exportInspect}export const ways = [${names.map((_, i) => `way${i}`)}]\n`
+    const built = await buildApp<typeof app>({
+      ...Object.fromEntries(files),
+      'main.ts': main,
+      'tsconfig.json': decoratorConfig,
+    })
+    app = built.exports
   })
-  const marked = exports.f ?? exports.default
-  expect(marked(10)).toBe(144)
-  expect(exports.inspect(marked)).toMatchObject({ status: 'wasm', calls: { wasm: 1 } })
+
+  it.each(names)('marked by %s', name => {
+    const way = app.ways[names.indexOf(name)]!
+    const marked = way.f ?? way.default!
+    expect(marked(10)).toBe(144)
+    expect(app.inspect(marked)).toMatchObject({ status: 'wasm', calls: { wasm: 1 } })
+  })
 })
 
 it('S4: a marker in a string, or before something else than a function, does nothing', async () => {

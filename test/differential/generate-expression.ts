@@ -117,18 +117,18 @@ export function anyBigintExpr(random: Random, scope: Scope, depth: number): Tree
 export function anyIndexExpr(random: Random, scope: Scope, depth: number): Tree {
   const counters = scope.readOnly
   const choices: Weighted<Tree>[] = [
-    [2, () => number`${random.int(0, 6)}`],
+    [8, () => number`${random.int(0, 5)}`],
     [1, () => number`${numberLiteral(anyNumber(random))}`],
-    [2, () => number`(${anyNumberExpr(random, scope, depth - 1)} & 7)`],
-    [1, () => number`(${anyNumberExpr(random, scope, depth - 1)} | 0)`],
+    [6, () => number`(${anyNumberExpr(random, scope, depth - 1)} & 7)`],
+    [2, () => number`(${anyNumberExpr(random, scope, depth - 1)} | 0)`],
     [1, () => number`(${anyNumberExpr(random, scope, depth - 1)} >>> 0)`],
-    [1, () => anyNumberExpr(random, scope, depth - 1)],
+    [2, () => anyNumberExpr(random, scope, depth - 1)],
   ]
   if (counters.length > 0) {
     const counter = (): string => random.pick(counters)
     choices.push(
-      [8, () => number`${counter()}`],
-      [4, () => number`(${counter()} ${random.pick(['+', '-'])} ${random.int(0, 3)})`],
+      [16, () => number`${counter()}`],
+      [6, () => number`(${counter()} ${random.pick(['+', '-'])} ${random.int(0, 3)})`],
       [3, () => number`(${counter()} * ${random.int(2, 4)} + ${counter()})`],
       [1, () => number`(${counter()} * ${counter()} - 1)`],
     )

@@ -38,7 +38,7 @@ const bytesPerElement: Readonly<Record<TypedArrayName, number>> = {
 export function generateInput(random: Random, params: readonly Param[]): Input {
   const buffers: number[][] = []
   const args = params.map((param): Argument => {
-    if (random.chance(2)) return { kind: 'value', value: random.pick([undefined, null, '3', true, 1.5]) }
+    if (random.chance(1)) return { kind: 'value', value: random.pick([undefined, null, '3', true, 1.5]) }
     if (param.type === 'number')
       return { kind: 'value', value: param.role === 'count' ? count(random) : anyNumber(random) }
     if (param.type === 'boolean') return { kind: 'value', value: random.chance(50) }
@@ -59,7 +59,7 @@ export function makeArguments(input: Input): readonly unknown[] {
 
 function count(random: Random): number {
   return random.oneOf([
-    [8, () => random.int(0, 9)],
+    [20, () => random.int(0, 9)],
     [1, () => random.pick([-1, -0, 0, 1, 2.5, Number.NaN, -(2 ** 31), 6.999999999999999])],
   ])
 }
@@ -78,7 +78,7 @@ function view(random: Random, type: TypedArrayName, buffers: number[][]): Argume
       length: random.int(0, Math.floor((size - byteOffset) / bytes)),
     }
   }
-  const length = random.chance(80) ? random.int(0, 9) : random.int(10, 17)
+  const length = random.chance(25) ? random.int(0, 5) : random.int(6, 17)
   const byteOffset = random.chance(20) ? bytes : 0
   buffers.push(contents(random, type, length + byteOffset / bytes))
   return { kind: 'array', type, buffer: buffers.length - 1, byteOffset, length }

@@ -20,10 +20,11 @@ export async function runDifferential(
   let total: BatchResult = nothingRun
   for (let batch = 0; !isDone(total); batch++) {
     const cases = sampleBatch(seed + batch)
-    for (const mode of modes) {
-      const result = await runBatchSafely(cases, mode)
-      if (mode === 'passes on') total = merge(total, result)
-      const failure = result.mismatches[0]
+    // Both at once: one is compiled while the other is in the assembler's thread.
+    const results = await Promise.all(modes.map(mode => runBatchSafely(cases, mode)))
+    total = merge(total, results[0] ?? nothingRun)
+    for (const [i, mode] of modes.entries()) {
+      const failure = results[i]?.mismatches[0]
       if (failure) return { ...total, failure: await explain(failure.case, mode, seed + batch) }
     }
   }

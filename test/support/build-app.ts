@@ -58,6 +58,8 @@ export async function buildApp<Exports = Record<string, unknown>>(
   await build({
     root: folder,
     configFile: false,
+    // `warn` silences Vite's progress, which would not go through the logger.
+    logLevel: 'warn',
     customLogger: recordingLogger(log),
     cacheDir: join(folder, '.cache'),
     plugins: options.hotpath === false ? [] : [hotpath(options.hotpath)],

@@ -2,11 +2,14 @@ import { createAssembler } from '@hotpath/assembler'
 import type { AssemblyProgram, Diagnostic, Verdict } from '@hotpath/compiler'
 import { compileModule } from '@hotpath/compiler'
 import type { Inspection } from '@hotpath/runtime'
-import * as runtime from '@hotpath/runtime'
+import * as runtimeNamespace from '@hotpath/runtime'
 import type { ModuleExports } from './evaluate-module.js'
 import { evaluateModule } from './evaluate-module.js'
 
 type AnyFunction = (...args: never[]) => unknown
+
+// The test runner hands out namespaces as proxies, which lose their way when the stack is full.
+const runtime = { ...runtimeNamespace }
 
 /** Where the glue of a test's module imports the runtime from. */
 const runtimeSpecifier = 'hotpath/runtime'

@@ -15,5 +15,5 @@ function describeView(view: ArrayBufferView): string {
   if (view instanceof DataView) return `DataView(${view.byteLength})`
   const elements = view as unknown as ArrayLike<number | bigint>
   const place = view.byteOffset === 0 ? '' : ` at byte ${view.byteOffset}`
-  return `${view.constructor.name}${place} [${Array.from(elements, describeValue).join(', ')}]`
+  return `${view.constructor.name}${place} [${Array.from({ length: elements.length }, (_, i) => describeValue(elements[i])).join(', ')}]`
 }
