@@ -22,6 +22,11 @@ export class EditList {
     this.#edits.push({ start: offset, end: offset, text, order: Number.NEGATIVE_INFINITY })
   }
 
+  /** Inserts after everything else at `offset`. */
+  last(offset: number, text: string): void {
+    this.#edits.push({ start: offset, end: offset, text, order: Number.POSITIVE_INFINITY })
+  }
+
   /** Replaces a range. Asking twice for one range is asking once. */
   replace(start: number, end: number, text: string): void {
     if (this.#edits.some(edit => edit.start === start && edit.end === end && end > start)) return

@@ -1,3 +1,4 @@
+import type * as t from '@babel/types'
 import type { Edit } from '../abi/compiled-module.js'
 import { hasDataSegments } from './data-segments.js'
 import { EditList } from './edit-list.js'
@@ -41,10 +42,7 @@ export function linkModule(input: LinkModuleInput): readonly Edit[] {
     runtime: names.runtime,
   }
   placeHead(parts, input, runtime)
-  parts.edits.close(
-    module.source.length,
-    `\n\n${[header, writeUnit(state), ...parts.functions].join('\n')}\n`,
-  )
+  parts.edits.last(module.source.length, `\n\n${[header, writeUnit(state), ...parts.functions].join('\n')}\n`)
   return parts.edits.merged()
 }
 
@@ -78,7 +76,7 @@ function writeMember(name: string, runtime: string): string {
 function place(parts: GlueParts, { marked, plans }: LinkedFunction, state: string): void {
   const { edits, names, functions } = parts
   const { runtime } = names
-  const { site, path, marker, module } = marked
+  const { site, path } = marked
   const glue = names.claim(marked.name)
   if (plans.length > 0) functions.push(writeKernel({ name: glue, plans, state, runtime }))
   if (site.kind === 'jit-call') {
@@ -87,11 +85,17 @@ function place(parts: GlueParts, { marked, plans }: LinkedFunction, state: strin
     functions.push(writeWrapper(wrapper, glue, { marked, plans }, state, runtime))
     return
   }
-  // A compiled function is not to be compiled again when what it is bundled into meets the plugin.
-  if (/['"]/.test(module.source.charAt(marker.start))) edits.replace(marker.start, marker.end, '')
+  if (path.node.body.type === 'BlockStatement') dropMarkers(edits, path.node.body.directives)
   placeRegistration(parts, marked, state)
   if (plans.length === 0) return
   placePrologue(edits, path, { glue, arity: glueParams(plans).length, result: `${runtime}_r`, runtime })
+}
+
+/** Removes `"use jit"`: a compiled function is not to be compiled again when what it is bundled into meets the plugin. */
+function dropMarkers(edits: EditList, directives: readonly t.Directive[]): void {
+  for (const directive of directives) {
+    if (/^use jit\b/.test(directive.value.value)) edits.replace(startOf(directive), endOf(directive), '')
+  }
 }
 
 /** What the callee `jit` becomes: the target stays plain, and what comes back asks the kernel first. */
@@ -118,6 +122,7 @@ function writeWrapper(
 function placeHead({ edits, names, head }: GlueParts, { module }: LinkModuleInput, specifier: string): void {
   const { directives, interpreter } = module.program.node
   const statements = [`import * as ${names.runtime} from ${JSON.stringify(specifier)}`, ...head].join('; ')
+  dropMarkers(edits, directives)
   const directive = directives.at(-1)
   if (directive) edits.first(endOf(directive), `; ${statements};`)
   else if (interpreter) edits.first(endOf(interpreter), `\n${statements};`)

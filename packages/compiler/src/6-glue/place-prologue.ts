@@ -25,15 +25,20 @@ export function placePrologue(edits: EditList, path: NodePath<t.Function>, prolo
   const text = `const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};`
   const { body } = path.node
   if (body.type === 'BlockStatement') {
-    const directive = body.directives.at(-1)
-    // The directive may end without a semicolon.
-    if (directive) edits.open(endOf(directive), `; ${text}`)
-    else edits.open(startOf(body) + 1, ` ${text}`)
+    placeAtStart(edits, body, text)
     return
   }
   edits.open(outerStart(body), `{ ${text} return `)
   // An arrow ends where its body does, parentheses included.
   edits.close(endOf(path.node), ' }')
+}
+
+/** Inserts statements where a block begins; its function declarations already exist there. */
+export function placeAtStart(edits: EditList, block: t.BlockStatement, text: string): void {
+  const directive = block.directives.at(-1)
+  // The directive may end without a semicolon.
+  if (directive) edits.open(endOf(directive), `; ${text}`)
+  else edits.open(startOf(block) + 1, ` ${text}`)
 }
 
 /** The plain names of a function's parameters; a kernel has no others, and takes no `this`. */

@@ -5,7 +5,7 @@ import type { SourceRange } from '../ir/source-range.js'
 import type { EditList } from './edit-list.js'
 import type { GlueNames } from './glue-names.js'
 import { inferredName } from './inferred-name.js'
-import { endOf, startOf } from './place-prologue.js'
+import { endOf, placeAtStart, startOf } from './place-prologue.js'
 
 /** What the sites of one module share. */
 export interface GlueParts {
@@ -28,7 +28,9 @@ export function placeRegistration(parts: GlueParts, marked: MarkedFunction, stat
   switch (site.kind) {
     case 'declaration':
       if (isTopLevel(path)) head.push(`${register}(${site.name}, ${state})`)
-      else edits.close(endOf(path.node), `; ${register}(${site.name}, ${state});`)
+      else if (path.parent.type !== 'BlockStatement') {
+        edits.close(endOf(path.node), `; ${register}(${site.name}, ${state});`)
+      } else placeAtStart(edits, path.parent, `${register}(${site.name}, ${state});`)
       return
     case 'default-export': {
       const name = names.claim('default')
