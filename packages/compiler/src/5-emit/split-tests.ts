@@ -39,7 +39,10 @@ function splitIf(stmt: If<ValueType>): readonly TypedStmt[] {
   return [stmt]
 }
 
-function isLogical(test: Expr<ValueType>, op: 'and' | 'or'): test is Logical<ValueType> {
+function isLogical<Op extends 'and' | 'or'>(
+  test: Expr<ValueType>,
+  op: Op,
+): test is Logical<ValueType> & { readonly op: Op } {
   return test.kind === 'logical' && test.op === op
 }
 
