@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Assembler } from '@hotpath/assembler'
 import { createAssembler } from '@hotpath/assembler'
-import type { ResolvedConfig, Rolldown } from 'vite'
+import type { DevEnvironment, ResolvedConfig, Rolldown } from 'vite'
 import type { ModuleSource } from './build-host.js'
 import type { BuiltModule } from './build-module.js'
 import { buildModule } from './build-module.js'
@@ -18,6 +18,8 @@ import { virtualRuntime } from './runtime-module.js'
 export class ViteSession {
   readonly ledger = new Ledger()
   private readonly options: ResolvedHotpathOptions
+  /** By file: the modules whose kernels hold code from it. */
+  private readonly readers = new Map<string, Set<string>>()
   private assembler: Assembler | null = null
   private config: ResolvedConfig | null = null
 
@@ -46,11 +48,24 @@ export class ViteSession {
       }),
     )
     for (const read of built.sources.keys()) {
-      if (read !== file) context.addWatchFile(read)
+      if (read === file) continue
+      context.addWatchFile(read)
+      this.readers.set(read, (this.readers.get(read) ?? new Set()).add(file))
     }
     this.ledger.note(file, built)
     this.tell(context, noticesOf(built, { root: this.root, color: false }))
     return built
+  }
+
+  /**
+   * Has the modules built anew that hold code from a changed file. Vite would only renew the timestamps of a module whose
+   * imports have changed, for it has no way to know that we looked inside.
+   */
+  forget(environment: DevEnvironment, changed: string): void {
+    const graph = environment.moduleGraph
+    for (const file of this.readers.get(changed) ?? []) {
+      for (const module of graph.getModulesByFile(file) ?? []) graph.invalidateModule(module)
+    }
   }
 
   /** Says after a build what it came to. */

@@ -31,6 +31,9 @@ export default function hotpath(options?: HotpathOptions): Plugin {
     configResolved(config) {
       session.configure(config)
     },
+    watchChange(file) {
+      if (this.environment.mode === 'dev') session.forget(this.environment, file)
+    },
     buildEnd(error) {
       hasFailed = error !== undefined
     },

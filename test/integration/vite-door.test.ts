@@ -1,0 +1,202 @@
+// What the Vite door tells, watches and leaves alone.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { HotpathOptions } from 'hotpath/vite'
+import hotpath from 'hotpath/vite'
+import type { InlineConfig, Plugin, ViteDevServer } from 'vite'
+import { createLogger, createServer } from 'vite'
+import { afterEach, describe, expect, it } from 'vitest'
+import { buildApp, writeApp } from '../support/build-app.js'
+
+const double = '/* @jit */\nexport function double(x: number): number {\n  return x * 2\n}\n'
+const greet = "/* @jit */\nexport function greet(name: string): string {\n  return 'hi ' + name\n}\n"
+
+const servers: ViteDevServer[] = []
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close()
+})
+
+interface Dev {
+  readonly server: ViteDevServer
+  readonly folder: string
+  readonly log: string[]
+}
+
+async function develop(
+  files: Readonly<Record<string, string>>,
+  options: HotpathOptions = {},
+  config: InlineConfig = {},
+): Promise<Dev> {
+  const folder = writeApp(files)
+  const log: string[] = []
+  const record = (message: string): void => {
+    log.push(message)
+  }
+  const server = await createServer({
+    root: folder,
+    configFile: false,
+    cacheDir: join(folder, '.cache'),
+    customLogger: { ...createLogger('info'), info: record, warn: record, warnOnce: record, error: record },
+    plugins: [hotpath(options)],
+    server: { middlewareMode: true, ws: false },
+    ...config,
+  })
+  servers.push(server)
+  return { server, folder, log }
+}
+
+describe('a function that stays JavaScript', () => {
+  it('is told once in dev, for all environments, with code, place, frame, reason and fix', async () => {
+    const { server, log } = await develop({ 'greet.ts': greet })
+    await server.transformRequest('/greet.ts')
+    await server.ssrLoadModule('/greet.ts')
+    const [warning, ...more] = log.filter(line => line.includes('stays JavaScript'))
+    expect(more).toEqual([])
+    expect(warning).toMatch(/greet\.ts:2:\d+: `greet` stays JavaScript \([a-z-]+\/[a-z-]+\)/)
+    expect(warning).toContain('> 2 | export function greet(name: string)')
+    expect(warning).toMatch(/\nfix: .+/)
+  })
+
+  it('is told in a build, which goes on', async () => {
+    const { log, exports } = await buildApp<{ greet: (name: string) => string }>({ 'main.ts': greet })
+    expect(log.filter(line => line.includes('stays JavaScript'))).toHaveLength(1)
+    expect(log.find(line => line.includes('stays JavaScript'))).toContain('> 2 | export function greet')
+    expect(log).toContainEqual(expect.stringMatching(/^hotpath: 0 of 1 function in 1 module compiled/))
+    expect(exports.greet('you')).toBe('hi you')
+  })
+
+  it('fails a build under `strict`, with the whole story and none of ours', async () => {
+    const failure = await buildApp({ 'main.ts': greet }, { hotpath: { strict: true } }).catch(String)
+    expect(failure).toContain('`greet` stays JavaScript')
+    expect(failure).toContain('> 2 | export function greet')
+    expect(failure).not.toMatch(/\n +at /)
+  })
+
+  it('fails in dev under `strict`, with place and frame for the overlay', async () => {
+    const { server, folder } = await develop({ 'greet.ts': greet.replace('@jit', '@jit strict') })
+    const failure = await server.transformRequest('/greet.ts').catch(error => error)
+    expect(failure).toMatchObject({
+      plugin: 'hotpath',
+      id: join(folder, 'greet.ts'),
+      loc: { file: join(folder, 'greet.ts'), line: 2 },
+      frame: expect.stringContaining('export function greet'),
+    })
+    expect(failure.message).toMatch(/`greet` stays JavaScript[\s\S]*\nfix: /)
+  })
+})
+
+describe('options', () => {
+  it('that do not exist are rejected at once', () => {
+    expect(() => hotpath({ strit: true } as HotpathOptions)).toThrow('Did you mean `strict`?')
+  })
+
+  it('choose modules', async () => {
+    const files = { 'main.ts': "export * from './slow.js'\nexport * from './fast.js'\n", 'fast.ts': double }
+    const slow = { ...files, 'slow.ts': double.replace('double', 'slow') }
+    const options = { include: '**/{fast,slow}.ts', exclude: [/slow/] }
+    const { log } = await buildApp(slow, { hotpath: options })
+    expect(log).toContainEqual(expect.stringMatching(/^hotpath: 1 of 1 function in 1 module/))
+  })
+
+  it('choose the cache: none, or a folder', async () => {
+    const without = await buildApp({ 'main.ts': double }, { hotpath: { cache: false } })
+    expect(existsSync(join(without.folder, '.cache/hotpath'))).toBe(false)
+    const own = await buildApp({ 'main.ts': double }, { hotpath: { cache: 'mine' } })
+    expect(readdirSync(join(own.folder, 'mine'))).toHaveLength(1)
+  })
+})
+
+describe('the cache', () => {
+  it('is used by the next build, and not under --force', async () => {
+    const { folder, log } = await buildApp({ 'main.ts': double })
+    expect(readdirSync(join(folder, '.cache/hotpath'))).toHaveLength(1)
+    const summaryOf = (lines: readonly string[]) => lines.find(line => line.startsWith('hotpath: '))
+    expect(summaryOf(log)).not.toContain('(cached)')
+    expect(summaryOf((await buildApp({}, { folder })).log)).toContain('(cached)')
+    const forced = await buildApp({}, { folder, config: { optimizeDeps: { force: true } } })
+    expect(summaryOf(forced.log)).not.toContain('(cached)')
+  })
+})
+
+describe('modules', () => {
+  it('keep their place: maps lead back to the source', async () => {
+    const { server } = await develop({ 'double.ts': double })
+    const result = await server.transformRequest('/double.ts')
+    const map = result?.map
+    expect(map && 'sourcesContent' in map && map.sourcesContent).toEqual([double])
+    expect(map?.mappings).not.toBe('')
+  })
+
+  it('are built anew when a function given to jit() changes in another file', async () => {
+    const { server, folder } = await develop({
+      'main.ts': "import { jit } from 'hotpath'\nimport { f } from './f.js'\nexport const g = jit(f)\n",
+      'f.ts': 'export function f(x: number): number {\n  return x * 2\n}\n',
+    })
+    const wasmOf = async () =>
+      /AGFzbQ[\w+/=]*/.exec((await server.transformRequest('/main.ts'))?.code ?? '')?.[0]
+    const before = await wasmOf()
+    await server.transformRequest('/f.ts')
+    writeFileSync(join(folder, 'f.ts'), 'export function f(x: number): number {\n  return x * 3\n}\n')
+    server.watcher.emit('change', join(folder, 'f.ts'))
+    await new Promise(resolve => setTimeout(resolve, 100))
+    const after = await wasmOf()
+    expect(before).toBeDefined()
+    expect(after).toBeDefined()
+    expect(after).not.toBe(before)
+  })
+
+  it('imported as text or as a URL are left as they are', async () => {
+    const main =
+      "export { default as text } from './double.ts?raw'\nexport { default as url } from './double.ts?url'\n"
+    const { exports, log } = await buildApp<{ text: string }>({ 'main.ts': main, 'double.ts': double })
+    expect(exports.text).toBe(double)
+    expect(log.filter(line => line.startsWith('hotpath'))).toEqual([])
+  })
+
+  it('are compiled once where the plugin is there twice', async () => {
+    const config = { plugins: [hotpath(), hotpath()] as Plugin[] }
+    const { code, exports } = await buildApp<{ double: (x: number) => number }>(
+      { 'main.ts': double },
+      { config },
+    )
+    expect(code.match(/AGFzbQ/g)).toHaveLength(1)
+    expect(exports.double(4)).toBe(8)
+  })
+
+  it('inside components are not compiled, and that is said', async () => {
+    const component = `<script setup lang="ts">\n${double}</script>\n<template>{{ double(2) }}</template>\n`
+    const vue: Plugin = {
+      name: 'not-vue',
+      transform: (_, id) => (id.endsWith('.vue') ? { code: 'export default {}', map: null } : null),
+    }
+    const files = { 'main.ts': "export { default } from './App.vue'\n", 'App.vue': component }
+    const { log } = await buildApp(files, { config: { plugins: [hotpath(), vue] } })
+    const [warning, ...more] = log.filter(line => line.includes('component'))
+    expect(more).toEqual([])
+    expect(warning).toMatch(
+      /App\.vue: marked functions inside a component file stay JavaScript[\s\S]*\nfix: /,
+    )
+  })
+})
+
+describe('workers', () => {
+  it('get the plugin beside the ones the app has for them', async () => {
+    const mine: Plugin = { name: 'mine', transform: code => code.replace('__MINE__', '"mine was here"') }
+    const worker = `import { double } from './double.js'\npostMessage([double(2), __MINE__])\n`
+    const main = "new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })\n"
+    const { folder } = await buildApp(
+      { 'main.ts': main, 'worker.ts': worker, 'double.ts': double },
+      {
+        load: false,
+        config: {
+          worker: { plugins: () => [mine] },
+          build: { ssr: false, rollupOptions: { input: 'main.ts' } },
+        },
+      },
+    )
+    const assets = readdirSync(join(folder, 'dist/assets')).filter(name => name.startsWith('worker'))
+    const code = readFileSync(join(folder, 'dist/assets', assets[0] ?? ''), 'utf8')
+    expect(code).toContain('mine was here')
+    expect(code).toContain('AGFzbQ')
+  })
+})
