@@ -1,4 +1,4 @@
-import type { TypedArrayName } from '@hotpath/compiler'
+import type { TypedArrayName } from '../../packages/compiler/src/ir/types.js'
 import { anyBigint, anyNumber } from './edge-values.js'
 import type { Param } from './generate-program.js'
 import type { Random } from './random.js'
@@ -19,6 +19,13 @@ export interface Input {
   readonly buffers: readonly (readonly number[])[]
   readonly args: readonly Argument[]
 }
+
+type AnyArray = Float64Array | BigInt64Array
+
+/** The typed arrays by name; which one it is does not matter to the types here. */
+const constructors = globalThis as unknown as Readonly<
+  Record<TypedArrayName, new (source: ArrayBufferLike | number, offset?: number, length?: number) => AnyArray>
+>
 
 const bytesPerElement: Readonly<Record<TypedArrayName, number>> = {
   Int8Array: 1,
@@ -53,7 +60,7 @@ export function makeArguments(input: Input): readonly unknown[] {
   const buffers = input.buffers.map(bytes => Uint8Array.from(bytes).buffer)
   return input.args.map(arg => {
     if (arg.kind === 'value') return arg.value
-    return new globalThis[arg.type](buffers[arg.buffer]!, arg.byteOffset, arg.length)
+    return new constructors[arg.type](buffers[arg.buffer]!, arg.byteOffset, arg.length)
   })
 }
 
@@ -85,7 +92,7 @@ function view(random: Random, type: TypedArrayName, buffers: number[][]): Argume
 }
 
 function contents(random: Random, type: TypedArrayName, length: number): number[] {
-  const array = new globalThis[type](length)
+  const array = new constructors[type](length)
   for (let i = 0; i < length; i++) {
     array[i] = type === 'BigInt64Array' || type === 'BigUint64Array' ? anyBigint(random) : anyNumber(random)
   }

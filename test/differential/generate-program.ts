@@ -1,4 +1,4 @@
-import type { TypedArrayName } from '@hotpath/compiler'
+import type { TypedArrayName } from '../../packages/compiler/src/ir/types.js'
 import { anyBigintExpr, anyBooleanExpr, anyNumberExpr } from './generate-expression.js'
 import { generateBlock, generateReturn } from './generate-statement.js'
 import type { Random } from './random.js'

@@ -1,4 +1,4 @@
-import type { TypedArrayName } from '@hotpath/compiler'
+import type { TypedArrayName } from '../../packages/compiler/src/ir/types.js'
 
 /** What a generated program can name at one point. Blocks copy it, so that a declaration is seen only below it. */
 export interface Scope {

@@ -2,23 +2,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
 import type { PreviewServer } from 'vite'
 import { build, preview } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchChromium } from '../support/launch-chromium.js'
 
 const root = join(import.meta.dirname, '../../examples/numba-tour')
 const artifacts = join(import.meta.dirname, '../../artifacts')
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
 let server: PreviewServer
 let browser: Browser
 let page: Page
@@ -27,10 +17,7 @@ const problems: string[] = []
 beforeAll(async () => {
   await build({ root, logLevel: 'warn' })
   server = await preview({ root, logLevel: 'warn', preview: { port: 0, host: '127.0.0.1' } })
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: flags,
-  })
+  browser = await launchChromium()
   page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
   page.on('pageerror', error => problems.push(error.message))
   page.on('console', message => {

@@ -18,6 +18,7 @@ export interface FixtureResult {
 
 /** One call: the arguments, or a function that makes them anew. */
 type Call = readonly unknown[] | (() => readonly unknown[])
+type CallsByName = Readonly<Record<string, readonly Call[]>>
 
 /** Compiles `input.ts` of a folder, runs its `cases` in JavaScript and in Wasm, passes on and off, and compares. */
 export async function runFixture(folder: string): Promise<FixtureResult> {
@@ -48,9 +49,13 @@ function plainJit<T>(fn: T): T {
 
 /** Every call of `export const cases`: a list for the only function, or lists by function name. */
 function callsOf(exports: ModuleExports): readonly { readonly name: string; readonly call: Call }[] {
-  const { cases } = exports as { readonly cases: readonly Call[] | Readonly<Record<string, readonly Call[]>> }
-  const byName = Array.isArray(cases) ? { [onlyFunction(exports)]: cases } : cases
-  return Object.entries(byName).flatMap(([name, calls]) => calls.map((call: Call) => ({ name, call })))
+  const cases = exports.cases as readonly Call[] | CallsByName
+  const byName: CallsByName = isList(cases) ? { [onlyFunction(exports)]: cases } : cases
+  return Object.entries(byName).flatMap(([name, calls]) => calls.map(call => ({ name, call })))
+}
+
+function isList(cases: readonly Call[] | CallsByName): cases is readonly Call[] {
+  return Array.isArray(cases)
 }
 
 function onlyFunction(exports: ModuleExports): string {
