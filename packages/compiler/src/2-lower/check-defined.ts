@@ -5,7 +5,7 @@ import type { TypeVar } from '../ir/types.js'
 import type { DefinedCheck } from './kernel-context.js'
 import type { Expr, Stmt } from './lowered.js'
 
-/** Where an `undefined` from an out-of-bounds read may get to: locals by `function:local`, results by `function`. */
+/** Where an `undefined`, mostly from an out-of-bounds read, may get to: locals by `function:local`, results by `function`. */
 type Tainted = Set<string>
 
 /** Diagnostics of those values that must never be `undefined` and yet may be, because an element flows into them. */
@@ -14,7 +14,8 @@ export function failedDefinedChecks(
   checks: readonly DefinedCheck[],
 ): readonly Diagnostic[] {
   if (checks.length === 0) return []
-  const tainted: Tainted = new Set()
+  // A call of a function that returns nothing gives `undefined`; one that does so on some paths only, inference refuses.
+  const tainted: Tainted = new Set(functions.flatMap((fn, id) => (returnsValue(fn) ? [] : [`${id}`])))
   let before = -1
   while (tainted.size !== before) {
     before = tainted.size
@@ -25,6 +26,14 @@ export function failedDefinedChecks(
   return checks
     .filter(check => mayBeUndefined(tainted, check.inFunction, check.value))
     .map(check => check.otherwise)
+}
+
+function returnsValue(fn: KernelFunction<TypeVar>): boolean {
+  let found = false
+  forEachStmt(fn.body, stmt => {
+    if (stmt.kind === 'return' && stmt.value !== null) found = true
+  })
+  return found
 }
 
 function flow(functions: readonly KernelFunction<TypeVar>[], tainted: Tainted, id: number, stmt: Stmt): void {

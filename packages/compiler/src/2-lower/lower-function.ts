@@ -1,10 +1,10 @@
 import type * as t from '@babel/types'
 import type { KernelFunction } from '../ir/kernel.js'
 import type { NumberType, TypeVar } from '../ir/types.js'
-import { bindingOf } from './bindings.js'
 import type { FunctionContext } from './function-context.js'
-import type { Parameter } from './parameters.js'
-import { readParameters } from './parameters.js'
+import { bindingOf } from './names/bindings.js'
+import type { Parameter } from './signatures/parameters.js'
+import { readParameters } from './signatures/parameters.js'
 import { unsupported } from './unsupported.js'
 
 /** What is known of a parameter before the body is read. */
@@ -45,7 +45,13 @@ function addParameters(
     const binding = bindingOf(fn.kernel.module, name)
     if (binding === undefined) return
     const at = fn.at(name)
-    fn.localOf(binding, () => ({ name: name.name, ...typeOf(parameter, i), origin: 'param', at }))
+    const local = fn.localOf(binding, () => ({
+      name: name.name,
+      ...typeOf(parameter, i),
+      origin: 'param',
+      at,
+    }))
+    if (local !== i) unsupported(name, at, `Another parameter called \`${name.name}\``)
   })
 }
 

@@ -75,6 +75,7 @@ it.each([
   ['class A { set f(v: number) { } }', 'A setter'],
   ['function f(...xs) { return 1 }', 'A rest parameter'],
   ['function f({ a }) { return a }', 'A destructured parameter'],
+  ['function f(a, a) { return a }', 'Another parameter called `a`'],
   ['function f(this: Window, a: number) { return a }', 'A `this` parameter'],
   ['class A { f(n: number) { return this.g(n) } }', '`this`'],
   ['class A extends B { f(n: number) { return super.f(n) } }', '`super`'],
@@ -236,6 +237,11 @@ it.each([
   ],
   [
     'function g(k) { return k ?? 1 } function f(x: Float64Array) { return g(x[0]) }',
+    'lower/hidden-undefined',
+    'This `??`',
+  ],
+  [
+    'function g(k: number) {} function f(n: number) { return g(n) ?? 3 }',
     'lower/hidden-undefined',
     'This `??`',
   ],

@@ -1,0 +1,20 @@
+import { forEachExpr } from '../../ir/expr-walk.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+
+/** Drops a value, keeping operations that JavaScript may throw in (`1n / 0n`, `1 + 1n`) for inference to see. */
+export function discard(fn: FunctionContext, value: Expr): void {
+  if (!isHarmless(value)) fn.spill(value)
+}
+
+/** Drops the arguments a call of a built-in makes no use of. */
+export function discardUnused(fn: FunctionContext, args: readonly Expr[], result: Expr): void {
+  const used = new Set<Expr>()
+  forEachExpr(result, expr => used.add(expr))
+  for (const arg of args) if (!used.has(arg)) discard(fn, arg)
+}
+
+function isHarmless(value: Expr): boolean {
+  if (value.kind === 'load') return isHarmless(value.index)
+  return value.kind === 'const' || value.kind === 'local' || value.kind === 'length'
+}

@@ -1,0 +1,90 @@
+import type * as t from '@babel/types'
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { LocalId } from '../../ir/expr.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { builtinName } from '../names/builtins.js'
+import { resolveName } from '../names/resolve-name.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import type { Step } from './evaluate-in-order.js'
+import { load } from './make-expr.js'
+
+/** The two steps that evaluate `array[index]` before it is read or written: the array, then the index. */
+export function elementSteps(fn: FunctionContext, node: t.MemberExpression): readonly [Step, Step] {
+  return [() => lowerArray(fn, node.object), () => lowerIndex(fn, node)]
+}
+
+/** The same where the element is both read and written, so that the index costs nothing to evaluate twice. */
+export function reusableElementSteps(fn: FunctionContext, node: t.MemberExpression): readonly [Step, Step] {
+  return [() => lowerArray(fn, node.object), () => fn.hold(lowerIndex(fn, node))]
+}
+
+/** `array[index]`, the array being a local that `lowerArray` gave. */
+export function loadElement(array: Expr, index: Expr, at: SourceRange): Expr {
+  return load(arrayLocal(array), index, at)
+}
+
+/** Emits `array[index] = value`. */
+export function storeElement(
+  fn: FunctionContext,
+  array: Expr,
+  index: Expr,
+  value: Expr,
+  at: SourceRange,
+): void {
+  fn.emit({ kind: 'store', array: arrayLocal(array), index, value, bounds: 'js', at })
+}
+
+/** The array something is read from: always a local, so that loads and stores can name it. */
+export function lowerArray(fn: FunctionContext, object: t.Node): Expr {
+  const node = unwrap(object)
+  const at = fn.at(node)
+  if (node.type === 'Super') return unsupported(node, at)
+  if (node.type === 'Identifier' && builtinName(fn.kernel.module, node) === null) {
+    const meaning = resolveName(fn, node)
+    if (meaning.kind === 'table' || meaning.kind === 'variable') return fn.read(meaning.local, at)
+    return refuse(diagnose('lower/not-constant', at, node.name, 'is not a constant array'))
+  }
+  // The node stands where an expression does; only `super` could stand there too.
+  const array = fn.expression(node as t.Expression)
+  if (array.kind === 'load') return unsupported(node, at, 'An array of arrays')
+  if (array.kind === 'local') return array
+  if (array.kind === 'conditional') return fn.spill(array)
+  return unsupported(node, at, 'Reading a property of this value')
+}
+
+function lowerIndex(fn: FunctionContext, node: t.MemberExpression): Expr {
+  const { property } = node
+  if (!node.computed || property.type === 'PrivateName') return unknownProperty(fn, node)
+  if (property.type === 'SequenceExpression' && property.extra?.parenthesized !== true) {
+    return commaIndex(fn, node, property)
+  }
+  return fn.expression(property)
+}
+
+/** Refuses a property that no array of numbers has in compiled code. */
+export function unknownProperty(fn: FunctionContext, node: t.MemberExpression): never {
+  const name = fn.kernel.module.source.slice(node.property.start ?? 0, node.property.end ?? 0)
+  return unsupported(node, fn.at(node), `The property \`${name}\``)
+}
+
+/** `xs[i, k]` is the comma operator: JavaScript reads `xs[k]`, which nobody means. */
+function commaIndex(fn: FunctionContext, node: t.MemberExpression, index: t.SequenceExpression): never {
+  const text = (part: t.Node) => fn.kernel.module.source.slice(part.start ?? 0, part.end ?? 0)
+  const [row, ...rest] = index.expressions.map(text)
+  const flat = rest.reduce(
+    (offset, part, i) => `${i > 0 ? `(${offset})` : offset} * width + ${part}`,
+    row ?? '',
+  )
+  return refuse(
+    diagnose('lower/comma-index', fn.at(node), text(node), text(node.object), flat, rest.at(-1) ?? ''),
+  )
+}
+
+function arrayLocal(array: Expr): LocalId {
+  if (array.kind === 'local') return array.local
+  throw new Error('hotpath: an array is not a local')
+}

@@ -1,0 +1,84 @@
+import type { LocalId } from '../../ir/expr.js'
+import { forEachStmt } from '../../ir/stmt-walk.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr, Stmt } from '../lowered.js'
+
+/** One operand: lowers itself, given the operands before it as they are at that moment. */
+export type Step = (earlier: readonly Expr[]) => Expr
+
+type Results<S extends readonly Step[]> = { readonly [K in keyof S]: Expr }
+
+/**
+ * Lowers operands from left to right. Where a later one brings statements that may change what an earlier one gives,
+ * the earlier one is saved in a temp first, so that all results hold once everything emitted has run.
+ */
+export function inOrder<S extends readonly Step[]>(fn: FunctionContext, steps: readonly [...S]): Results<S> {
+  const values: Expr[] = []
+  const parts = steps.map(step => {
+    const part = fn.capture(() => step([...values]))
+    values.push(part.value)
+    return part
+  })
+  const results = parts.map(({ statements, value }, i) => {
+    fn.emit(...statements)
+    const later = parts.slice(i + 1).flatMap(part => part.statements)
+    return protect(fn, value, later)
+  })
+  // `map` keeps the length, which its type does not say.
+  return results as Results<S>
+}
+
+/** The value, saved in a temp if the statements that run before its use may change it. */
+export function protect(fn: FunctionContext, value: Expr, later: readonly Stmt[]): Expr {
+  return isStable(value, changesOf(later)) ? value : fn.spill(value)
+}
+
+interface Changes {
+  readonly any: boolean
+  readonly locals: ReadonlySet<LocalId>
+  readonly elements: boolean
+}
+
+function changesOf(statements: readonly Stmt[]): Changes {
+  const locals = new Set<LocalId>()
+  let elements = false
+  forEachStmt(statements, stmt => {
+    const target =
+      stmt.kind === 'set' || stmt.kind === 'new-array' || stmt.kind === 'call' ? stmt.local : null
+    if (target !== null) locals.add(target)
+    if (stmt.kind === 'store' || (stmt.kind === 'call' && stmt.callee !== 'random')) elements = true
+  })
+  return { any: statements.length > 0, locals, elements }
+}
+
+/** Whether an expression gives the same after the changes as before them. */
+function isStable(expr: Expr, changes: Changes): boolean {
+  if (!changes.any) return true
+  const stable = (operand: Expr) => isStable(operand, changes)
+  switch (expr.kind) {
+    case 'const':
+      return true
+    case 'local':
+      return !changes.locals.has(expr.local)
+    case 'length':
+      return !changes.locals.has(expr.array)
+    case 'load':
+      return !changes.elements && !changes.locals.has(expr.array) && stable(expr.index)
+    case 'unary':
+      return expr.op !== 'to-bigint' && stable(expr.operand)
+    case 'binary':
+      return !mayThrow.has(expr.op) && stable(expr.left) && stable(expr.right)
+    case 'compare':
+    case 'logical':
+      return stable(expr.left) && stable(expr.right)
+    case 'conditional':
+      return stable(expr.test) && stable(expr.then) && stable(expr.else)
+    case 'math':
+      return expr.args.every(stable)
+    case 'convert':
+      return stable(expr.operand)
+  }
+}
+
+// On bigints these throw (`1n / 0n`); a throw must not move behind another effect.
+const mayThrow: ReadonlySet<string> = new Set(['div', 'rem', 'pow', 'shl', 'shr'])

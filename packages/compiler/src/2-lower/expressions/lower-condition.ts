@@ -1,0 +1,61 @@
+import type * as t from '@babel/types'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { unwrap } from '../node-kinds.js'
+import { choose, decideLater, emitIf } from './choose.js'
+import { nullish } from './lower-nullish.js'
+import { conditional, logical, not, truthy } from './make-expr.js'
+
+/** A condition: `&&`, `||` and `!` become boolean operations, anything else is asked whether it is truthy. */
+export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
+  const node = unwrap(expression)
+  const at = fn.at(node)
+  if (node.type === 'UnaryExpression' && node.operator === '!') return not(fn.test(node.argument), at)
+  if (node.type === 'ConditionalExpression') {
+    const branch = (part: t.Expression) => () => fn.test(part)
+    return choose(fn, fn.test(node.test), branch(node.consequent), branch(node.alternate), at)
+  }
+  if (node.type !== 'LogicalExpression' || node.operator === '??') return truthy(fn.expression(expression))
+  const op = node.operator === '&&' ? 'and' : 'or'
+  const left = fn.test(node.left)
+  const right = fn.capture(() => fn.test(node.right))
+  if (right.statements.length > 0) return decideLater(fn, op, left, right, at)
+  return logical(op, left, right.value, at)
+}
+
+/** `test ? then : else` as a value. */
+export function lowerConditional(fn: FunctionContext, node: t.ConditionalExpression): Expr {
+  const branch = (part: t.Expression) => () => fn.expression(part)
+  return choose(fn, fn.test(node.test), branch(node.consequent), branch(node.alternate), fn.at(node))
+}
+
+/** `&&`, `||` and `??` as values: one of the two operands, the right one only evaluated if it is needed. */
+export function lowerLogical(fn: FunctionContext, node: t.LogicalExpression): Expr {
+  const at = fn.at(node)
+  const left = fn.expression(node.left)
+  if (node.operator === '??') return nullish(fn, left, () => fn.expression(node.right), at)
+  const op = node.operator === '&&' ? 'and' : 'or'
+  const right = fn.capture(() => fn.expression(node.right))
+  if (right.statements.length > 0) return decideLater(fn, op, left, right, at)
+  if (left.type === 'boolean' && right.value.type === 'boolean') return logical(op, left, right.value, at)
+  const held = fn.hold(left)
+  const [then, otherwise] = op === 'and' ? [right.value, held] : [held, right.value]
+  return conditional(truthy(held), then, otherwise, at)
+}
+
+/** `test && effect()` and `test ? effect() : other()` where nobody looks at the value. */
+export function lowerConditionalEffect(
+  fn: FunctionContext,
+  node: t.ConditionalExpression | t.LogicalExpression,
+): void {
+  const at = fn.at(node)
+  const branch = (part: t.Expression) => fn.capture(() => fn.effect(part)).statements
+  if (node.type === 'ConditionalExpression') {
+    const test = fn.test(node.test)
+    return emitIf(fn, test, branch(node.consequent), branch(node.alternate), at)
+  }
+  const test = fn.test(node.left)
+  const right = branch(node.right)
+  if (node.operator === '&&') emitIf(fn, test, right, [], at)
+  else emitIf(fn, test, [], right, at)
+}

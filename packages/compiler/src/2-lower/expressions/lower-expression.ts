@@ -1,0 +1,85 @@
+import type * as t from '@babel/types'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import { discard } from './discard.js'
+import { lowerAssignment } from './lower-assignment.js'
+import { lowerCall } from './lower-call.js'
+import { lowerConditional, lowerConditionalEffect, lowerLogical } from './lower-condition.js'
+import { lowerIdentifier } from './lower-identifier.js'
+import { lowerMember } from './lower-member.js'
+import { lowerNew } from './lower-new-array.js'
+import { lowerBinary, lowerUnary } from './lower-operator.js'
+import { lowerUpdate } from './lower-update.js'
+import { constant } from './make-expr.js'
+
+/** Lowers an expression whose value is used: emits its effects and gives what is left, a pure expression. */
+export function lowerExpression(fn: FunctionContext, expression: t.Expression): Expr {
+  const node = unwrap(expression)
+  const at = fn.at(node)
+  switch (node.type) {
+    case 'NumericLiteral':
+    case 'BooleanLiteral':
+      return constant(node.value, at)
+    case 'BigIntLiteral':
+      return constant(BigInt(node.value), at)
+    case 'Identifier':
+      return lowerIdentifier(fn, node)
+    case 'UnaryExpression':
+      return lowerUnary(fn, node)
+    case 'BinaryExpression':
+      return lowerBinary(fn, node)
+    case 'LogicalExpression':
+      return lowerLogical(fn, node)
+    case 'ConditionalExpression':
+      return lowerConditional(fn, node)
+    case 'AssignmentExpression':
+      return lowerAssignment(fn, node, 'value')
+    case 'UpdateExpression':
+      return lowerUpdate(fn, node, 'value')
+    case 'MemberExpression':
+      return lowerMember(fn, node)
+    case 'CallExpression':
+      return lowerCall(fn, node, 'value')
+    case 'NewExpression':
+      return lowerNew(fn, node)
+    case 'SequenceExpression':
+      return lowerSequence(fn, node)
+    default:
+      return unsupported(node, at)
+  }
+}
+
+/** Lowers an expression for what it does; its value is not used. */
+export function lowerEffect(fn: FunctionContext, expression: t.Expression): void {
+  const node = unwrap(expression)
+  switch (node.type) {
+    case 'AssignmentExpression':
+      lowerAssignment(fn, node, 'effect')
+      return
+    case 'UpdateExpression':
+      lowerUpdate(fn, node, 'effect')
+      return
+    case 'CallExpression':
+      return discard(fn, lowerCall(fn, node, 'effect'))
+    case 'ConditionalExpression':
+      return lowerConditionalEffect(fn, node)
+    case 'LogicalExpression':
+      if (node.operator === '??') break
+      return lowerConditionalEffect(fn, node)
+    case 'UnaryExpression':
+      if (node.operator === 'void') return fn.effect(node.argument)
+      break
+    case 'SequenceExpression':
+      for (const part of node.expressions) fn.effect(part)
+      return
+  }
+  discard(fn, fn.expression(expression))
+}
+
+function lowerSequence(fn: FunctionContext, node: t.SequenceExpression): Expr {
+  const last = node.expressions.at(-1)
+  for (const part of node.expressions.slice(0, -1)) fn.effect(part)
+  return last === undefined ? unsupported(node, fn.at(node)) : fn.expression(last)
+}

@@ -1,0 +1,91 @@
+import type { Binding } from '@babel/traverse'
+import type * as t from '@babel/types'
+import { diagnose } from '../../diagnostics/catalog.js'
+import { Refusal, refuse } from '../../diagnostics/diagnostic.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { bindingOf, isInitialized } from '../names/bindings.js'
+import { builtinName, namedNumbers } from '../names/builtins.js'
+import { resolveName } from '../names/resolve-name.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import { constant } from './make-expr.js'
+
+/** A name that is read: a variable, a constant of the module, or one of JavaScript's own numbers. */
+export function lowerIdentifier(fn: FunctionContext, node: t.Identifier): Expr {
+  const at = fn.at(node)
+  const builtin = builtinName(fn.kernel.module, node)
+  if (builtin !== null) {
+    const value = Object.hasOwn(namedNumbers, builtin) ? namedNumbers[builtin] : undefined
+    return value === undefined
+      ? unsupported(node, at, `\`${node.name}\` used as a value`)
+      : constant(value, at)
+  }
+  const meaning = resolveName(fn, node)
+  switch (meaning.kind) {
+    case 'variable':
+    case 'table':
+      return fn.read(meaning.local, at)
+    case 'constant':
+      return constant(meaning.value, at)
+    case 'expression':
+      return lowerEntryValue(fn, node, meaning.binding, meaning.init)
+  }
+}
+
+/**
+ * A module-level constant that only the engine can compute (`const LOG2 = Math.log(2)`): computed once per call, at
+ * the function's start. It is made of constants and `Math` functions alone, so it gives the same bits every time.
+ */
+function lowerEntryValue(fn: FunctionContext, use: t.Identifier, binding: Binding, init: t.Expression): Expr {
+  const at = fn.at(use)
+  const local = fn.localOf(binding, () => {
+    const value = isFormula(fn, init) ? formulaValue(fn, init) : null
+    if (value === null) {
+      return refuse(
+        diagnose('lower/not-constant', at, use.name, 'has a value that is not known while building'),
+      )
+    }
+    const id = fn.locals.length
+    fn.entry.push({ kind: 'set', local: id, value, at: fn.at(binding.identifier) })
+    return { name: use.name, type: value.type, origin: 'variable', at: fn.at(binding.identifier) }
+  })
+  return fn.read(local, at)
+}
+
+function formulaValue(fn: FunctionContext, init: t.Expression): Expr | null {
+  try {
+    const { statements, value } = fn.capture(() => fn.expression(init))
+    return statements.length === 0 ? value : null
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+/** Whether an expression holds nothing but literals, names, operators and `Math` functions other than `random`. */
+function isFormula(fn: FunctionContext, expression: t.Node): boolean {
+  const node = unwrap(expression)
+  switch (node.type) {
+    case 'NumericLiteral':
+    case 'BooleanLiteral':
+      return true
+    case 'Identifier': {
+      const binding = bindingOf(fn.kernel.module, node)
+      return binding === undefined || isInitialized(binding, node)
+    }
+    case 'MemberExpression':
+      return builtinName(fn.kernel.module, node) !== null
+    case 'UnaryExpression':
+      return isFormula(fn, node.argument)
+    case 'BinaryExpression':
+      return isFormula(fn, node.left) && isFormula(fn, node.right)
+    case 'CallExpression': {
+      const callee = builtinName(fn.kernel.module, node.callee)
+      const isMath = callee?.startsWith('Math.') && callee !== 'Math.random'
+      return isMath === true && node.arguments.every(argument => isFormula(fn, argument))
+    }
+    default:
+      return false
+  }
+}

@@ -1,0 +1,41 @@
+import type * as t from '@babel/types'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { builtinName, namedNumbers } from '../names/builtins.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import { elementSteps, loadElement, lowerArray, unknownProperty } from './element.js'
+import { inOrder } from './evaluate-in-order.js'
+import { constant, length } from './make-expr.js'
+
+/** `xs[i]`, `xs.length` and named numbers such as `Math.PI`. */
+export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Expr {
+  const at = fn.at(node)
+  const builtin = builtinName(fn.kernel.module, node)
+  if (builtin !== null) {
+    const value = Object.hasOwn(namedNumbers, builtin) ? namedNumbers[builtin] : undefined
+    return value === undefined ? unsupported(node, at, `\`${builtin}\` used as a value`) : constant(value, at)
+  }
+  if (!node.computed && node.property.type === 'Identifier' && node.property.name === 'length') {
+    return lowerLength(fn, node)
+  }
+  if (!node.computed) return foreignProperty(fn, node)
+  const [array, index] = inOrder(fn, elementSteps(fn, node))
+  return loadElement(array, index, at)
+}
+
+function lowerLength(fn: FunctionContext, node: t.MemberExpression): Expr {
+  const at = fn.at(node)
+  const array = lowerArray(fn, node.object)
+  if (array.kind !== 'local') return unknownProperty(fn, node)
+  const { origin, table } = fn.locals[array.local] ?? {}
+  const values = origin === 'table' && table !== undefined ? fn.kernel.tables[table]?.values : undefined
+  return values === undefined ? length(array.local, at) : constant(values.length, at)
+}
+
+/** A property that is not compiled; `this.x` is refused for its `this`. */
+function foreignProperty(fn: FunctionContext, node: t.MemberExpression): never {
+  const object = unwrap(node.object)
+  if (object.type === 'ThisExpression' || object.type === 'Super') return unsupported(object, fn.at(object))
+  return unknownProperty(fn, node)
+}

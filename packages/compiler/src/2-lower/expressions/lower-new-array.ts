@@ -1,0 +1,59 @@
+import type * as t from '@babel/types'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { TypedArrayName } from '../../ir/types.js'
+import { isTypedArray } from '../../ir/types.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { builtinName } from '../names/builtins.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import { storeElement } from './element.js'
+import { inOrder } from './evaluate-in-order.js'
+import { constant } from './make-expr.js'
+
+/** `new Float64Array(n)` and `new Float64Array([a, b])`; objects of other kinds are not compiled. */
+export function lowerNew(fn: FunctionContext, node: t.NewExpression): Expr {
+  const at = fn.at(node)
+  const kind = builtinName(fn.kernel.module, node.callee)
+  const { source } = fn.kernel.module
+  const callee = source.slice(node.callee.start ?? 0, node.callee.end ?? 0)
+  if (kind === null || !isTypedArray(kind)) return unsupported(node, at, `\`new ${callee}(…)\``)
+  const [argument, ...more] = node.arguments
+  if (argument === undefined) return emptyArray(fn, kind, constant(0, at), at)
+  if (more.length > 0) return unsupported(node, at, `\`new ${callee}(…)\` with several arguments`)
+  const list = unwrap(argument)
+  if (list.type === 'ArrayExpression') return lowerArrayOf(fn, kind, elementsOf(fn, list), at)
+  if (argument.type === 'SpreadElement' || argument.type === 'ArgumentPlaceholder') {
+    return unsupported(argument, fn.at(argument))
+  }
+  return emptyArray(fn, kind, fn.expression(argument), at)
+}
+
+/** An array of given elements: all of them are evaluated before it is made. */
+export function lowerArrayOf(
+  fn: FunctionContext,
+  kind: TypedArrayName,
+  elements: readonly t.Expression[],
+  at: SourceRange,
+): Expr {
+  const values = inOrder(
+    fn,
+    elements.map(element => () => fn.expression(element)),
+  )
+  const array = emptyArray(fn, kind, constant(values.length, at), at)
+  for (const [i, value] of values.entries()) storeElement(fn, array, constant(i, value.at), value, value.at)
+  return array
+}
+
+function emptyArray(fn: FunctionContext, kind: TypedArrayName, length: Expr, at: SourceRange): Expr {
+  const local = fn.temp(kind, at)
+  fn.emit({ kind: 'new-array', local, length, at })
+  return fn.read(local, at)
+}
+
+function elementsOf(fn: FunctionContext, list: t.ArrayExpression): readonly t.Expression[] {
+  return list.elements.map(element => {
+    if (element === null) return unsupported(list, fn.at(list), 'A hole in an array literal')
+    return element.type === 'SpreadElement' ? unsupported(element, fn.at(element)) : element
+  })
+}

@@ -1,0 +1,62 @@
+import type * as t from '@babel/types'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { resolveTarget } from '../names/resolve-name.js'
+import { unsupported } from '../unsupported.js'
+import { emitIf } from './choose.js'
+import { loadElement, reusableElementSteps, storeElement } from './element.js'
+import { inOrder, protect } from './evaluate-in-order.js'
+import { mustBeDefined } from './lower-nullish.js'
+import { not, truthy } from './make-expr.js'
+
+/** `&&=`, `||=` and `??=`: the right side runs, and is stored, only if the old value asks for it. */
+export function lowerShortcut(
+  fn: FunctionContext,
+  target: t.Identifier | t.MemberExpression,
+  node: t.AssignmentExpression,
+): Expr {
+  const { operator } = node
+  const isKnown = operator === '&&=' || operator === '||='
+  if (!isKnown && operator !== '??=') return unsupported(node, fn.at(node), `\`${operator}\``)
+  if (target.type === 'Identifier') return shortcutVariable(fn, target, node)
+  if (isKnown) return shortcutElement(fn, target, node)
+  return unsupported(node, fn.at(node), '`??=` on an array element')
+}
+
+function shortcutVariable(fn: FunctionContext, target: t.Identifier, node: t.AssignmentExpression): Expr {
+  const at = fn.at(node)
+  const local = resolveTarget(fn, target)
+  const old = fn.read(local, fn.at(target))
+  if (node.operator === '??=') {
+    mustBeDefined(fn, old, at, '`??=`')
+    return old
+  }
+  const { statements } = fn.capture(() => fn.assign(local, fn.expression(node.right), at))
+  emitIf(fn, wantsRight(node, old), statements, [], at)
+  return fn.read(local, at)
+}
+
+function shortcutElement(
+  fn: FunctionContext,
+  target: t.MemberExpression,
+  node: t.AssignmentExpression,
+): Expr {
+  const at = fn.at(node)
+  const place = inOrder(fn, reusableElementSteps(fn, target))
+  const right = fn.capture(() => fn.expression(node.right))
+  const array = protect(fn, place[0], right.statements)
+  const index = protect(fn, place[1], right.statements)
+  const result = fn.spill(loadElement(array, index, fn.at(target)))
+  if (result.kind !== 'local') return result
+  const { statements } = fn.capture(() => {
+    fn.emit(...right.statements)
+    fn.assign(result.local, right.value, at)
+    storeElement(fn, array, index, result, at)
+  })
+  emitIf(fn, wantsRight(node, result), statements, [], at)
+  return result
+}
+
+function wantsRight(node: t.AssignmentExpression, old: Expr): Expr {
+  return node.operator === '&&=' ? truthy(old) : not(truthy(old), old.at)
+}

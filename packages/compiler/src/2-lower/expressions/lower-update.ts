@@ -1,0 +1,50 @@
+import type * as t from '@babel/types'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { TypeVar } from '../../ir/types.js'
+import { elements, isTypedArray } from '../../ir/types.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { resolveTarget } from '../names/resolve-name.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import { loadElement, reusableElementSteps, storeElement } from './element.js'
+import { inOrder } from './evaluate-in-order.js'
+import type { Use } from './lower-assignment.js'
+import { binary, constant } from './make-expr.js'
+
+/** `x++`, `--x` and the same on elements. */
+export function lowerUpdate(fn: FunctionContext, node: t.UpdateExpression, use: Use): Expr {
+  const at = fn.at(node)
+  const target = unwrap(node.argument)
+  if (target.type === 'Identifier') {
+    const local = resolveTarget(fn, target)
+    const old = fn.read(local, fn.at(target))
+    const isOldUsed = use === 'value' && !node.prefix
+    const before = isOldUsed ? fn.spill(old) : old
+    fn.assign(local, step(node, old, fn.likelyType(local), at), at)
+    return isOldUsed ? before : fn.read(local, at)
+  }
+  if (target.type !== 'MemberExpression') return unsupported(target, fn.at(target))
+  const [array, index] = inOrder(fn, reusableElementSteps(fn, target))
+  const old = loadElement(array, index, fn.at(target))
+  const type = array.kind === 'local' ? elementType(fn.likelyType(array.local)) : 'dyn'
+  if (use === 'effect') {
+    storeElement(fn, array, index, step(node, old, type, at), at)
+    return old
+  }
+  const before = node.prefix ? old : fn.spill(old)
+  const after = step(node, before, type, at)
+  const value = node.prefix ? fn.spill(after) : before
+  storeElement(fn, array, index, node.prefix ? value : after, at)
+  return value
+}
+
+/** The value counted up or down; by `1n` where the variable holds bigints. */
+function step(node: t.UpdateExpression, old: Expr, type: TypeVar, at: SourceRange): Expr {
+  const one = constant(type === 'bigint' ? 1n : 1, at)
+  return binary(node.operator === '++' ? 'add' : 'sub', old, one, at)
+}
+
+function elementType(array: TypeVar): TypeVar {
+  return isTypedArray(array) ? elements[array].jsType : 'dyn'
+}

@@ -1,0 +1,65 @@
+import type { Binding } from '@babel/traverse'
+import type * as t from '@babel/types'
+import type { ParsedModule } from '../../ir/marked-function.js'
+import { isFunction, isFunctionValue, unwrap } from '../node-kinds.js'
+import { bindingOf } from './bindings.js'
+
+// `jit(jit(f))` and constants that name functions are followed this far.
+const maximumSteps = 8
+
+// Options of `jit(fn, { … })` that make the wrapped function give other results than the plain one.
+const changing: ReadonlySet<string> = new Set(['signature', 'signatures', 'fastmath', 'math'])
+
+/** The function a name always means, or `null`: a declaration, or a constant that holds a function or `jit(function)`. */
+export function functionBehind(
+  module: ParsedModule,
+  binding: Binding,
+  steps = maximumSteps,
+): t.Function | null {
+  const { node } = binding.path
+  if (!binding.constant || steps === 0) return null
+  if (node.type === 'FunctionDeclaration') return node
+  if (binding.kind === 'local' && isFunction(node)) return node
+  if (node.type !== 'VariableDeclarator' || node.init == null || node.id !== binding.identifier) return null
+  return functionIn(module, node.init, steps - 1)
+}
+
+function functionIn(module: ParsedModule, expression: t.Node, steps: number): t.Function | null {
+  const node = unwrap(expression)
+  if (isFunctionValue(node)) return node
+  if (node.type !== 'CallExpression') return null
+  const [target, options] = node.arguments
+  if (target === undefined || !isJit(module, node.callee) || !keepsResults(options)) return null
+  if (target.type !== 'Identifier') return functionIn(module, target, steps)
+  const binding = bindingOf(module, target)
+  return binding === undefined ? null : functionBehind(module, binding, steps)
+}
+
+/** Whether a callee is `jit` from hotpath, under whatever name it was imported. */
+function isJit(module: ParsedModule, callee: t.Node): boolean {
+  const node = unwrap(callee)
+  const isMember = node.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier'
+  const name = isMember ? unwrap(node.object) : node
+  if (name.type !== 'Identifier') return false
+  const specifier = bindingOf(module, name)?.path
+  const declaration = specifier?.parent
+  if (declaration?.type !== 'ImportDeclaration' || declaration.source.value !== 'hotpath') return false
+  if (isMember)
+    return specifier?.node.type === 'ImportNamespaceSpecifier' && propertyName(node.property) === 'jit'
+  return specifier?.node.type === 'ImportSpecifier' && propertyName(specifier.node.imported) === 'jit'
+}
+
+function keepsResults(options: t.Node | undefined): boolean {
+  if (options === undefined) return true
+  const node = unwrap(options)
+  if (node.type !== 'ObjectExpression') return false
+  return node.properties.every(property => {
+    const isPlain = property.type === 'ObjectProperty' && !property.computed
+    return isPlain && !changing.has(propertyName(property.key) ?? 'signature')
+  })
+}
+
+function propertyName(node: t.Node): string | null {
+  if (node.type === 'Identifier') return node.name
+  return node.type === 'StringLiteral' ? node.value : null
+}

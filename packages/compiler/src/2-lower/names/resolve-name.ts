@@ -1,0 +1,121 @@
+import type { Binding } from '@babel/traverse'
+import type * as t from '@babel/types'
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { LocalId } from '../../ir/expr.js'
+import type { Table } from '../../ir/kernel.js'
+import type { FunctionContext } from '../function-context.js'
+import { unsupported } from '../unsupported.js'
+import { bindingOf, declaratorOf, firstWrite, homeOf, isUsedTooEarly } from './bindings.js'
+import type { ConstantValue } from './constant-operators.js'
+import { constantTable } from './constant-tables.js'
+import { isWrittenOnce, moduleConstant } from './constants.js'
+import { functionBehind } from './find-function.js'
+
+/** What a name means inside a compiled function. */
+export type Meaning =
+  | { readonly kind: 'variable'; readonly local: LocalId }
+  | { readonly kind: 'table'; readonly local: LocalId; readonly table: Table }
+  | { readonly kind: 'constant'; readonly value: ConstantValue }
+  /** A module-level constant whose value only the engine knows, such as `Math.log(2)`. */
+  | { readonly kind: 'expression'; readonly binding: Binding; readonly init: t.Expression }
+
+/** Finds out what a name that is read means; refuses what a compiled function cannot reach. */
+export function resolveName(fn: FunctionContext, name: t.Identifier): Meaning {
+  const binding = declarationOf(fn, name)
+  if (functionBehind(fn.kernel.module, binding) !== null)
+    return unsupported(name, fn.at(name), 'A function used as a value')
+  const home = homeOf(binding)
+  if (home === null) return moduleMeaning(fn, binding, name)
+  checkReach(fn, binding, name)
+  const table = localTable(fn, binding)
+  if (table !== null) return tableMeaning(fn, binding, table)
+  return { kind: 'variable', local: variable(fn, binding) }
+}
+
+/** The local a name that is written means; refuses constants and everything outside the function. */
+export function resolveTarget(fn: FunctionContext, name: t.Identifier): LocalId {
+  const binding = declarationOf(fn, name)
+  if (homeOf(binding) === null) refuse(diagnose('lower/outside-write', fn.at(name), name.name))
+  checkReach(fn, binding, name)
+  const isDeclaration = binding.identifier === name
+  const isFixed = binding.kind === 'const' || functionBehind(fn.kernel.module, binding) !== null
+  if (isFixed && !isDeclaration) unsupported(name, fn.at(name), `Assigning to the constant \`${name.name}\``)
+  return variable(fn, binding)
+}
+
+/** The constant table a variable of this function is, or `null`: `const dx = [1, 0, -1, 0]`, only read. */
+export function localTable(fn: FunctionContext, binding: Binding): Table | null {
+  // A `var` is `undefined` until its declaration runs, wherever that stands.
+  if (binding.kind === 'var' || !binding.constant) return null
+  return constantTable(fn.kernel.module, binding).table
+}
+
+/** The declaration of a name, refusing globals. */
+export function declarationOf(fn: FunctionContext, name: t.Identifier): Binding {
+  const binding = bindingOf(fn.kernel.module, name)
+  if (binding !== undefined) return binding
+  const isSpecial = ['undefined', 'arguments', 'eval'].includes(name.name)
+  if (isSpecial) unsupported(name, fn.at(name), `\`${name.name}\``)
+  return refuse(diagnose('lower/unknown-name', fn.at(name), name.name))
+}
+
+/** Refuses a variable of another function, and one whose declaration has not run yet. */
+function checkReach(fn: FunctionContext, binding: Binding, name: t.Identifier): void {
+  if (homeOf(binding) !== fn.node) refuse(diagnose('lower/captured-variable', fn.at(name), name.name))
+  if (isUsedTooEarly(binding, name)) refuse(diagnose('lower/used-before-declaration', fn.at(name), name.name))
+}
+
+function variable(fn: FunctionContext, binding: Binding): LocalId {
+  const { identifier, kind, path } = binding
+  const isVariable = kind === 'param' || declaratorOf(binding) !== null
+  if (!isVariable) unsupported(path.node, fn.at(identifier))
+  return fn.localOf(binding, () => ({
+    name: identifier.name,
+    type: 'dyn',
+    origin: 'variable',
+    at: fn.at(identifier),
+  }))
+}
+
+function moduleMeaning(fn: FunctionContext, binding: Binding, name: t.Identifier): Meaning {
+  const { module } = fn.kernel
+  const at = fn.at(name)
+  if (binding.kind === 'module') refuse(diagnose('lower/imported-name', at, name.name, importSource(binding)))
+  const written = firstWrite(binding)
+  if (written !== null) {
+    refuse(
+      diagnose('lower/not-constant', at, name.name, `is written in line ${written}, so it is not constant`),
+    )
+  }
+  const value = moduleConstant(module, binding)
+  if (value !== undefined) return { kind: 'constant', value }
+  const answer = constantTable(module, binding)
+  if (answer.table !== null && isWrittenOnce(binding)) return tableMeaning(fn, binding, answer.table)
+  const init = declaratorOf(binding)?.init
+  const isOwn = declaratorOf(binding)?.id === binding.identifier
+  if (answer.table === null && answer.why === null && init && isOwn && isWrittenOnce(binding)) {
+    return { kind: 'expression', binding, init }
+  }
+  return refuse(
+    diagnose('lower/not-constant', at, name.name, (answer.table === null && answer.why) || notKnown),
+  )
+}
+
+const notKnown = 'has a value that is not known while building'
+
+function tableMeaning(fn: FunctionContext, binding: Binding, table: Table): Meaning {
+  const local = fn.localOf(binding, () => ({
+    name: table.name,
+    type: table.element,
+    origin: 'table',
+    table: fn.kernel.tableId(binding, () => table),
+    at: fn.at(binding.identifier),
+  }))
+  return { kind: 'table', local, table }
+}
+
+function importSource(binding: Binding): string {
+  const parent = binding.path.parent
+  return parent.type === 'ImportDeclaration' ? parent.source.value : ''
+}

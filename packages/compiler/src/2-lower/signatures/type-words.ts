@@ -1,0 +1,35 @@
+import type { SignatureParam } from '../../ir/signature.js'
+import type { NumberType } from '../../ir/types.js'
+import { isTypedArray } from '../../ir/types.js'
+
+const promises: Readonly<Record<NumberType, SignatureParam>> = {
+  i32: { type: 'number', promised: 'i32' },
+  u32: { type: 'number', promised: 'u32' },
+  i64: { type: 'bigint', promised: 'i64' },
+  u64: { type: 'bigint', promised: 'u64' },
+  f32: { type: 'number', promised: 'f32' },
+  f64: { type: 'number', promised: 'f64' },
+}
+
+/** Whether a word is one of hotpath's number types. */
+export function isNumberType(word: string): word is NumberType {
+  return Object.hasOwn(promises, word)
+}
+
+/** What an alias type of hotpath says of a parameter: `i32` is a number that must be an int32. */
+export function aliasType(word: string): SignatureParam | null {
+  if (word === 'bool') return { type: 'boolean' }
+  return isNumberType(word) ? promises[word] : null
+}
+
+/** What a type says that every module knows: JavaScript's own scalars and typed arrays. */
+export function plainType(word: string): SignatureParam | null {
+  if (word === 'number' || word === 'boolean' || word === 'bigint') return { type: word }
+  return isTypedArray(word) ? { type: word } : null
+}
+
+/** The alternatives without repetitions. */
+export function distinct(params: readonly SignatureParam[]): readonly SignatureParam[] {
+  const key = ({ type, promised }: SignatureParam) => `${type} ${promised ?? ''}`
+  return params.filter((param, i) => params.findIndex(other => key(other) === key(param)) === i)
+}

@@ -1,0 +1,83 @@
+import type * as t from '@babel/types'
+import { emitIf } from '../expressions/choose.js'
+import { discard } from '../expressions/discard.js'
+import { constant } from '../expressions/make-expr.js'
+import type { FunctionContext } from '../function-context.js'
+import { bindingOf } from '../names/bindings.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import { lowerDeclaration } from './lower-declaration.js'
+import { lowerBreak, lowerContinue, lowerLabeledBlock } from './lower-jump.js'
+import { lowerDoWhile, lowerFor, lowerWhile } from './lower-loop.js'
+import { lowerSwitch } from './lower-switch.js'
+import { lowerThrow } from './lower-throw.js'
+
+/** Lowers one statement. What it refuses is noted and the next one is looked at, so that all problems are found. */
+export function lowerStatement(fn: FunctionContext, node: t.Statement): void {
+  fn.kernel.attempt(() => dispatch(fn, node, []), undefined)
+}
+
+function dispatch(fn: FunctionContext, node: t.Statement, names: readonly string[]): void {
+  switch (node.type) {
+    case 'ExpressionStatement':
+      return fn.effect(node.expression)
+    case 'VariableDeclaration':
+      return lowerDeclaration(fn, node)
+    case 'BlockStatement':
+      return names.length > 0 ? lowerLabeledBlock(fn, node, names) : lowerList(fn, node.body)
+    case 'IfStatement':
+      return names.length > 0 ? lowerLabeledBlock(fn, node, names) : lowerIf(fn, node)
+    case 'ForStatement':
+      return lowerFor(fn, node, names)
+    case 'WhileStatement':
+      return lowerWhile(fn, node, names)
+    case 'DoWhileStatement':
+      return lowerDoWhile(fn, node, names)
+    case 'SwitchStatement':
+      return lowerSwitch(fn, node, names)
+    case 'LabeledStatement':
+      return dispatch(fn, node.body, [...names, node.label.name])
+    case 'BreakStatement':
+      return lowerBreak(fn, node)
+    case 'ContinueStatement':
+      return lowerContinue(fn, node)
+    case 'ReturnStatement':
+      return lowerReturn(fn, node)
+    case 'ThrowStatement':
+      return lowerThrow(fn, node)
+    // A function that is called is lowered by itself; empty statements and types do nothing.
+    case 'FunctionDeclaration':
+    case 'EmptyStatement':
+    case 'TSTypeAliasDeclaration':
+    case 'TSInterfaceDeclaration':
+    case 'TSDeclareFunction':
+      return
+    default:
+      return unsupported(node, fn.at(node))
+  }
+}
+
+function lowerList(fn: FunctionContext, nodes: readonly t.Statement[]): void {
+  for (const node of nodes) fn.statement(node)
+}
+
+function lowerIf(fn: FunctionContext, node: t.IfStatement): void {
+  const test = fn.kernel.attempt(() => fn.test(node.test), constant(true, fn.at(node.test)))
+  const then = fn.capture(() => fn.statement(node.consequent)).statements
+  const otherwise = fn.capture(() => node.alternate && fn.statement(node.alternate)).statements
+  if (then.length > 0 || otherwise.length > 0) emitIf(fn, test, then, otherwise, fn.at(node))
+  else discard(fn, test)
+}
+
+function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
+  const { argument } = node
+  const value = argument == null || isUndefined(fn, argument) ? null : fn.expression(argument)
+  fn.emit({ kind: 'return', value, at: fn.at(node) })
+}
+
+/** `return undefined` is `return`. */
+function isUndefined(fn: FunctionContext, argument: t.Expression): boolean {
+  const node = unwrap(argument)
+  const isName = node.type === 'Identifier' && node.name === 'undefined'
+  return isName && bindingOf(fn.kernel.module, node) === undefined
+}
