@@ -26,6 +26,7 @@ export default defineConfig({
 })
 
 function project(name: string, include: string[], more: object = {}) {
-  const exclude = ['**/node_modules/**', '**/dist/**', '**/.hotpath/**']
+  // The apps that integration tests build bring tests of their own.
+  const exclude = ['**/node_modules/**', '**/dist/**', '**/.hotpath/**', 'test/integration/apps/**']
   return { test: { name, include, exclude, ...more } }
 }
