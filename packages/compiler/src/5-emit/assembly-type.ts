@@ -3,7 +3,7 @@ import { isTypedArray } from '../ir/types.js'
 
 /** The AssemblyScript type of a value; an array is its byte pointer (its length is a second variable). */
 export function assemblyType(type: ValueType): string {
-  return isTypedArray(type) ? 'usize' : type
+  return isTypedArray(type) || type === 'pointer' ? 'usize' : type
 }
 
 /** What a variable of this type holds before its first assignment. */

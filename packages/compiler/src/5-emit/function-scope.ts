@@ -41,7 +41,7 @@ function arrayType(type: ValueType): TypedArrayName {
 
 /** A type that must be one of numbers. */
 export function numberType(type: ValueType): NumberType {
-  if (type === 'bool' || type === 'void' || isTypedArray(type))
+  if (type === 'bool' || type === 'void' || type === 'pointer' || isTypedArray(type))
     throw new Error(`5-emit: ${type} is not a number`)
   return type
 }

@@ -96,7 +96,7 @@ function floatRemainder(left: Operand, right: Operand, prelude: Prelude): Code {
 }
 
 function isPowerOfTwo(value: number): boolean {
-  return value >= 1 && value <= 2 ** 52 && Number.isInteger(Math.log2(value))
+  return value >= 1 && value <= 2 ** 52 && 2 ** Math.round(Math.log2(value)) === value
 }
 
 const comparisons: Readonly<Record<CompareOp, readonly [operator: string, binds: number]>> = {

@@ -1,7 +1,8 @@
 import type { Convert } from '../../ir/expr.js'
 import type { ValueType } from '../../ir/types.js'
+import { assemblyType } from '../assembly-type.js'
 import type { Code } from '../code.js'
-import { binding, call } from '../code.js'
+import { call } from '../code.js'
 import { wholeToInt32, wrapToInt32, wrapToInt64 } from '../prelude/numbers.js'
 import type { Prelude } from '../prelude/prelude.js'
 
@@ -17,14 +18,9 @@ export function convert(
 ): Code {
   if (from === to) return code
   if (to === 'bool' || to === 'void' || from === 'void') throw new Error(`5-emit: ${from} converted to ${to}`)
-  if (!isFloat(from) || isFloat(to)) return call(to, typed(code, from, to))
+  if (!isFloat(from) || isFloat(to)) return call(assemblyType(to), code)
   const double = from === 'f32' ? call('f64', code) : code
   return mode === 'wrap' ? wrapped(double, to, prelude) : whole(double, to, prelude)
-}
-
-/** asc reads a literal in `f32(0.1 * x)` as an f32 although the product is a double's: its type must be said. */
-function typed(code: Code, from: ValueType, to: ValueType): Code {
-  return from === 'f64' && to === 'f32' && code.binds < binding.primary ? call('f64', code) : code
 }
 
 function whole(double: Code, to: ValueType, prelude: Prelude): Code {

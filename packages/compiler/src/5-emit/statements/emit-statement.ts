@@ -61,7 +61,7 @@ function emitStatement(
 }
 
 function emitIf(stmt: If<ValueType>, scope: StatementScope): readonly string[] {
-  const test = emitExpression(stmt.test, scope.function).text
+  const test = emitExpression(stmt.test, scope.function, 'bool').text
   const whenTrue = indent(emitStatements(stmt.then, scope))
   if (stmt.else.length === 0) return [`if (${test}) {`, ...whenTrue, '}']
   const whenFalse = emitStatements(stmt.else, scope)
@@ -74,10 +74,13 @@ function emitIf(stmt: If<ValueType>, scope: StatementScope): readonly string[] {
 function emitSwitch(stmt: Switch<ValueType>, scope: StatementScope): readonly string[] {
   const frame = jumpFrame(scope.frame, { kind: 'break', label: stmt.label }, null)
   const cases = stmt.cases.flatMap(({ test, body }) => {
-    const head = test === null ? 'default:' : `case ${emitExpression(test, scope.function).text}:`
+    const head =
+      test === null
+        ? 'default:'
+        : `case ${emitExpression(test, scope.function, stmt.discriminant.type).text}:`
     return [head, ...indent(emitStatements(body, { ...scope, frame }))]
   })
-  const head = `switch (${emitExpression(stmt.discriminant, scope.function).text}) {`
+  const head = `switch (${emitExpression(stmt.discriminant, scope.function, null).text}) {`
   return [head, ...indent(cases), '}', ...emitArrivals(frame, scope.jumps)]
 }
 

@@ -26,7 +26,7 @@ export function emitLoop(
 ): readonly string[] {
   const frame = jumpFrame(scope.frame, { kind: 'break', label: loop.label }, next(loop))
   const body = () => indent(emitBody(loop.body, { ...scope, frame }))
-  const test = emitExpression(loop.test, scope.function).text
+  const test = emitExpression(loop.test, scope.function, 'bool').text
   const endless = loop.test.kind === 'const' && loop.test.value === true
   const update = headerUpdate(loop, scope)
   const goOn = endless ? doWhileTest(loop, scope) : null
@@ -89,7 +89,7 @@ function headerUpdate(loop: TypedLoop, scope: StatementScope): string | null {
 function scalarAssignment(stmt: Stmt<ValueType>, scope: StatementScope): string | null {
   if (stmt.kind !== 'set' || isTypedArray(stmt.value.type)) return null
   const { value } = localOf(scope.function, stmt.local).as
-  return `${value} = ${emitExpression(stmt.value, scope.function).text}`
+  return `${value} = ${emitExpression(stmt.value, scope.function, stmt.value.type).text}`
 }
 
 /** For the update `if (test) break` of an endless loop: the condition to go on. */
@@ -98,7 +98,7 @@ function doWhileTest(loop: TypedLoop, scope: StatementScope): string | null {
   if (more.length > 0 || only?.kind !== 'if') return null
   const leaves = (list: readonly Stmt<ValueType>[]) =>
     list.length === 1 && list[0]?.kind === 'break' && list[0].label === loop.label
-  const text = (test: Expr<ValueType>) => emitExpression(test, scope.function)
+  const text = (test: Expr<ValueType>) => emitExpression(test, scope.function, 'bool')
   const { test } = only
   if (leaves(only.else) && only.then.length === 0) return text(test).text
   if (!leaves(only.then) || only.else.length > 0) return null

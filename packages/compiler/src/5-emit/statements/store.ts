@@ -14,11 +14,22 @@ import type { Prelude } from '../prelude/prelude.js'
 /** `array[index] = value` as one call: raw where the index is proven, else through the bounds check. */
 export function emitStore(stmt: Store<ValueType>, scope: FunctionScope): string {
   const { array, pointer, length } = arrayOf(scope, stmt.array)
-  const value = stored(emitExpression(stmt.value, scope), stmt.value.type, array, scope.prelude)
-  if (stmt.bounds === 'proven')
-    return call(`store<${memoryType[array]}>`, provenAddress(stmt, scope), value).text
+  const { type } = stmt.value
+  // The narrow stores would make a literal a byte; elsewhere it meets a variable of its own type.
+  const isSame = type === elements[array].loads && elements[array].bytes >= 4
+  const value = stored(emitExpression(stmt.value, scope, isSame ? type : null), type, array, scope.prelude)
+  if (stmt.bounds === 'proven') {
+    const [address, ...offset] = provenAddress(stmt, scope)
+    return call(`store<${memoryType[array]}>`, address, value, ...offset).text
+  }
   const helper = scope.prelude.use(checkedStore(array, numberType(stmt.index.type)))
-  return call(helper, primary(pointer), primary(length), emitExpression(stmt.index, scope), value).text
+  return call(
+    helper,
+    primary(pointer),
+    primary(length),
+    emitExpression(stmt.index, scope, stmt.index.type),
+    value,
+  ).text
 }
 
 /** The value as the array keeps it, in the type that a load of it would give. */

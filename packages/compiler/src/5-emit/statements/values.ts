@@ -15,10 +15,10 @@ type TypedExpr = Expr<ValueType>
 /** `local = value`; of an array, pointer and length. */
 export function assign(local: number, value: TypedExpr, scope: FunctionScope): readonly string[] {
   const target = localOf(scope, local).as
-  if (!isTypedArray(value.type)) return [`${target.value} = ${emitExpression(value, scope).text}`]
+  if (!isTypedArray(value.type)) return [`${target.value} = ${emitExpression(value, scope, value.type).text}`]
   if (value.kind === 'conditional') {
     const branch = (chosen: TypedExpr) => indent(assign(local, chosen, scope))
-    const test = emitExpression(value.test, scope).text
+    const test = emitExpression(value.test, scope, 'bool').text
     return [`if (${test}) {`, ...branch(value.then), '} else {', ...branch(value.else), '}']
   }
   const source = arrayRead(value, scope)
@@ -33,7 +33,7 @@ function arrayRead(value: TypedExpr, scope: FunctionScope) {
 /** `local = new T(length)`. */
 export function allocate(stmt: NewArray<ValueType>, scope: FunctionScope): readonly string[] {
   const { array, pointer, length } = arrayOf(scope, stmt.local)
-  const asked = emitExpression(stmt.length, scope)
+  const asked = emitExpression(stmt.length, scope, stmt.length.type)
   const type = numberType(stmt.length.type)
   const isSmall = type === 'i32'
   const count = isSmall ? asked : call(scope.prelude.use(arrayLength(type)), asked)
@@ -52,7 +52,7 @@ export function emitCall(stmt: Call<ValueType>, scope: FunctionScope): readonly 
   if (callee === undefined) throw new Error(`5-emit: ${scope.fn.name} calls no function ${stmt.callee}`)
   const args = stmt.args.flatMap(arg => {
     if (arg.type === 'void') return []
-    if (!isTypedArray(arg.type)) return [emitExpression(arg, scope)]
+    if (!isTypedArray(arg.type)) return [emitExpression(arg, scope, arg.type)]
     const { pointer, length } = arrayRead(arg, scope)
     return [primary(pointer), primary(length)]
   })
@@ -70,10 +70,10 @@ function receive(local: number | null, text: string, scope: FunctionScope): read
 /** `return value`; the length of an array goes into its global. */
 export function emitReturn(value: TypedExpr | null, scope: FunctionScope): readonly string[] {
   if (value === null || value.type === 'void' || scope.fn.result === 'void') return ['return']
-  if (!isTypedArray(value.type)) return [`return ${emitExpression(value, scope).text}`]
+  if (!isTypedArray(value.type)) return [`return ${emitExpression(value, scope, value.type).text}`]
   if (value.kind === 'conditional') {
     const branch = (chosen: TypedExpr) => indent(emitReturn(chosen, scope))
-    const test = emitExpression(value.test, scope).text
+    const test = emitExpression(value.test, scope, 'bool').text
     return [`if (${test}) {`, ...branch(value.then), '} else {', ...branch(value.else), '}']
   }
   const { pointer, length } = arrayRead(value, scope)
