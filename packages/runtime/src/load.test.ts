@@ -10,6 +10,9 @@ import { unit } from './unit.js'
 
 const { WebAssembly: wasm } = globalThis
 
+/** Background threads of a busy machine take their time. */
+const patience = 30_000
+
 afterEach(() => {
   realm().warned.clear()
   vi.unstubAllGlobals()
@@ -106,7 +109,7 @@ it('compiles in the background what the main thread finds too large', async () =
   const fn = register(() => 0, add)
   expect(load(add)).toBe(false)
   expect(inspect(fn)).toMatchObject({ status: 'js', reasons: [expect.stringMatching(/background/)] })
-  await vi.waitFor(() => expect(add.on).toBe(true))
+  await vi.waitFor(() => expect(add.on).toBe(true), patience)
   expect(add.f[0]?.(1, 2)).toBe(3)
   expect(inspect(fn)).toMatchObject({ status: 'wasm', reasons: [] })
   expect(warned).toHaveBeenCalledTimes(1)
@@ -119,7 +122,7 @@ it('says when the background refuses too', async () => {
   vi.stubGlobal('WebAssembly', { ...globalThis.WebAssembly, instantiate })
   const { add } = kernels('add')
   load(add)
-  await vi.waitFor(() => expect(add.unit.refused).toMatch(/this engine/))
+  await vi.waitFor(() => expect(add.unit.refused).toMatch(/this engine/), patience)
   expect(warned).toHaveBeenCalledTimes(2)
 })
 
