@@ -12,7 +12,7 @@ export function importKey(request: ImportRequest): string {
 
 /** The modules a source imports, parsed on demand; those the host has not delivered yet are noted as missing. */
 export class ImportedModules {
-  readonly missing: ImportRequest[] = []
+  private readonly asked = new Map<string, ImportRequest>()
   private readonly sources: ModuleSources
   private readonly parsed = new Map<string, ParsedModule | null>()
 
@@ -20,11 +20,16 @@ export class ImportedModules {
     this.sources = sources
   }
 
+  /** What the host has to resolve before the module can be compiled, each once. */
+  get missing(): readonly ImportRequest[] {
+    return [...this.asked.values()]
+  }
+
   readonly resolve: ModuleResolver = (specifier, importer) => {
     const request = { specifier, importer }
     const source = this.sources.get(importKey(request))
     if (source === undefined) {
-      this.missing.push(request)
+      this.asked.set(importKey(request), request)
       return null
     }
     if (source === null) return null
