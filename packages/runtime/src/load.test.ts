@@ -10,7 +10,7 @@ import { unit } from './unit.js'
 
 const { WebAssembly: wasm } = globalThis
 
-/** Background threads of a busy machine take their time. */
+/** In milliseconds: background threads of a busy machine take their time. */
 const patience = 30_000
 
 afterEach(() => {
@@ -98,7 +98,7 @@ it('stays JavaScript without WebAssembly', () => {
   expect(warned.mock.calls).toEqual([[expect.stringMatching(/no WebAssembly here/)]])
 })
 
-it('compiles in the background what the main thread finds too large', async () => {
+it('compiles in the background what the main thread finds too large', { timeout: patience }, async () => {
   const warned = silenced()
   refusing(
     new RangeError(
@@ -115,7 +115,7 @@ it('compiles in the background what the main thread finds too large', async () =
   expect(warned).toHaveBeenCalledTimes(1)
 })
 
-it('says when the background refuses too', async () => {
+it('says when the background refuses too', { timeout: patience }, async () => {
   const warned = silenced()
   const instantiate = () => Promise.reject(new wasm.CompileError('bad'))
   refusing(new RangeError('too large'))
