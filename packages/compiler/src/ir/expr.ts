@@ -129,8 +129,11 @@ export interface MathCall<T> extends Node<T> {
 export interface Load<T> extends Node<T> {
   readonly kind: 'load'
   readonly array: LocalId
+  /** Of type `pointer`, it is the address itself and not an index; `bounds` is `proven` then. */
   readonly index: Expr<T>
   readonly bounds: Bounds
+  /** Bytes beyond a `pointer`, never negative. */
+  readonly offset?: number
 }
 export interface Length<T> extends Node<T> {
   readonly kind: 'length'

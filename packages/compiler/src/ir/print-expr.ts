@@ -58,7 +58,7 @@ export function printExpr<T extends string>(expr: Expr<T>, names: LocalNames): s
     case 'math':
       return `Math.${expr.fn}(${list(expr.args)})`
     case 'load':
-      return `${names(expr.array)}[${printExpr(expr.index, names)}]${printBounds(expr.bounds)}`
+      return `${names(expr.array)}[${printExpr(expr.index, names)}${printOffset(expr.offset)}]${printBounds(expr.bounds)}`
     case 'length':
       return `${names(expr.array)}.length`
     case 'convert':
@@ -69,6 +69,11 @@ export function printExpr<T extends string>(expr: Expr<T>, names: LocalNames): s
 /** What is decided about an access: nothing for `js`, else ` in bounds` and the like as one short mark. */
 export function printBounds(bounds: string): string {
   return bounds === 'js' ? '' : `?${bounds}`
+}
+
+/** The bytes beyond a pointer. */
+export function printOffset(offset: number | undefined): string {
+  return offset ? `, ${offset}` : ''
 }
 
 function isOperation(expr: Expr<unknown>): boolean {

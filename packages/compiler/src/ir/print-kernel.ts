@@ -1,7 +1,7 @@
 import type { LocalId } from './expr.js'
 import type { Kernel, KernelFunction, Table } from './kernel.js'
 import type { LocalNames } from './print-expr.js'
-import { printBounds, printExpr } from './print-expr.js'
+import { printBounds, printExpr, printOffset } from './print-expr.js'
 import type { Stmt } from './stmt.js'
 
 /** Writes a kernel of any stage as text for people: reports, fixtures and error messages. */
@@ -56,7 +56,9 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
     case 'set':
       return [`${names(stmt.local)} = ${expr(stmt.value)}`]
     case 'store':
-      return [`${names(stmt.array)}[${expr(stmt.index)}]${printBounds(stmt.bounds)} = ${expr(stmt.value)}`]
+      return [
+        `${names(stmt.array)}[${expr(stmt.index)}${printOffset(stmt.offset)}]${printBounds(stmt.bounds)} = ${expr(stmt.value)}`,
+      ]
     case 'new-array':
       return [`${names(stmt.local)} = new array(${expr(stmt.length)})`]
     case 'call': {

@@ -23,6 +23,8 @@ export interface Store<T> extends Node {
   readonly index: Expr<T>
   readonly value: Expr<T>
   readonly bounds: Bounds
+  /** As of a load: bytes beyond an `index` that is a `pointer`. */
+  readonly offset?: number
 }
 /** `local = new T(length)`, T being the local's type: zeroed. A length JavaScript would reject restarts the call. */
 export interface NewArray<T> extends Node {
