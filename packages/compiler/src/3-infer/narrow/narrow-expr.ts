@@ -33,7 +33,7 @@ export class ExprNarrower implements Narrower {
     if (type === 'bool') return this.boolean(expr)
     if (expr.type === 'bigint') return this.bigint(expr, type === 'u64' ? 'u64' : 'i64', demand)
     const narrowed = this.natural(expr, demand)
-    if (isTypedArray(type) || type === 'void') return narrowed
+    if (isTypedArray(type) || type === 'void' || type === 'pointer') return narrowed
     return convertNumber(narrowed, type, this.range(expr), demand)
   }
 
