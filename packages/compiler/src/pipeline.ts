@@ -1,4 +1,5 @@
 import { proveBounds } from './4-optimize/prove-bounds.js'
+import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
 import { printKernel } from './ir/print-kernel.js'
@@ -7,7 +8,7 @@ import { verifyKernel } from './ir/verify-kernel.js'
 import type { Pass } from './pass.js'
 
 /** The optional passes in the order they run. Each says which others it must follow, and why. */
-export const passes: readonly Pass[] = [proveBounds, versionLoops]
+export const passes: readonly Pass[] = [proveBounds, versionLoops, reduceStrength]
 
 export const passNames: readonly string[] = passes.map(pass => pass.name)
 

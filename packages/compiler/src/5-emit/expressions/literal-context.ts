@@ -14,7 +14,9 @@ export type LiteralContext = ValueType | null
 /** A constant that keeps its type in this place. */
 export function literal(value: number | bigint | boolean, type: ValueType, context: LiteralContext): Code {
   const bare = constant(value, type)
-  const isSafe = type === 'f64' ? context !== null && context !== 'f32' : type !== 'i32' || context === 'i32'
+  const isAddress = context === 'pointer' && Number(value) >= 0
+  const isSafe =
+    type === 'f64' ? context !== null && context !== 'f32' : type !== 'i32' || context === 'i32' || isAddress
   return isSafe ? bare : call(type, bare)
 }
 
