@@ -1,3 +1,4 @@
+import { maximumPages } from '../../abi/names.js'
 import type { BinaryOp, Expr, LocalId, UnaryOp } from '../../ir/expr.js'
 import type { JsType, TypedArrayName } from '../../ir/types.js'
 import {
@@ -27,12 +28,14 @@ import {
   anyUint32,
   emptyRange,
   exactly,
-  int32Max,
   integers,
   isBig,
   isEmpty,
   join,
 } from './range.js'
+
+/** An array a kernel sees lies in its memory, which has so many bytes at most. */
+const longestArray = maximumPages * 65536
 
 /** Ranges of one function's locals at one point. An array or a local without a value has none. */
 export type RangeEnv = ReadonlyMap<LocalId, Range>
@@ -77,7 +80,7 @@ function rangeOf(expr: Expr<JsType>, env: RangeEnv, scope: RangeScope): Range {
       sub(expr.index)
       return elementRange(scope.arrayType(expr.array))
     case 'length':
-      return integers(0, int32Max)
+      return integers(0, longestArray)
     case 'convert':
       return sub(expr.operand)
   }
