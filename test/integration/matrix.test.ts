@@ -107,6 +107,17 @@ it('Vitest', async () => {
   expect(result).toMatchObject({ numPassedTests: 1, success: true })
 })
 
+it('the command line', async () => {
+  const args = ['node_modules/hotpath/bin/hotpath.js', 'info', '--json']
+  const { stdout } = await promisify(execFile)('node', args, { cwd: app, env: cleanEnvironment() })
+  expect(JSON.parse(stdout)).toMatchObject({
+    assemblyscript: '0.28.20',
+    vite: expect.stringMatching(/^8\./),
+    simd: true,
+    disabled: false,
+  })
+})
+
 describe('browser', () => {
   let browser: Browser
   beforeAll(async () => {

@@ -1,10 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { AssembleProgram, AssembleResult } from './assembly.js'
 import type { Assembler } from './create-assembler.js'
 import { createAssembler } from './create-assembler.js'
+
+// asc takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 // The thread runs built code, as it does for users.
 const worker = new URL('../dist/worker.js', import.meta.url)

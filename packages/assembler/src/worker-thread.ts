@@ -64,6 +64,7 @@ export class WorkerThread {
 
   async stop(): Promise<void> {
     this.worker.removeAllListeners()
+    this.worker.on('error', () => {})
     this.port.close()
     await this.worker.terminate()
   }

@@ -1,6 +1,11 @@
 import { workerData } from 'node:worker_threads'
-import { runAsc } from './run-asc.js'
-import type { NumberedReply, NumberedRequest, ThreadData } from './thread-messages.js'
+import type {
+  NumberedReply,
+  NumberedRequest,
+  ThreadData,
+  ThreadReply,
+  ThreadRequest,
+} from './thread-messages.js'
 import { counter } from './thread-messages.js'
 
 // The assembler's thread: takes requests one by one, wakes whoever waits for the reply.
@@ -20,13 +25,25 @@ function takeOutput(): string {
   return taken
 }
 
-port.on('message', ({ id, request }: NumberedRequest) => {
-  const reply = runAsc(request, takeOutput)
+// Not a static import: where asc cannot be loaded there is still someone to say so.
+const loading = import('./run-asc.js')
+
+port.on('message', async ({ id, request }: NumberedRequest) => {
+  const reply = await answer(request)
   const message: NumberedReply = { id, reply }
   port.postMessage(message, reply.ok ? [reply.wasm.buffer as ArrayBuffer] : [])
   wake(counter.replies)
 })
 process.on('exit', () => wake(counter.ended))
+
+async function answer(request: ThreadRequest): Promise<ThreadReply> {
+  try {
+    const { runAsc } = await loading
+    return runAsc(request, takeOutput)
+  } catch (error) {
+    return { ok: false, kernel: null, message: `asc does not run here: ${String(error)}` }
+  }
+}
 
 function wake(slot: number): void {
   Atomics.add(counters, slot, 1)

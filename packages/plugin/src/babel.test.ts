@@ -4,6 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { HotpathBabelOptions } from './babel.js'
 import hotpath from './babel.js'
 
+// asc takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
 const double = [
   '/* @jit */',
   'export function double(x: number, n: number): number {',
