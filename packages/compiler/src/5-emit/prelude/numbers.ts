@@ -1,32 +1,24 @@
 import { restart } from './early-exit.js'
 import type { Helper } from './prelude.js'
 
-const lowBitsOfHuge: Helper = {
-  name: 'low_bits_of_huge',
-  text: `
-// The low 64 bits of a double that is no smaller than 2^63; 0 for NaN and Infinity, whose exponent counts as huge too.
-function low_bits_of_huge(x: f64): i64 {
-  const bits = reinterpret<i64>(x)
-  const shift = (bits >>> 52 & 0x7ff) - 1075
-  if (shift > 63) return 0
-  const low = (bits & 0xfffffffffffff | 0x10000000000000) << shift
-  return bits < 0 ? 0 - low : low
-}`,
-}
-
 /** ECMAScript's conversion of a double to an integer modulo 2^64. */
 export const wrapToInt64: Helper = {
   name: 'wrap_to_i64',
-  needs: [lowBitsOfHuge],
   text: `
 @inline
 function wrap_to_i64(x: f64): i64 {
-  return f64.abs(x) < 9223372036854775808.0 ? i64(x) : low_bits_of_huge(x)
+  return f64.abs(x) < 9223372036854775808.0 ? i64(x) : wrap_huge_to_i64(x)
+}
+
+// Dividing by 2^64 and multiplying again only move the exponent. NaN and Infinity become NaN, and that 0.
+@inline
+function wrap_huge_to_i64(x: f64): i64 {
+  return i64(u64(x - f64.floor(x * 5.421010862427522e-20) * 18446744073709551616.0))
 }`,
 }
 
 /**
- * The low 32 bits of a whole double below 2^51, sign or none: 1.5 * 2^52 pushes them to the low end of the significand.
+ * The low 32 bits of a whole double below 2^51 on either side: 1.5 * 2^52 pushes them to the low end of the significand.
  * V8 spends several branches on Wasm's own conversions, which must also serve NaN and whatever does not fit.
  */
 export const wholeToInt32: Helper = {
@@ -41,25 +33,28 @@ function whole_to_i32(x: f64): i32 {
 /** ToInt32, the meaning of `x | 0`; read as u32 it is ToUint32. */
 export const wrapToInt32: Helper = {
   name: 'wrap_to_i32',
-  needs: [wholeToInt32, wrapToInt64],
+  needs: [wholeToInt32],
   text: `
 @inline
 function wrap_to_i32(x: f64): i32 {
-  return f64.abs(x) < 2251799813685248.0 ? whole_to_i32(f64.trunc(x)) : wrap_huge_to_i32(x)
+  return f64.abs(x) < 2251799813685248.0 ? whole_to_i32(f64.trunc(x)) : wrap_huge_to_i32(f64.trunc(x))
 }
 
+// Dividing by 2^32 and multiplying again only move the exponent. NaN and Infinity become NaN, and that 0.
+@inline
 function wrap_huge_to_i32(x: f64): i32 {
-  return i32(wrap_to_i64(x))
+  return i32(u32(x - f64.floor(x * 2.3283064365386963e-10) * 4294967296.0))
 }`,
 }
 
-/** ToUint8Clamp: NaN gives 0, ties go to the even neighbour. */
+/** ToUint8Clamp: NaN gives 0, and ties go to the even neighbour, as the addition in `whole_to_i32` rounds anyway. */
 export const clampFloat: Helper = {
   name: 'clamp_f64',
+  needs: [wholeToInt32],
   text: `
 @inline
 function clamp_f64(x: f64): i32 {
-  return i32(f64.nearest(f64.min(f64.max(x, 0.0), 255.0)))
+  return whole_to_i32(x > 0.0 ? (x < 255.0 ? x : 255.0) : 0.0)
 }`,
 }
 
