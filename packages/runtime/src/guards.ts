@@ -5,7 +5,7 @@ export function isI32(value: unknown): value is number {
 
 /** Whether a value is a number that u32 represents. */
 export function isU32(value: unknown): value is number {
-  return typeof value === 'number' && value >>> 0 === value && (value !== 0 || 1 / value > 0)
+  return typeof value === 'number' && Object.is(value >>> 0, value)
 }
 
 /** Whether a value is a number that f32 represents, NaN and -0 included. */

@@ -1,7 +1,7 @@
 /** The few things of a JavaScript host that the runtime touches; any of the optional ones may be missing. */
 export interface Host {
   readonly WebAssembly?: WasmHost
-  readonly console?: { warn(text: string): void }
+  readonly console: { warn(text: string): void }
   atob(text: string): string
 }
 

@@ -26,7 +26,7 @@ describe('inspect', () => {
     expect(inspect(plain)).toEqual({
       name: 'plain',
       status: 'js',
-      reasons: ['not marked @jit or not built with hotpath'],
+      reasons: ['no @jit marker, or no hotpath plugin'],
       signatures: [],
       calls: { wasm: 0, js: 0 },
       bytes: 0,

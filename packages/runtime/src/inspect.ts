@@ -31,7 +31,7 @@ export function inspect<F extends AnyFunction>(fn: F): Inspection<F> {
   const reasons = compiled && refused ? [refused] : kernel.reasons
   return {
     name: kernel.name || fn.name,
-    status: compiled && !reasons.length ? 'wasm' : 'js',
+    status: reasons.length ? 'js' : 'wasm',
     reasons,
     signatures: specs.map(([, signature]) => signature),
     calls: { wasm, js },
@@ -41,7 +41,7 @@ export function inspect<F extends AnyFunction>(fn: F): Inspection<F> {
 }
 
 function unmarked(): Kernel {
-  return unit('', [['', [], 'not marked @jit or not built with hotpath']])[0] as Kernel
+  return unit('', [['', [], 'no @jit marker, or no hotpath plugin']])[0] as Kernel
 }
 
 /** The function with its kernel off while it runs: its body, and what that calls again, is plain JavaScript. */

@@ -8,7 +8,7 @@ import { warn } from './warn.js'
 const RESTART = 1
 const FIRST_THROW = 2
 
-/** Restarts a kernel may have before their share of its calls counts. */
+/** A kernel may restart this many times, and once more for as many calls that do not. */
 const PATIENCE = 8
 
 /**
@@ -41,10 +41,7 @@ function takeStatus({ unit }: Kernel): number {
 
 /** A kernel that restarts often only costs time. */
 function countRestart(kernel: Kernel): void {
-  const restarts = ++kernel.restarts
-  if (restarts > PATIENCE && restarts > kernel.wasm / PATIENCE) {
-    switchOff(kernel, 'it restarts too often')
-  }
+  if (++kernel.restarts > PATIENCE + kernel.wasm / PATIENCE) switchOff(kernel, 'it restarts too often')
 }
 
 /**

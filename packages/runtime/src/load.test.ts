@@ -122,7 +122,7 @@ it('says when the background refuses too', { timeout: patience }, async () => {
   vi.stubGlobal('WebAssembly', { ...globalThis.WebAssembly, instantiate })
   const { add } = kernels('add')
   load(add)
-  await vi.waitFor(() => expect(add.unit.refused).toMatch(/this engine/), patience)
+  await vi.waitFor(() => expect(add.unit.refused).toMatch(/the engine/), patience)
   expect(warned).toHaveBeenCalledTimes(2)
 })
 

@@ -4,9 +4,10 @@ import type { Heap } from './kernel.js'
 import { realm } from './realm.js'
 import type { TypedArray } from './types.js'
 
-const PAGE = 65536
-/** The memory starts and grows by 1 MiB, up to 1 GiB (the compiler's `maximumPages`): pointers stay positive as i32. */
+/** The memory starts with and grows by 1 MiB at least: 16 pages. */
+const STEP = 2 ** 20
 const STEP_PAGES = 16
+/** 1 GiB, the compiler's `maximumPages`, so that pointers stay positive as i32. */
 const MAXIMUM_PAGES = 16384
 
 const heaps: Record<string, Heap> = {}
@@ -44,5 +45,5 @@ export function padded(bytes: number): number {
 /** Makes the memory hold `bytes` bytes; throws a RangeError where the host has no room for them. */
 export function reserve(bytes: number): void {
   const missing = bytes - viewOf(heapOf('Int8Array')).length
-  if (missing > 0) memory().grow(Math.ceil(missing / PAGE / STEP_PAGES) * STEP_PAGES)
+  if (missing > 0) memory().grow(Math.ceil(missing / STEP) * STEP_PAGES)
 }

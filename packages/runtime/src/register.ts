@@ -7,7 +7,7 @@ export function register<F extends AnyFunction>(fn: F, kernel: Kernel, name?: st
   const { functions } = realm()
   // A function both marked and given to `jit` keeps the kernel it runs.
   if (!functions.get(fn)?.kernel.specs.length) functions.set(fn, { kernel, original: null })
-  if (name !== undefined) Object.defineProperty(fn, 'name', fixed(name))
+  if (name) Object.defineProperty(fn, 'name', fixed(name))
   return fn
 }
 

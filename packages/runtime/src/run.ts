@@ -27,19 +27,21 @@ export function run(kernel: Kernel, i: number, arrays: readonly TypedArray[], ca
   const shared = realm()
   const plan = kernel.plans[i] as Plan
   if (shared.busy || !layOut(layout, shared.floor, plan, arrays) || !fits(kernel)) return pass(kernel)
+  let result: unknown
   shared.busy = true
   try {
     move(plan, arrays, COPY_IN)
-    let result = call(kernel.f[i] as Entry, layout.at, layout.heap)
+    result = call(kernel.f[i] as Entry, layout.at, layout.heap)
     if (plan.result) result = arrayAt(result as number, plan.result, kernel, plan, arrays)
-    move(plan, arrays, COPY_OUT)
-    kernel.wasm++
-    return result
   } catch (error) {
     return leave(kernel, i, error, () => move(plan, arrays, COPY_OUT))
   } finally {
     shared.busy = false
   }
+  // Not inside `try`: after a store has become visible, JavaScript must not run the call again.
+  move(plan, arrays, COPY_OUT)
+  kernel.wasm++
+  return result
 }
 
 function fits({ name }: Kernel): boolean {

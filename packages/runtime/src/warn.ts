@@ -4,8 +4,8 @@ import { realm } from './realm.js'
 const causes = {
   missing: 'no WebAssembly here',
   policy: "forbidden here, allow 'wasm-unsafe-eval' in script-src",
-  size: 'too large for the main thread, compiling in the background',
-  engine: 'this engine cannot compile it (no SIMD?)',
+  size: 'too large for the main thread, compiling in background',
+  engine: 'the engine refuses it, SIMD may be missing',
   room: 'no room in WebAssembly memory',
   fault: 'hotpath bug, please report',
 } as const
@@ -17,7 +17,7 @@ export type Cause = keyof typeof causes
 export function warn(cause: Cause, name: string, detail: unknown): string {
   const { warned } = realm()
   const why = causes[cause]
-  if (!warned.has(cause)) host.console?.warn(`hotpath: \`${name}\` runs as JavaScript: ${why} (${detail})`)
+  if (!warned.has(cause)) host.console.warn(`hotpath: \`${name}\` runs as JavaScript: ${why}. ${detail}`)
   warned.add(cause)
   return why
 }

@@ -28,19 +28,22 @@ export function isLinked(source: string): boolean {
   return /\bimport \* as \$hp\d* from/.test(source)
 }
 
-/** Names for local variables of one generated function: the wanted ones, changed where they are taken or no names. */
+/** Names for local variables of one generated function: the wanted ones, changed where they are taken, no names, or the glue's own
+ * (a function from another module may use those). */
 export function localNames(wanted: readonly string[], taken: readonly string[]): readonly string[] {
   const used = new Set(taken)
   return wanted.map(want => {
     let name =
-      /^[A-Za-z_$][\w$]*$/.test(want) && !reserved.has(want) ? want : `_${want.replace(/[^\w$]/g, '_')}`
+      /^(?!\$hp)[A-Za-z_$][\w$]*$/.test(want) && !reserved.has(want)
+        ? want
+        : `_${want.replace(/[^\w$]/g, '_')}`
     while (used.has(name)) name += '_'
     used.add(name)
     return name
   })
 }
 
-// Names a parameter may have in sloppy code, and those that strict code gives a meaning.
+// Names a parameter may have in sloppy code only.
 const reserved = new Set(
   'arguments await eval implements interface let package private protected public static yield'.split(' '),
 )
