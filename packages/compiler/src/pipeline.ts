@@ -1,5 +1,8 @@
+import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
+import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
 import { proveBounds } from './4-optimize/prove-bounds.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
+import { shareHostCalls } from './4-optimize/share-host-calls.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
 import { printKernel } from './ir/print-kernel.js'
@@ -8,7 +11,14 @@ import { verifyKernel } from './ir/verify-kernel.js'
 import type { Pass } from './pass.js'
 
 /** The optional passes in the order they run. Each says which others it must follow, and why. */
-export const passes: readonly Pass[] = [proveBounds, versionLoops, reduceStrength]
+export const passes: readonly Pass[] = [
+  foldConstants,
+  proveBounds,
+  shareHostCalls,
+  hoistInvariants,
+  versionLoops,
+  reduceStrength,
+]
 
 export const passNames: readonly string[] = passes.map(pass => pass.name)
 

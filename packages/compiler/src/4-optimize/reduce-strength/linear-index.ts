@@ -1,6 +1,7 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import { forEachExpr } from '../../ir/expr-walk.js'
 import type { ValueType } from '../../ir/types.js'
+import { exprKey } from '../expr-key.js'
 import type { Atom } from '../symbolic/atom.js'
 import { int32Range } from '../symbolic/atom.js'
 import type { Polynomial, Term } from '../symbolic/polynomial.js'
@@ -54,10 +55,7 @@ export class IndexParts {
   }
 
   #part(expr: Typed): Polynomial {
-    const key = JSON.stringify(expr, (name, value: unknown) => {
-      if (name === 'at') return undefined
-      return typeof value === 'bigint' ? `${value}n` : Object.is(value, -0) ? '-0' : value
-    })
+    const key = exprKey(expr)
     const atom = this.#atoms.get(key) ?? { id: this.#atoms.size, entry: expr, ...int32Range }
     this.#atoms.set(key, atom)
     return atomPoly(atom)

@@ -1,8 +1,9 @@
 import type { Expr } from '../../ir/expr.js'
 import { operands } from '../../ir/expr-walk.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
-import { forEachStmt, stmtBodies, stmtExprs } from '../../ir/stmt-walk.js'
+import { stmtBodies, stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
+import { mayLeave } from '../may-leave.js'
 import type { Access } from '../symbolic/walk.js'
 
 /** One place where a loop loads or stores. */
@@ -42,13 +43,4 @@ function inExpr(expr: Expr<ValueType>, position: number, runs: Runs, places: Pla
     inExpr(operand, position, isLazy && n > 0 ? 'branch' : runs, places)
   })
   if (expr.kind === 'load') places.push({ access: expr, position, runs })
-}
-
-/** Whether what follows a statement may not run; a call may throw, and an array may be too large to make. */
-function mayLeave(stmt: Stmt<ValueType>): boolean {
-  let found = false
-  forEachStmt([stmt], inner => {
-    found ||= ['break', 'continue', 'return', 'throw', 'call', 'new-array'].includes(inner.kind)
-  })
-  return found
 }

@@ -1,0 +1,84 @@
+import type { Expr, LocalId } from '../../ir/expr.js'
+import { forEachExpr, forEachLocal, operands } from '../../ir/expr-walk.js'
+import type { Loop, Stmt } from '../../ir/stmt.js'
+import { forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
+import type { ValueType } from '../../ir/types.js'
+import { isTypedArray } from '../../ir/types.js'
+import { exprKey } from '../expr-key.js'
+import { mayLeave } from '../may-leave.js'
+import { writtenLocals } from '../symbolic/writes.js'
+
+type Typed = Expr<ValueType>
+
+/** An expression to compute once, and whether that takes the loop to run at least once. */
+export interface Invariant {
+  readonly expr: Typed
+  readonly runs: 'with-test' | 'with-body'
+}
+
+/** Each takes a register for the whole loop. */
+const mostInvariants = 8
+
+/**
+ * The largest expressions, by key, that every turn of a loop computes anew though nothing in them changes, as far as that
+ * is worth a local: calls into the host, remainders, divisions, roots and reads of memory.
+ */
+export function findInvariants(loop: Loop<ValueType>): ReadonlyMap<string, Invariant> {
+  const inside = [...loop.body, ...loop.update]
+  const written = writtenLocals(inside)
+  const isQuiet = !inside.some(writesMemory)
+  const found = new Map<string, Invariant>()
+  const note = (expr: Typed, runs: Invariant['runs']): void => {
+    if (isInvariant(expr, written, isQuiet) && isCostly(expr)) {
+      const key = exprKey(expr)
+      if (!found.has(key) && found.size < mostInvariants) found.set(key, { expr, runs })
+      return
+    }
+    const isLazy = expr.kind === 'logical' || expr.kind === 'conditional'
+    for (const operand of isLazy ? operands(expr).slice(0, 1) : operands(expr)) note(operand, runs)
+  }
+  note(loop.test, 'with-test')
+  for (const stmt of loop.body) {
+    for (const expr of stmt.kind === 'switch' ? [stmt.discriminant] : stmtExprs(stmt)) note(expr, 'with-body')
+    if (mayLeave(stmt)) break
+  }
+  return found
+}
+
+function writesMemory(stmt: Stmt<ValueType>): boolean {
+  let found = false
+  forEachStmt([stmt], inner => {
+    found ||= inner.kind === 'store' || inner.kind === 'new-array'
+    if (inner.kind === 'call') found ||= inner.args.some(arg => isTypedArray(arg.type))
+  })
+  return found
+}
+
+/** Whether it has one value for all turns, and computing it before the first cannot end the call. */
+function isInvariant(expr: Typed, written: ReadonlySet<LocalId>, isQuiet: boolean): boolean {
+  let holds = !isTypedArray(expr.type)
+  forEachLocal(expr, local => {
+    if (written.has(local)) holds = false
+  })
+  forEachExpr(expr, part => {
+    if (part.kind === 'load') holds &&= isQuiet && part.bounds !== 'restart'
+    if (part.kind === 'unary') holds &&= part.op !== 'to-bigint'
+    if (part.kind === 'binary' && (part.op === 'div' || part.op === 'rem')) holds &&= isFloat(part.type)
+  })
+  return holds
+}
+
+/** The engine hoists sums and products of registers itself. */
+function isCostly(expr: Typed): boolean {
+  let costs = false
+  forEachExpr(expr, part => {
+    costs ||= part.kind === 'math' || part.kind === 'load'
+    costs ||= part.kind === 'unary' && part.op === 'sqrt'
+    costs ||= part.kind === 'binary' && ['pow', 'rem', 'div'].includes(part.op)
+  })
+  return costs
+}
+
+function isFloat(type: ValueType): boolean {
+  return type === 'f64' || type === 'f32'
+}

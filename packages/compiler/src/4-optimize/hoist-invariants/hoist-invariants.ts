@@ -1,0 +1,99 @@
+import type { Expr, LocalId } from '../../ir/expr.js'
+import type { KernelFunction, Local } from '../../ir/kernel.js'
+import type { Loop, Stmt } from '../../ir/stmt.js'
+import { mapStmtBodies } from '../../ir/stmt-walk.js'
+import type { ValueType } from '../../ir/types.js'
+import type { Pass } from '../../pass.js'
+import { exprKey } from '../expr-key.js'
+import { rewriteExpr, rewriteList } from '../rewrite-list.js'
+import { targetOf } from '../symbolic/writes.js'
+import type { Invariant } from './find-invariants.js'
+import { findInvariants } from './find-invariants.js'
+
+type Typed = Stmt<ValueType>
+type TypedExpr = Expr<ValueType>
+
+/**
+ * Computes before a loop what every turn would compute again.
+ *
+ * ```
+ * for (j = 0; j < n; j++) s += a[j] * Math.sin(x)
+ * →
+ * t = 0 < n ? Math.sin(x) : 0
+ * for (j = 0; j < n; j++) s += a[j] * t
+ * ```
+ *
+ * Soundness: expressions are pure, and such a one reads no local that the loop assigns, and no memory if the loop writes
+ * any. Every turn comes past it before it can leave, so under the loop's own test it is computed only where the first
+ * turn would have, which keeps it in bounds too.
+ */
+export const hoistInvariants: Pass = {
+  name: 'hoist-invariants',
+  after: {
+    'prove-bounds': 'a read that has lost its check is cheaper to keep in one place',
+    'share-host-calls': 'a call made once per turn leaves the loop as one',
+  },
+  run: kernel => ({ ...kernel, functions: kernel.functions.map(hoistFunction) }),
+}
+
+function hoistFunction(fn: KernelFunction<ValueType>): KernelFunction<ValueType> {
+  const locals = [...fn.locals]
+  const body = hoistList(fn.body, locals)
+  return locals.length === fn.locals.length ? fn : { ...fn, locals, body }
+}
+
+/** Inner loops first: what leaves one may go on to leave the next. */
+function hoistList(list: readonly Typed[], locals: Local<ValueType>[]): readonly Typed[] {
+  return list.flatMap((stmt, place) => {
+    const inner = mapStmtBodies(stmt, body => hoistList(body, locals))
+    if (inner.kind !== 'loop') return [inner]
+    const found = findInvariants(inner)
+    return found.size === 0 ? [inner] : hoistFrom(inner, found, list.slice(0, place), locals)
+  })
+}
+
+function hoistFrom(
+  loop: Loop<ValueType>,
+  found: ReadonlyMap<string, Invariant>,
+  before: readonly Typed[],
+  locals: Local<ValueType>[],
+): readonly Typed[] {
+  const firstTest = valueAtEntry(loop.test, before)
+  const temps = new Map<string, TypedExpr>()
+  const starts = [...found].map(([key, { expr, runs }]): Typed => {
+    const { type, at } = expr
+    const local: LocalId = locals.push({ name: 'kept', type, origin: 'temp', at }) - 1
+    temps.set(key, { kind: 'local', local, type, at })
+    return { kind: 'set', local, value: runs === 'with-test' ? expr : onlyIf(firstTest, expr), at }
+  })
+  const replace = (rewritten: TypedExpr, original: TypedExpr) =>
+    isAtom(original) ? rewritten : (temps.get(exprKey(original)) ?? rewritten)
+  return [...starts, ...rewriteList([loop], { expr: replace })]
+}
+
+/** Most of a tree is leaves, which are never hoisted. */
+function isAtom(expr: TypedExpr): boolean {
+  return expr.kind === 'const' || expr.kind === 'local' || expr.kind === 'length'
+}
+
+/** The loop's test when it is first asked: counters that were just set are their start. */
+function valueAtEntry(test: TypedExpr, before: readonly Typed[]): TypedExpr {
+  const isPlain = (stmt: Typed) => stmt.kind === 'set' || stmt.kind === 'store'
+  const recent = before.slice(before.findLastIndex(stmt => !isPlain(stmt)) + 1)
+  const starts = new Map<LocalId, TypedExpr>()
+  for (const stmt of recent) {
+    const local = targetOf(stmt)
+    if (stmt.kind === 'set' && stmt.value.kind === 'const') starts.set(stmt.local, stmt.value)
+    else if (local !== null) starts.delete(local)
+  }
+  return rewriteExpr(test, {
+    expr: expr => (expr.kind === 'local' ? (starts.get(expr.local) ?? expr) : expr),
+  })
+}
+
+function onlyIf(test: TypedExpr, expr: TypedExpr): TypedExpr {
+  const { type, at } = expr
+  if (test.kind === 'const' && test.value === true) return expr
+  const zero = type === 'bool' ? false : type === 'i64' || type === 'u64' ? 0n : 0
+  return { kind: 'conditional', test, then: expr, else: { kind: 'const', value: zero, type, at }, type, at }
+}
