@@ -44,13 +44,18 @@ const bytesPerElement: Readonly<Record<TypedArrayName, number>> = {
 /** Random arguments for these parameters; now and then two arrays view one buffer, or a value has the wrong type. */
 export function generateInput(random: Random, params: readonly Param[]): Input {
   const buffers: number[][] = []
+  const owners: TypedArrayName[] = []
+  const counts = new Map(
+    params.filter(param => param.role === 'count').map(param => [param.name, count(random)]),
+  )
+  const sizes = random.chance(50) ? shapesOf([...counts.values()]) : []
   const args = params.map((param): Argument => {
     if (random.chance(1)) return { kind: 'value', value: random.pick([undefined, null, '3', true, 1.5]) }
     if (param.type === 'number')
       return { kind: 'value', value: param.role === 'count' ? count(random) : anyNumber(random) }
     if (param.type === 'boolean') return { kind: 'value', value: random.chance(50) }
     if (param.type === 'bigint') return { kind: 'value', value: anyBigint(random) }
-    return view(random, param.type, buffers)
+    return view(random, param.type, { buffers, owners }, sizes)
   })
   return { buffers, args }
 }
@@ -71,10 +76,32 @@ function count(random: Random): number {
   ])
 }
 
-function view(random: Random, type: TypedArrayName, buffers: number[][]): Argument {
+/** Lengths that loops up to these counts just fill. */
+function shapesOf(counts: readonly number[]): readonly number[] {
+  const whole = counts.filter(value => Number.isInteger(value) && value > 0)
+  return whole.flatMap(a => [a, ...whole.map(b => a * b)])
+}
+
+/** The buffers made so far, and the kind of array each was made for. */
+interface Shared {
+  readonly buffers: number[][]
+  readonly owners: TypedArrayName[]
+}
+
+/**
+ * The bits of a NaN are the engine's own choice, each time anew, so a float is never read back as something else: views
+ * share a buffer where all of them are of integers, or all of one kind.
+ */
+function mayShare(type: TypedArrayName, owner: TypedArrayName): boolean {
+  return type === owner || !(type.startsWith('Float') || owner.startsWith('Float'))
+}
+
+function view(random: Random, type: TypedArrayName, shared: Shared, sizes: readonly number[]): Argument {
+  const { buffers, owners } = shared
   const bytes = bytesPerElement[type]
-  if (buffers.length > 0 && random.chance(25)) {
-    const buffer = random.int(0, buffers.length - 1)
+  const shareable = owners.flatMap((owner, i) => (mayShare(type, owner) ? [i] : []))
+  if (shareable.length > 0 && random.chance(25)) {
+    const buffer = random.pick(shareable)
     const size = buffers[buffer]!.length
     const byteOffset = random.int(0, Math.floor(size / bytes / 2)) * bytes
     return {
@@ -85,9 +112,15 @@ function view(random: Random, type: TypedArrayName, buffers: number[][]): Argume
       length: random.int(0, Math.floor((size - byteOffset) / bytes)),
     }
   }
-  const length = random.chance(25) ? random.int(0, 5) : random.int(6, 17)
+  const length =
+    sizes.length > 0 && random.chance(80)
+      ? random.pick(sizes) - (random.chance(10) ? 1 : 0)
+      : random.chance(25)
+        ? random.int(0, 5)
+        : random.int(6, 17)
   const byteOffset = random.chance(20) ? bytes : 0
   buffers.push(contents(random, type, length + byteOffset / bytes))
+  owners.push(type)
   return { kind: 'array', type, buffer: buffers.length - 1, byteOffset, length }
 }
 
