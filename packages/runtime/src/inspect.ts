@@ -24,7 +24,7 @@ export interface Inspection<F> {
 
 /** Tells what became of a function: compiled or not, why not, and where its calls have run. */
 export function inspect<F extends AnyFunction>(fn: F): Inspection<F> {
-  const { kernel, original } = realm().functions.get(fn) ?? { kernel: unmarked(), original: fn }
+  const [kernel, original] = realm().functions.get(fn) ?? [unmarked(), fn]
   const { specs, wasm, js } = kernel
   const { code, refused } = kernel.unit
   const compiled = specs.length > 0

@@ -4,10 +4,7 @@ import type { Kernel } from './kernel.js'
 import type { AnyFunction } from './types.js'
 
 /** A function the glue has introduced: its kernel, and the plain function where that is another one. */
-export interface Registration {
-  readonly kernel: Kernel
-  readonly original: AnyFunction | null
-}
+export type Registration = readonly [kernel: Kernel, original?: AnyFunction]
 
 /** What all copies of the runtime in one realm share. Its shape is part of the symbol's version. */
 export interface Realm {

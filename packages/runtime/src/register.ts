@@ -6,14 +6,14 @@ import type { AnyFunction } from './types.js'
 export function register<F extends AnyFunction>(fn: F, kernel: Kernel, name?: string): F {
   const { functions } = realm()
   // A function both marked and given to `jit` keeps the kernel it runs.
-  if (!functions.get(fn)?.kernel.specs.length) functions.set(fn, { kernel, original: null })
+  if (!functions.get(fn)?.[0].specs.length) functions.set(fn, [kernel])
   if (name) Object.defineProperty(fn, 'name', fixed(name))
   return fn
 }
 
 /** Turns `jitted`, which calls a kernel or `fn`, into what `jit(fn)` gives: `fn`'s name and length, found by `inspect`. */
 export function wrap<F extends AnyFunction>(fn: F, kernel: Kernel, jitted: AnyFunction): F {
-  realm().functions.set(jitted, { kernel, original: fn })
+  realm().functions.set(jitted, [kernel, fn])
   return dress(jitted, fn) as F
 }
 
