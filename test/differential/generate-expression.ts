@@ -131,9 +131,29 @@ export function anyIndexExpr(random: Random, scope: Scope, depth: number): Tree 
       [6, () => number`(${counter()} ${random.pick(['+', '-'])} ${random.int(0, 3)})`],
       [3, () => number`(${counter()} * ${random.int(2, 4)} + ${counter()})`],
       [1, () => number`(${counter()} * ${counter()} - 1)`],
+      [8, () => affineIndex(random, scope)],
     )
   }
   return random.oneOf(choices)
+}
+
+/** A row-major index as in `i * n + j`, now and then shifted, reversed or with the wrong stride. */
+function affineIndex(random: Random, scope: Scope): Tree {
+  const counter = (): string => random.pick(scope.readOnly)
+  const strides = ['n', 'm'].filter(name => scope.readOnly.includes(name))
+  const array = scope.arrays.length > 0 ? [`${random.pick(scope.arrays).name}.length`] : []
+  const stride = (): string => random.pick([...strides, ...strides, ...array, '2', '3'])
+  return random.oneOf<Tree>([
+    [6, () => number`(${counter()} * ${stride()} + ${counter()})`],
+    [2, () => number`(${counter()} * ${stride()} + ${counter()} + ${random.int(-2, 2)})`],
+    [1, () => number`((${counter()} + ${random.int(-1, 1)}) * ${stride()} + ${counter()})`],
+    [1, () => number`((${counter()} * ${stride()} + ${counter()}) * ${stride()} + ${counter()})`],
+    [1, () => number`(${stride()} - 1 - ${counter()})`],
+    [
+      1,
+      () => number`(${random.int(1, 4)} * (${counter()} * ${stride()} + ${counter()}) + ${random.int(0, 3)})`,
+    ],
+  ])
 }
 
 /** `array[index]` of an array of numbers. */

@@ -76,8 +76,10 @@ function load(expr: Load<ValueType>, scope: FunctionScope): Code {
   if (expr.bounds === 'js') throw new Error(`5-emit: undecided bounds in ${scope.fn.name}`)
   if (expr.bounds === 'proven') {
     const value = call(`load<${memoryType[array]}>`, ...provenAddress(expr, scope))
-    const narrow = elements[array].bytes < 4 ? call('i32', value) : value
-    return convert(narrow, elements[array].loads, expr.type, 'exact', scope.prelude)
+    const { loads } = elements[array]
+    // Bare, asc would load 64 bits wide wherever a conversion around it asks for more: `f64(load<i32>(p) << 1)`.
+    const typed = loads === 'i32' || loads === 'u32' ? call(loads, value) : value
+    return convert(typed, loads, expr.type, 'exact', scope.prelude)
   }
   const helper = checkedLoad(array, numberType(expr.type), expr.bounds, numberType(expr.index.type))
   const index = emitExpression(expr.index, scope, expr.index.type)
