@@ -144,6 +144,14 @@ describe('names', () => {
       'result_length',
       'restart',
       'π',
+      'default',
+      'if',
+      'function',
+      'constructor',
+      '__proto__',
+      'toString',
+      'as',
+      'from',
     ]
     const kernels = names.map(name => kernel([fn(name, typed, typed.length, 'i32', [give(sum)])]))
     const running = await runKernels(kernels)

@@ -44,6 +44,8 @@ export function operandContext(expr: Unary<ValueType>, context: LiteralContext):
 export function convertedContext(expr: Convert<ValueType>, context: LiteralContext): LiteralContext {
   const from = expr.operand.type
   if (from === expr.type) return context
+  // A literal may be an address itself; deeper inside it is an i32's, and must not turn the operation unsigned.
+  if (expr.type === 'pointer') return expr.operand.kind === 'const' ? 'pointer' : null
   const isFromFloat = from === 'f32' || from === 'f64'
   return isFromFloat && expr.type !== 'f32' ? 'f64' : expr.type
 }

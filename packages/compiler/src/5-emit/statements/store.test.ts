@@ -1,5 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { fn, get, kernel, num, store } from '../../../../../test/support/ir-builders.js'
+import { evaluate } from '../../../../../test/support/evaluate-expression.js'
+import type { E, S } from '../../../../../test/support/ir-builders.js'
+import {
+  binary,
+  compare,
+  convert,
+  fn,
+  get,
+  kernel,
+  length,
+  load,
+  loop,
+  num,
+  set,
+  store,
+} from '../../../../../test/support/ir-builders.js'
 import { constructors, runKernels } from '../../../../../test/support/run-kernel.js'
 import { edgeBigints, edgeNumbers, randomNumbers } from '../../../../../test/support/sample-numbers.js'
 import type { Bounds } from '../../ir/expr.js'
@@ -60,6 +75,41 @@ describe('a store converts as the array’s kind says', async () => {
       }
     })
   }
+})
+
+describe('a store of a constant', async () => {
+  const constants = [
+    num(300, 'i32'),
+    num(-1, 'i32'),
+    num(2 ** 32 - 2, 'u32'),
+    num(-1.5),
+    num(Math.fround(0.1), 'f32'),
+    num(1e300),
+  ]
+  const numbers = typedArrayNames.filter(array => elements[array].jsType === 'number')
+  const cases = numbers.flatMap(array => constants.map(value => ({ array, value })))
+  const running = await runKernels(
+    cases.map(({ array, value }, n) =>
+      kernel([
+        fn(`k${n}`, [['xs', array]], 1, 'void', [
+          store(0, num(0, 'i32'), value, 'proven'),
+          store(0, num(1, 'i32'), value, 'js'),
+          store(0, num(2, 'f64'), binary('add', value, value), 'js'),
+        ]),
+      ]),
+    ),
+  )
+
+  it('converts it too', () => {
+    for (const [n, { array, value }] of cases.entries()) {
+      const x = evaluate(value, []) as number
+      const xs = create(array, 3)
+      running.value(n, xs)
+      expect(xs, `${x} into ${array}`).toEqual(
+        Object.assign(create(array, 3), [x, x, evaluate(binary('add', value, value), [])]),
+      )
+    }
+  })
 })
 
 describe('a store of a number held in 64 bits', async () => {
@@ -138,3 +188,66 @@ it('evaluates the value even where the index is out of bounds', async () => {
   expect(running.call(0, new BigInt64Array(1), 1.5)).toEqual({ kind: 'restart' })
   expect(running.call(0, new BigInt64Array(1), 1)).toEqual({ kind: 'value', value: undefined })
 })
+
+describe('a pointer that moves along', async () => {
+  const pointer = (local: number) => get(local, 'pointer')
+  const address = (value: E): E => convert('wrap', value, 'pointer')
+  const i32 = (local: number) => get(local, 'i32')
+  // xs[i] = xs[i] + xs[i + 1] for every second element, from `first` on.
+  const step = binary('add', pointer(3), address(num(16, 'i32')))
+  const body = [
+    set(3, binary('add', pointer(0), address(binary('shl', i32(1), num(3, 'i32'))))),
+    set(4, i32(1)),
+    loop(
+      0,
+      compare('lt', binary('add', i32(4), num(1, 'i32')), length(0)),
+      [
+        store(
+          0,
+          pointer(3),
+          binary('add', load(0, pointer(3), 'proven'), at8(load(0, pointer(3), 'proven'))),
+          'proven',
+        ),
+        at8(store(0, pointer(3), num(-1), 'proven')),
+      ],
+      [set(4, binary('add', i32(4), num(2, 'i32'))), set(3, step)],
+    ),
+  ]
+  const locals = [
+    ['xs', 'Float64Array'],
+    ['first', 'i32'],
+    ['sign', 'i32'],
+    ['p', 'pointer'],
+    ['i', 'i32'],
+  ] as const
+  const backwards = [
+    set(
+      3,
+      binary('add', pointer(0), address(binary('mul', num(8, 'i32'), binary('add', num(-3, 'i32'), i32(1))))),
+    ),
+    store(0, pointer(3), num(7), 'proven'),
+  ]
+  const running = await runKernels([
+    kernel([fn('pairs', locals, 3, 'void', body)]),
+    kernel([fn('backwards', locals, 3, 'void', backwards)]),
+  ])
+
+  it('reads and writes what the indexes would, at constant offsets too', () => {
+    const xs = new Float64Array([1, 2, 3, 4, 5, 6, 7])
+    running.value(0, xs, 2, 0)
+    expect(xs).toEqual(new Float64Array([1, 2, 7, -1, 11, -1, 7]))
+    expect(running.plans[0]?.params[0]?.access).toBe('inout')
+    expect(running.text).toContain('store<f64>($p, -1.0, 8)')
+  })
+
+  it('starts from an i32 that may be below zero in between', () => {
+    const xs = new Float64Array(4)
+    running.value(1, xs, 5, 0)
+    expect(xs).toEqual(new Float64Array([0, 0, 7, 0]))
+  })
+})
+
+/** The same access 8 bytes further. */
+function at8<T extends E | S>(access: T): T {
+  return { ...access, offset: 8 }
+}
