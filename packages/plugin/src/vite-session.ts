@@ -74,12 +74,12 @@ export class ViteSession {
     if (summary !== null) this.config?.logger.info(summary)
   }
 
-  /** Frees the assembler's thread; the next program starts another. */
-  async rest(): Promise<void> {
+  /** Lets go of the assembler's thread, which takes a moment to stop; the next program starts another. */
+  rest(): void {
     if (!this.ledger.isIdle) return
     const { assembler } = this
     this.assembler = null
-    await assembler?.dispose()
+    void assembler?.dispose()
   }
 
   get root(): string {

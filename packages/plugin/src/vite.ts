@@ -39,7 +39,7 @@ export default function hotpath(options?: HotpathOptions): Plugin {
     },
     async closeBundle() {
       if (this.environment.config.command === 'build' && !hasFailed) session.summarize()
-      if (!this.meta.watchMode) await session.rest()
+      if (!this.meta.watchMode) session.rest()
     },
   }
 }
