@@ -80,14 +80,18 @@ export const stops: readonly Stop[] = [
 /** What hotpath made of a stop's function. */
 export interface Verdict {
   readonly status: 'wasm' | 'js'
-  /** The signatures it was compiled for, or the first reason why it was not. */
+  /** The signature that its arguments take, or the first reason why there is none. */
   readonly detail: string
 }
 
 /** Asks the function itself. */
 export function verdictOf(stop: Stop): Verdict {
   const { status, signatures, reasons } = inspect(stop.jitted)
-  return { status, detail: status === 'wasm' ? signatures.join(' · ') : (reasons[0] ?? 'not compiled') }
+  if (status === 'js') return { status, detail: reasons[0] ?? 'not compiled' }
+  // Of several signatures, the one that these arguments take.
+  const [first] = stop.args()
+  const kind = ArrayBuffer.isView(first) ? first.constructor.name : ''
+  return { status, detail: signatures.filter(signature => signature.includes(kind)).join(' · ') }
 }
 
 /** Calls both once and compares result and arguments bit by bit. */
