@@ -37,7 +37,7 @@ export default function hotpath(options?: HotpathOptions): Plugin {
     buildEnd(error) {
       hasFailed = error !== undefined
     },
-    async closeBundle() {
+    closeBundle() {
       if (this.environment.config.command === 'build' && !hasFailed) session.summarize()
       if (!this.meta.watchMode) session.rest()
     },
