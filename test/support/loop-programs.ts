@@ -1,0 +1,425 @@
+/** A function over arrays and numbers, and calls that try its edges. */
+export interface LoopProgram {
+  /** The text after `function f`. */
+  readonly source: string
+  readonly calls: readonly (readonly unknown[])[]
+}
+
+const lengths = [0, 1, 2, 5, 6, 7, 24, 25, 26, 30]
+const counts = [-1, 0, 1, 2, 3, 5]
+const edges = [
+  [2, 2147483647],
+  [3, 1073741824],
+  [2, -2147483648],
+  [1, 46341],
+]
+
+const doubles = (n: number) => Float64Array.from({ length: n }, (_, i) => ((i * 7) % 11) - 2)
+const floats = (n: number) => Float32Array.from(doubles(n))
+const ints = (n: number) => Int32Array.from(doubles(n))
+const bytes = (n: number) => Uint8Array.from(doubles(n))
+const pixels = (n: number) => Uint8ClampedArray.from(doubles(n))
+const longs = (n: number) => BigInt64Array.from({ length: n }, (_, i) => BigInt(i) * 1234567890123n)
+
+type Make = (n: number) => ArrayBufferView
+const withCount = (make: Make, more: readonly number[] = [24, 25, 26]) =>
+  lengths.flatMap(l => [...counts, ...more].map(n => [make(l), n]))
+const withCounts = (make: Make, more: readonly (readonly number[])[] = []) =>
+  lengths.flatMap(l => [
+    ...counts.flatMap(n => counts.map(p => [make(l), n, p])),
+    ...more.map(pair => [make(l), ...pair]),
+  ])
+
+/** Loops whose bounds checks are hard to take away rightly: strides, edges of int32, jumps, aliases, moving bounds. */
+export const loopPrograms: Readonly<Record<string, LoopProgram>> = {
+  'a flat matrix': {
+    source: `(a: Float64Array, n: number, p: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) for (let k = 0; k < p; k++) s = s * 3 + a[i * p + k]!
+      return s
+    }`,
+    calls: withCounts(doubles),
+  },
+  'stores into a flat matrix': {
+    source: `(a: Float64Array, n: number, p: number): number {
+      let c = 0
+      for (let i = 0; i < n; i++) for (let k = 0; k < p; k++) { a[i * p + k] = c; c++ }
+      return c
+    }`,
+    calls: withCounts(doubles),
+  },
+  'any stride and start': {
+    source: `(a: Int32Array, n: number, stride: number, start: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) { a[start + i * stride] = i + 1; s = (s + i) | 0 }
+      return s
+    }`,
+    calls: [0, 1, 5, 25].flatMap(l =>
+      counts.flatMap(n =>
+        [-3, -1, 0, 1, 2, 2147483647, -2147483648, 1073741824].flatMap(stride =>
+          [-1, 0, 4, 24, 2147483647].map(start => [ints(l), n, stride, start]),
+        ),
+      ),
+    ),
+  },
+  'a counter that steps by a parameter': {
+    source: `(a: Float32Array, from: number, to: number, step: number): number {
+      let c = 0
+      for (let i = from; i < to; i += step) { a[i] = c; c++; if (c > 50) break }
+      return c
+    }`,
+    calls: [0, 1, 5, 25].flatMap(l =>
+      [-2, 0, 1, 2147483600].flatMap(from =>
+        [0, 1, 5, 25, 2147483647].flatMap(to =>
+          [1, 2, 3, 2147483647, -1, 0].map(step => [floats(l), from, to, step]),
+        ),
+      ),
+    ),
+  },
+  'two at a time': {
+    source: `(a: Float32Array, n: number): number {
+      let c = 0
+      for (let i = 0; i < n; i += 2) { a[i] = c; a[i + 1] = -c; c++ }
+      return c
+    }`,
+    calls: withCount(floats),
+  },
+  'down by three': {
+    source: `(a: Uint8Array, n: number): number {
+      let c = 0
+      for (let i = n; i > 0; i -= 3) { a[i] = c; c++ }
+      return c
+    }`,
+    calls: withCount(bytes),
+  },
+  'a triangle': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) s = s * 2 + a[j - i]! * a[i * n + j]!
+      return s
+    }`,
+    calls: withCount(doubles, [6, 24]),
+  },
+  'break and continue': {
+    source: `(a: Float64Array, n: number, v: number): number {
+      let i = 0
+      for (; i < n; i++) { if (a[i] === v) break; if (a[i]! > v) continue; a[i] = a[i]! + 1 }
+      return i
+    }`,
+    calls: lengths.flatMap(l => [...counts, 24, 26].flatMap(n => [3, 100].map(v => [doubles(l), n, v]))),
+  },
+  'a counter moved in the body': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) { s = s * 2 + a[i]!; if (a[i]! > 2) i += 2; s += a[i]! }
+      return s
+    }`,
+    calls: withCount(doubles),
+  },
+  'a bound moved in the body': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) { s = s * 2 + a[i]!; if (a[i] === 2 && n < 20) n += 3 }
+      return s
+    }`,
+    calls: withCount(doubles),
+  },
+  'counting down': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0
+      for (let i = n - 1; i >= 0; i--) s = s * 0.5 + a[i]!
+      for (let i = n; i-- > 0; ) s = s * 0.5 + a[i]!
+      let i = n
+      while (i--) { s = s * 0.5 + a[i]!; if (s > 1e9 || i < -10) break }
+      return s
+    }`,
+    calls: withCount(doubles),
+  },
+  'do while': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0, i = 0
+      do { s = s * 0.5 + a[i]!; i++ } while (i < n)
+      return s
+    }`,
+    calls: withCount(doubles),
+  },
+  'jumps to the outer loop': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0
+      outer: for (let i = 0; i < n; i++) {
+        for (let j = 0; j < n; j++) {
+          if (a[i * n + j]! < 0) continue outer
+          if (a[i * n + j]! > 8) break outer
+          s = s * 2 + a[i * n + j]!
+        }
+        s += 1
+      }
+      return s
+    }`,
+    calls: withCount(doubles, [6, 24]),
+  },
+  'a row of a sparse matrix': {
+    source: `(row: Int32Array, col: Int32Array, val: Float64Array, x: Float64Array, y: Float64Array, n: number): void {
+      for (let i = 0; i < n; i++) {
+        let s = 0
+        const end = row[i + 1]!
+        for (let k = row[i]!; k < end; k++) s += val[k]! * x[col[k]!]!
+        y[i] = s
+      }
+    }`,
+    calls: [
+      [Int32Array.of(0, 2, 3, 3), Int32Array.of(0, 2, 1, 9), doubles(4), doubles(3), doubles(3), 3],
+      [Int32Array.of(-1, 2, 30, 3), Int32Array.of(0, 2, -1, 9), doubles(4), doubles(3), doubles(3), 3],
+      [Int32Array.of(0, 2), Int32Array.of(0, 2, -1, 9), doubles(4), doubles(3), doubles(3), 5],
+    ],
+  },
+  'a second index': {
+    source: `(a: Float64Array, b: Uint8Array, n: number): number {
+      let o = 0
+      for (let i = 0; i < n; i++) {
+        b[o] = a[i]!
+        b[o + 1] = a[i]! * 2
+        o += 2
+        if (a[i]! > 3) { b[o] = 7; o++ }
+      }
+      return o
+    }`,
+    calls: [0, 1, 7, 25].flatMap(l =>
+      [...counts, 24, 25, 26].flatMap(n => [0, 3, 10, 20, 50, 60, 75].map(m => [doubles(l), bytes(m), n])),
+    ),
+  },
+  'a pixel index across rows': {
+    source: `(a: Uint8ClampedArray, w: number, h: number): void {
+      let p = 0
+      for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) { a[p] = a[p]! * 2; a[p + 1] = a[p + 3]!; p += 4 }
+    }`,
+    calls: withCounts(pixels),
+  },
+  'a pixel index per row': {
+    source: `(a: Uint8ClampedArray, w: number, h: number): void {
+      for (let y = 0; y < h; y++) {
+        let p = y * w * 4
+        for (let x = 0; x < w; x++) { a[p] = a[p]! * 2; a[p + 1] = a[p + 3]!; p += 4 }
+      }
+    }`,
+    calls: withCounts(pixels),
+  },
+  'neighbours behind a test': {
+    source: `(a: Float64Array, w: number, h: number): number {
+      let s = 0
+      for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) for (let d = -1; d <= 1; d++) {
+        if (y + d >= 0 && y + d < h) s = s * 1.5 + a[(y + d) * w + x]!
+      }
+      return s
+    }`,
+    calls: withCounts(doubles),
+  },
+  'clamped neighbours': {
+    source: `(a: Float64Array, w: number, h: number): number {
+      let s = 0
+      for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) for (let d = -2; d <= 2; d++) {
+        const yy = Math.max(0, Math.min(h - 1, y + d))
+        let xx = x + d
+        xx = xx < 0 ? 0 : xx >= w ? w - 1 : xx
+        s = s * 1.5 + a[yy * w + xx]!
+      }
+      return s
+    }`,
+    calls: withCounts(doubles),
+  },
+  'a ring': {
+    source: `(a: Float64Array, n: number, m: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) { s = s * 2 + a[i % m]!; a[(i * 3) % m] = s }
+      return s
+    }`,
+    calls: withCounts(doubles, edges),
+  },
+  'from both ends': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0
+      for (let i = 0; i < n / 2; i++) s = s * 2 + a[i]! - a[n - 1 - i]!
+      return s
+    }`,
+    calls: withCount(doubles),
+  },
+  'shifted indexes': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) s = s * 2 + a[i >> 1]! + a[(i / 3) | 0]! + a[i >>> 2]!
+      return s
+    }`,
+    calls: withCount(doubles, [24, 60, 61, 120]),
+  },
+  'products beyond int32': {
+    source: `(a: Float64Array, n: number, p: number): number {
+      let s = 0
+      for (let i = n; i < n + 3; i++) for (let k = p; k < p + 3; k++) {
+        s = s * 3 + a[i * p + k]!
+        s += a[i * i - p * p]!
+      }
+      return s
+    }`,
+    calls: withCounts(doubles, [
+      [46341, 46341],
+      [2147483640, 5],
+      [-2147483648, 3],
+      [65536, 65536],
+    ]),
+  },
+  '64-bit elements': {
+    source: `(a: BigInt64Array, n: number): bigint {
+      let s = 0n
+      for (let i = 0; i < n; i++) { s = BigInt.asIntN(64, s * 3n + a[i]!); a[n - 1 - i] = s }
+      return s
+    }`,
+    calls: lengths.flatMap(l => [...counts, 24, 25].filter(n => n <= l).map(n => [longs(l), n])),
+  },
+  'an array made in the nest': {
+    source: `(n: number, m: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) {
+        const t = new Float64Array(m)
+        for (let j = 0; j < m; j++) t[j] = i * j
+        for (let j = 0; j <= m; j++) s = s + t[j]!
+      }
+      return s
+    }`,
+    calls: counts.filter(n => n >= 0).flatMap(n => counts.filter(m => m >= 0).map(m => [n, m])),
+  },
+  'arrays that change places': {
+    source: `(a: Float64Array, b: Float64Array, n: number): number {
+      let s = 0, x = a, y = b
+      for (let t = 0; t < 3; t++) {
+        for (let i = 0; i < n; i++) s = s * 2 + x[i]!
+        const z = x
+        x = y
+        y = z
+      }
+      return s
+    }`,
+    calls: lengths.flatMap(l => [...counts, 24].map(n => [doubles(l), doubles(5), n])),
+  },
+  'a merge': {
+    source: `(a: Float64Array, b: Float64Array, o: Float64Array, n: number, m: number): number {
+      let i = 0, j = 0, k = 0
+      while (i < n && j < m) {
+        if (a[i]! <= b[j]!) { o[k] = a[i]!; i++ } else { o[k] = b[j]!; j++ }
+        k++
+      }
+      while (i < n) { o[k] = a[i]!; i++; k++ }
+      while (j < m) { o[k] = b[j]!; j++; k++ }
+      return k
+    }`,
+    calls: [0, 1, 5, 7].flatMap(l =>
+      counts.flatMap(n =>
+        counts.flatMap(m => [0, 5, 30].map(o => [doubles(l).sort(), doubles(5).sort(), doubles(o), n, m])),
+      ),
+    ),
+  },
+  'a switch': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) {
+        switch (i & 3) {
+          case 0: s += a[i]!; break
+          case 1: s -= a[i + 1]!
+          case 2: s *= a[i - 1]!; break
+          default: if (a[i]! > 3) continue; s += 1
+        }
+        a[i] = s
+      }
+      return s
+    }`,
+    calls: withCount(doubles),
+  },
+  'a return from inside': {
+    source: `(a: Float64Array, n: number, p: number): number {
+      for (let i = 0; i < n; i++) for (let k = 0; k < p; k++) if (a[i * p + k]! > 4) return i * 1000 + k
+      return -1
+    }`,
+    calls: withCounts(doubles),
+  },
+  'a throw from inside': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) { if (a[i]! > 4) throw new RangeError('big'); a[i] = 9; s += a[i]! }
+      return s
+    }`,
+    calls: withCount(doubles),
+  },
+  'tests other than less': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0
+      for (let i = 0; i !== n; i++) { s = s * 2 + a[i]!; if (i > 40) break }
+      for (let i = 1; i <= n; i++) s = s * 2 + a[i]! + a[i - 1]!
+      return s
+    }`,
+    calls: withCount(doubles),
+  },
+  'products that wrap': {
+    source: `(a: Int32Array, n: number, k: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) {
+        const h = Math.imul(i, k) + 5
+        s = (s * 31 + a[h & 7]!) | 0
+        s = (s + a[(h | 0) + i]!) | 0
+      }
+      return s
+    }`,
+    calls: lengths.flatMap(l =>
+      [...counts, 24].flatMap(n => [0, 1, 7, 2147483647, -5, 1 << 29].map(k => [ints(l), n, k])),
+    ),
+  },
+  'three deep, no rectangle': {
+    source: `(a: Float32Array, n: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) for (let k = j; k <= i; k++) {
+        s = s * 0.5 + a[(i * n + j) * n + k]!
+      }
+      return s
+    }`,
+    calls: withCount(floats, [6, 7]),
+  },
+  'stencils in place': {
+    source: `(a: Float64Array, n: number): void {
+      for (let i = 1; i < n - 1; i++) a[i] = a[i - 1]! * 0.5 + a[i + 1]! * 0.25 + a[i]!
+      for (let i = n - 2; i > 0; i--) { if (i & 1) a[i - 1] = a[i + 1]!; a[i] = a[i - 1]! + i }
+    }`,
+    calls: withCount(doubles),
+  },
+  'a host call on what does not change': {
+    source: `(a: Float64Array, n: number, x: number): number {
+      let s = 0
+      for (let i = 0; i < n; i++) {
+        s += Math.sin(x) * a[0]! + (i > 2 ? Math.cos(n) : Math.sin(x) + Math.sqrt(n - 3))
+        for (let j = 0; j < i; j++) s = s * 0.5 + a[i]! * Math.sin(x) + (x % n) + Math.atan2(x, i)
+      }
+      return s
+    }`,
+    calls: withCounts(doubles),
+  },
+  'the same host calls': {
+    source: `(a: Float64Array, n: number, t: number): number {
+      let x = a[0]!, y = a[1]!
+      for (let i = 0; i < n; i++) {
+        const u = x * Math.cos(t) - y * Math.sin(t)
+        y = x * Math.sin(t) + y * Math.cos(t)
+        x = u
+        if (i === 2) t = Math.sin(t)
+        a[i] = Math.sin(t) + x ** t + x ** t
+      }
+      return x + y
+    }`,
+    calls: withCounts(doubles),
+  },
+  'what is known at build time': {
+    source: `(x: number): number {
+      let s = x * 1 + (x - 0) / 4 + (2 * 3) / 8 + -(-x)
+      if (1 > 2) s = 0 / x
+      for (let i = 0; i < 3 * 2; i++) s = s * 2 + (i | 0) + (i << 0) / 1
+      return 1 / s
+    }`,
+    calls: [0, -0, 1, -3.5, NaN, Infinity, 5e-324, 1.7976931348623157e308].map(x => [x]),
+  },
+}
