@@ -2,18 +2,20 @@ import type { Binary, Expr, Unary } from '../../packages/compiler/src/ir/expr.js
 import type { ValueType } from '../../packages/compiler/src/ir/types.js'
 
 type Value = number | bigint | boolean
+/** What a local holds: a scalar, or an array. */
+export type LocalValue = Value | ArrayLike<number | bigint>
 
 /**
  * Evaluates a scalar expression on given locals with JavaScript's own operators, each result brought into its type: what
  * the emitted text must agree with, said without any of it.
  */
-export function evaluate(expr: Expr<ValueType>, locals: readonly Value[]): Value {
+export function evaluate(expr: Expr<ValueType>, locals: readonly LocalValue[]): Value {
   const value = (operand: Expr<ValueType>) => evaluate(operand, locals)
   switch (expr.kind) {
     case 'const':
       return expr.value
     case 'local':
-      return locals[expr.local] ?? 0
+      return scalar(locals[expr.local])
     case 'unary':
       return asType(unaryValue(expr, value(expr.operand)), expr.type)
     case 'binary':
@@ -26,9 +28,20 @@ export function evaluate(expr: Expr<ValueType>, locals: readonly Value[]): Value
       return value(value(expr.test) ? expr.then : expr.else)
     case 'convert':
       return asType(value(expr.operand), expr.type)
+    case 'load': {
+      const array = locals[expr.array]
+      if (typeof array !== 'object') throw new Error(`local ${expr.array} is no array`)
+      const element = array[Number(value(expr.index))]
+      return asType(element ?? (expr.bounds === 'nan' ? Number.NaN : 0), expr.type)
+    }
     default:
       throw new Error(`not evaluated: ${expr.kind}`)
   }
+}
+
+function scalar(value: LocalValue | undefined): Value {
+  if (typeof value === 'object' || value === undefined) throw new Error('an array where a scalar is read')
+  return value
 }
 
 const comparisons = {

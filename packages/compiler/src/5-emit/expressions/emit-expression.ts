@@ -5,7 +5,7 @@ import type { Code } from '../code.js'
 import { binding, call, infix, primary, within } from '../code.js'
 import type { FunctionScope } from '../function-scope.js'
 import { arrayOf, localOf, numberType } from '../function-scope.js'
-import { addressText, checkedLoad, memoryType } from '../prelude/array-access.js'
+import { addressText, checkedLoad, loadText } from '../prelude/array-access.js'
 import { mathImport } from '../prelude/math-imports.js'
 import type { Operand } from './binary.js'
 import { binary, compare } from './binary.js'
@@ -75,11 +75,9 @@ function load(expr: Load<ValueType>, scope: FunctionScope): Code {
   const { array, pointer, length } = arrayOf(scope, expr.array)
   if (expr.bounds === 'js') throw new Error(`5-emit: undecided bounds in ${scope.fn.name}`)
   if (expr.bounds === 'proven') {
-    const value = call(`load<${memoryType[array]}>`, ...provenAddress(expr, scope))
+    const address = provenAddress(expr, scope).map(part => within(part, binding.shift))
     const { loads } = elements[array]
-    // Bare, asc would load 64 bits wide wherever a conversion around it asks for more: `f64(load<i32>(p) << 1)`.
-    const typed = loads === 'i32' || loads === 'u32' ? call(loads, value) : value
-    return convert(typed, loads, expr.type, 'exact', scope.prelude)
+    return convert(primary(loadText(array, ...address)), loads, expr.type, 'exact', scope.prelude)
   }
   const helper = checkedLoad(array, numberType(expr.type), expr.bounds, numberType(expr.index.type))
   const index = emitExpression(expr.index, scope, expr.index.type)
@@ -103,7 +101,8 @@ interface PlainAccess {
 
 function elementAddress(index: Typed, array: TypedArrayName, pointer: string, scope: FunctionScope): Code {
   if (index.kind === 'const') {
-    const offset = Number(index.value) * elements[array].bytes
+    // Past 4 GiB there is no element: such code is never reached, and only has to be valid.
+    const offset = (Number(index.value) * elements[array].bytes) >>> 0
     return offset === 0
       ? primary(pointer)
       : infix(primary(pointer), '+', primary(String(offset)), binding.additive)

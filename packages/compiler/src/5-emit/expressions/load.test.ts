@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expression, get, length, load, num } from '../../../../../test/support/ir-builders.js'
+import { convert, expression, get, length, load, num } from '../../../../../test/support/ir-builders.js'
 import type { AnyArray } from '../../../../../test/support/run-kernel.js'
 import { constructors, runKernels } from '../../../../../test/support/run-kernel.js'
 import { edgeBigints, edgeNumbers } from '../../../../../test/support/sample-numbers.js'
@@ -131,4 +131,24 @@ describe('a length', async () => {
     expect(running.value(n, new Int16Array(7))).toBe(7)
     expect(running.value(n, new Int16Array(0))).toBe(0)
   })
+})
+
+it('a signed element read as unsigned and widened does not carry its sign along', async () => {
+  const signed = ['Int8Array', 'Int16Array', 'Int32Array'] as const
+  const element = (bounds: 'proven' | 'zero') => load(0, get(1, 'i32'), bounds, 'i32')
+  const running = await runKernels(
+    signed.flatMap(array =>
+      (['proven', 'zero'] as const).map(bounds =>
+        expression(
+          `${array}_${bounds}`,
+          [array, 'i32'],
+          convert('exact', convert('wrap', element(bounds), 'u32'), 'i64'),
+        ),
+      ),
+    ),
+  )
+  for (const [n, array] of signed.entries()) {
+    for (const bounds of [0, 1])
+      expect(running.value(2 * n + bounds, new constructors[array]([-1]), 0)).toBe(2n ** 32n - 1n)
+  }
 })

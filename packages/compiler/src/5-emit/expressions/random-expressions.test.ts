@@ -8,18 +8,25 @@ import {
   convert,
   expression,
   get,
+  load,
   logical,
   num,
   unary,
 } from '../../../../../test/support/ir-builders.js'
-import { runKernels } from '../../../../../test/support/run-kernel.js'
+import type { AnyArray } from '../../../../../test/support/run-kernel.js'
+import { constructors, runKernels } from '../../../../../test/support/run-kernel.js'
 import { edgeBigints, edgeNumbers, randomWords } from '../../../../../test/support/sample-numbers.js'
 import type { CompareOp } from '../../ir/expr.js'
-import type { ValueType } from '../../ir/types.js'
+import type { TypedArrayName, ValueType } from '../../ir/types.js'
+import { elements, typedArrayNames } from '../../ir/types.js'
 
 // Two parameters of each type, so that any leaf can be one.
 const types = ['f64', 'f64', 'i32', 'i32', 'u32', 'u32', 'i64', 'i64', 'f32', 'f32', 'bool', 'bool'] as const
 type Type = (typeof types)[number]
+
+// Arrays behind them; what a load of each gives decides where it may stand.
+const arrays = typedArrayNames.filter(name => name !== 'BigUint64Array')
+const arrayLength = 4
 
 /** Writes random expressions that use every operator at every type and nest them in every order. */
 class Expressions {
@@ -55,6 +62,11 @@ class Expressions {
     return type === 'f32' ? Math.fround(edge) : edge
   }
 
+  array(name: TypedArrayName): AnyArray {
+    const { loads } = elements[name]
+    return new constructors[name](Array.from({ length: arrayLength }, () => this.value(loads)))
+  }
+
   #below(limit: number): number {
     return this.#word() % limit
   }
@@ -64,6 +76,16 @@ class Expressions {
   }
 
   #leaf(type: Type): E {
+    const fitting = arrays.filter(name => elements[name].loads === type)
+    if (fitting.length > 0 && this.#below(3) === 0) {
+      const array = types.length + arrays.indexOf(this.#pick(fitting))
+      const bounds = this.#pick(
+        type.startsWith('f') ? (['proven', 'nan'] as const) : (['proven', 'zero'] as const),
+      )
+      const index =
+        type === 'i64' || bounds === 'proven' ? num(this.#below(arrayLength), 'i32') : this.of('i32', 1)
+      return load(array, index, type === 'i64' ? 'proven' : bounds, type)
+    }
     return this.#below(3) === 0
       ? num(this.value(type), type)
       : get(types.indexOf(type) + this.#below(2), type)
@@ -142,15 +164,15 @@ it.each([1, 2])(
     const trees = Array.from({ length: count }, (_, n) =>
       write.of(types[n % types.length] ?? 'f64', 2 + (n % 4)),
     )
-    const running = await runKernels(trees.map((tree, n) => expression(`k${n}`, types, tree)))
+    const running = await runKernels(trees.map((tree, n) => expression(`k${n}`, [...types, ...arrays], tree)))
     for (const [n, tree] of trees.entries()) {
       for (let time = 0; time < 20; time++) {
-        const args = types.map(type => write.value(type))
+        const args = [...types.map(type => write.value(type)), ...arrays.map(name => write.array(name))]
         const got = running.value(n, ...args)
         const want = evaluate(tree, args)
         if (!Object.is(got, want)) {
           const text = new RegExp(`// k${n}\\n[^]*?\\n}`).exec(running.text)?.[0]
-          expect.fail(`${String(got)} is not ${String(want)} for ${args.map(String)}\n${text}`)
+          expect.fail(`${String(got)} is not ${String(want)} for ${args.map(String).join(' | ')}\n${text}`)
         }
       }
     }

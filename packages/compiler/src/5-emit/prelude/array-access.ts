@@ -19,6 +19,18 @@ export const memoryType: Readonly<Record<TypedArrayName, string>> = {
   BigUint64Array: 'u64',
 }
 
+/**
+ * The call that reads an element from an address, perhaps with a constant offset, in the type `elements` says. An Int32
+ * is read as a u32: Binaryen forgets that a conversion of a signed load to u32 and on to 64 bits must not copy the sign.
+ * The type is always said: bare, asc would load 64 bits wide wherever a conversion around it asks for more.
+ */
+export function loadText(array: TypedArrayName, ...address: readonly string[]): string {
+  const memory = memoryType[array]
+  const load = `load<${memory === 'i32' ? 'u32' : memory}>(${address.join(', ')})`
+  const { loads } = elements[array]
+  return loads === 'i32' || loads === 'u32' ? `${loads}(${load})` : load
+}
+
 /** The byte address `pointer + index * size`, the index being in bounds. */
 export function addressText(pointer: string, index: string, array: TypedArrayName): string {
   const shift = Math.log2(elements[array].bytes)
@@ -37,8 +49,8 @@ export function checkedLoad(
 ): Helper {
   const memory = memoryType[array]
   const check = inBounds(index)
-  const loaded = `load<${memory}>(${addressText('p', check.whole, array)})`
-  const value = memory === type ? loaded : `${type}(${loaded})`
+  const loaded = loadText(array, addressText('p', check.whole, array))
+  const value = elements[array].loads === type ? loaded : `${type}(${loaded})`
   const outside = bounds === 'nan' ? 'NaN' : type.startsWith('f') ? '0.0' : '0'
   const body =
     bounds === 'restart'
