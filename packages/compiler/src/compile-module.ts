@@ -7,6 +7,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { positionAt } from './diagnostics/position.js'
 import type { ModuleSources } from './imported-modules.js'
 import { ImportedModules } from './imported-modules.js'
+import type { SourceRange } from './ir/source-range.js'
 import { refusedVerdict, verdictOf } from './judge-functions.js'
 import type { CompilerOptions } from './options.js'
 import { resolveOptions } from './options.js'
@@ -44,10 +45,9 @@ export function compileModule(input: CompileInput): CompiledModule {
   }
   const functions = found.functions.map(marked => compileFunction(marked, context))
   const kernels = functions.flatMap(fn => fn.kernels)
-  const emitted =
-    kernels.length > 0
-      ? emitProgram(kernels, at => ` · ${at.file}:${positionAt(module.source, at.start).line}`)
-      : null
+  const sources = new Map(functions.map(({ marked }) => [marked.module.file, marked.module.source]))
+  const lineOf = (at: SourceRange) => positionAt(sources.get(at.file) ?? '', at.start).line
+  const emitted = kernels.length > 0 ? emitProgram(kernels, at => ` · ${at.file}:${lineOf(at)}`) : null
 
   const plans = new Map(emitted?.plans.map((plan, i) => [kernels[i]?.name ?? '', plan]))
   const compiled = functions.map(fn => ({ ...fn, plans: fn.kernels.flatMap(k => plans.get(k.name) ?? []) }))
