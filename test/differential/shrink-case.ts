@@ -1,7 +1,6 @@
-import { evaluateModule } from '../support/evaluate-module.js'
 import type { Input } from './generate-input.js'
 import type { Program } from './generate-program.js'
-import { printProgram } from './print-program.js'
+import { isProgram } from './is-program.js'
 import type { Case } from './sample-batch.js'
 import { smallerTrees } from './shrink-tree.js'
 
@@ -31,7 +30,7 @@ export async function shrinkCase(failing: Case, find: FindFailing): Promise<Case
 
 async function firstFailing(cases: readonly Case[], find: FindFailing): Promise<Case | null> {
   for (let start = 0; start < cases.length; start += CANDIDATES) {
-    const chunk = cases.slice(start, start + CANDIDATES).filter(isValid)
+    const chunk = cases.slice(start, start + CANDIDATES).filter(({ program }) => isProgram(program))
     if (chunk.length === 0) continue
     const failures = await find(chunk)
     const first = failures[0]
@@ -69,14 +68,4 @@ function smallerInputs(input: Input): readonly Input[] {
     if (typeof arg.value !== 'number' || arg.value === 0 || arg.value === 1) return []
     return [0, 1].map(value => ({ ...input, args: input.args.with(i, { kind: 'value', value }) }))
   })
-}
-
-/** Whether a candidate is a program at all, and one that names only what it declares. */
-function isValid({ program }: Case): boolean {
-  try {
-    evaluateModule(printProgram(program, 'f', ''), {})
-    return true
-  } catch {
-    return false
-  }
 }

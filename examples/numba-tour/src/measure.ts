@@ -7,8 +7,8 @@ export interface Speed {
   readonly ratio: number
 }
 
-const ROUNDS = 15
-const SLICE_MS = 8
+const ROUNDS = 31
+const SLICE_MS = 4
 
 /** Measures both functions of a stop in turns, so that whatever else the machine does hits both alike. */
 export function measure(stop: Stop): Speed {
