@@ -11,7 +11,7 @@ const { values } = parseArgs({
 const seed = Number(process.env.HOTPATH_SEED ?? values.seed)
 const end = Date.now() + Number(values.minutes) * 60_000
 
-const result = await runDifferential(seed, () => Date.now() > end)
+const result = await runDifferential(seed, () => Date.now() > end, console.error)
 console.log(`seed ${seed}: ${summarize(result)}`)
 if (result.failure !== null) {
   console.error(result.failure)

@@ -60,6 +60,9 @@ export function anyNumberExpr(random: Random, scope: Scope, depth: number): Tree
     [1, () => number`Number(${anyBooleanExpr(random, scope, depth - 1)})`],
   ]
   if (arrays.length > 0) choices.push([8, () => loadOf(random, scope, random.pick(arrays), depth - 1)])
+  if (scope.tables.length > 0) {
+    choices.push([4, () => number`${random.pick(scope.tables)}[${anyIndexExpr(random, scope, depth - 1)}]`])
+  }
   if (scope.numbers.length > 0) choices.push([2, () => assignment(random, scope, sub)])
   if (callable(scope).length > 0) choices.push([3, () => helperCall(random, scope, sub)])
   if (scope.bigints.length > 0) {
@@ -99,8 +102,12 @@ export function anyBigintExpr(random: Random, scope: Scope, depth: number): Tree
     return value < 0n ? bigint`(${`${value}n`})` : bigint`${`${value}n`}`
   }
   const sub = (): Tree => anyBigintExpr(random, scope, depth - 1)
+  const arrays = scope.arrays.filter(array => !holdsNumbers(array))
   const small = (): Tree => bigint`BigInt(${numberLiteral(random.int(0, 70))})`
+  const element = (): Tree =>
+    bigint`BigInt.asIntN(64, ${random.pick(arrays).name}[${anyIndexExpr(random, scope, depth - 1)}])`
   return random.oneOf<Tree>([
+    [arrays.length > 0 ? 4 : 0, element],
     [6, () => bigint`BigInt.asIntN(64, ${sub()} ${random.pick(['+', '-', '*', '^', '&', '|'])} ${sub()})`],
     [1, () => bigint`BigInt.asIntN(64, ${sub()} ${random.pick(['<<', '>>'])} ${small()})`],
     [
@@ -165,7 +172,9 @@ function numberLeaf(random: Random, scope: Scope): Tree {
   const choices: Weighted<Tree>[] = [[4, () => number`${numberLiteral(anyNumber(random))}`]]
   if (scope.numbers.length > 0) choices.push([8, () => number`${random.pick(scope.numbers)}`])
   if (scope.readOnly.length > 0) choices.push([6, () => number`${random.pick(scope.readOnly)}`])
-  if (scope.arrays.length > 0) choices.push([1, () => number`${random.pick(scope.arrays).name}.length`])
+  if (scope.constants.length > 0) choices.push([3, () => number`${random.pick(scope.constants)}`])
+  const arrays = [...scope.arrays.map(({ name }) => name), ...scope.tables]
+  if (arrays.length > 0) choices.push([1, () => number`${random.pick(arrays)}.length`])
   return random.oneOf(choices)
 }
 

@@ -1,6 +1,7 @@
 import type { TypedArrayName } from '../../packages/compiler/src/ir/types.js'
 import { anyBigint, anyNumber } from './edge-values.js'
 import type { Param } from './generate-program.js'
+import { isPromised } from './generate-program.js'
 import type { Random } from './random.js'
 
 /** One argument, written down so that it can be made anew for every call. Arrays name the buffer they view. */
@@ -51,8 +52,9 @@ export function generateInput(random: Random, params: readonly Param[]): Input {
   const sizes = random.chance(50) ? shapesOf([...counts.values()]) : []
   const args = params.map((param): Argument => {
     if (random.chance(1)) return { kind: 'value', value: random.pick([undefined, null, '3', true, 1.5]) }
-    if (param.type === 'number')
-      return { kind: 'value', value: param.role === 'count' ? count(random) : anyNumber(random) }
+    if (param.type === 'number' || isPromised(param.type)) {
+      return { kind: 'value', value: counts.get(param.name) ?? anyNumber(random) }
+    }
     if (param.type === 'boolean') return { kind: 'value', value: random.chance(50) }
     if (param.type === 'bigint') return { kind: 'value', value: anyBigint(random) }
     return view(random, param.type, { buffers, owners }, sizes)

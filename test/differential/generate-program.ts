@@ -1,4 +1,5 @@
 import type { TypedArrayName } from '../../packages/compiler/src/ir/types.js'
+import { anyNumber, numberLiteral } from './edge-values.js'
 import { anyBigintExpr, anyBooleanExpr, anyNumberExpr } from './generate-expression.js'
 import { generateBlock, generateReturn } from './generate-statement.js'
 import type { Random } from './random.js'
@@ -7,7 +8,10 @@ import { bigintArrays, holdsNumbers, numberArrays } from './scope.js'
 import type { Tree } from './tree.js'
 import { block, statement } from './tree.js'
 
-export type ParamType = 'number' | 'boolean' | 'bigint' | TypedArrayName
+export type ParamType = 'number' | PromisedType | 'boolean' | 'bigint' | TypedArrayName
+
+/** The aliases of number that a user can promise with; a call that breaks the promise stays JavaScript. */
+export type PromisedType = 'i32' | 'u32' | 'f32' | 'f64'
 
 /** A parameter; `count` is a number that loops count to, so that it has to stay small. */
 export interface Param {
@@ -18,6 +22,8 @@ export interface Param {
 
 /** One random function with its helpers, as text with holes. */
 export interface Program {
+  /** Constants of the module, a line each. */
+  readonly constants: readonly string[]
   readonly params: readonly Param[]
   readonly result: string
   readonly helpers: readonly { readonly head: string; readonly body: Tree }[]
@@ -28,11 +34,15 @@ export interface Program {
 export function generateProgram(random: Random): Program {
   const params = generateParams(random)
   const helpers = random.chance(35) ? generateHelpers(random, params) : []
-  const start = scopeOf(
-    params,
-    helpers.map(made => made.helper),
-    random,
-  )
+  const outside = generateConstants(random)
+  const start = {
+    ...scopeOf(
+      params,
+      helpers.map(made => made.helper),
+      random,
+    ),
+    ...outside.scope,
+  }
   const declarations = declareLocals(random, start)
   const main = generateBlock(random, declarations.scope, random.int(2, 7))
   const body = block([
@@ -40,9 +50,32 @@ export function generateProgram(random: Random): Program {
     ...(main.parts as readonly Tree[]),
     generateReturn(random, declarations.scope),
   ])
-  const result =
-    start.result === 'nothing' ? 'void' : start.result === 'array' ? start.arrays[0]!.kind : start.result
-  return { params, result, helpers: helpers.map(({ head, body }) => ({ head, body })), body }
+  const { constants } = outside
+  const result = resultType(declarations.scope)
+  return { constants, params, result, helpers: helpers.map(({ head, body }) => ({ head, body })), body }
+}
+
+function resultType({ result, arrays }: Scope): string {
+  if (result === 'array') return arrays[0]!.kind
+  return result === 'nothing' ? 'void' : result
+}
+
+/** A constant number and a constant table beside the function, now and then. */
+function generateConstants(random: Random): {
+  readonly constants: readonly string[]
+  readonly scope: Pick<Scope, 'constants' | 'tables'>
+} {
+  const number = random.chance(20) ? [`const $_c = ${numberLiteral(anyNumber(random))}`] : []
+  const values = Array.from({ length: random.int(1, 6) }, () => anyNumber(random))
+  const list = `[${values.map(numberLiteral).join(', ')}]`
+  const whole = values.every(value => Number.isInteger(value))
+  const kind = random.pick(whole ? numberArrays : (['Float64Array', 'Float32Array'] as const))
+  const text = random.chance(50) ? list : `new ${kind}(${list})`
+  const table = random.chance(20) ? [`const $_t = ${text}`] : []
+  return {
+    constants: [...number, ...table],
+    scope: { constants: number.length > 0 ? ['$_c'] : [], tables: table.length > 0 ? ['$_t'] : [] },
+  }
 }
 
 function generateParams(random: Random): readonly Param[] {
@@ -57,7 +90,10 @@ function generateParams(random: Random): readonly Param[] {
   }
   if (random.chance(85)) params.push({ name: 'n', type: 'number', role: 'count' })
   if (random.chance(30)) params.push({ name: 'm', type: 'number', role: 'count' })
-  for (let i = random.int(0, 2); i > 0; i--) params.push({ name: `p${i}`, type: 'number', role: 'any' })
+  for (let i = random.int(0, 2); i > 0; i--) {
+    const type = random.chance(85) ? 'number' : random.pick(['i32', 'u32', 'f32', 'f64'] as const)
+    params.push({ name: `p${i}`, type, role: 'any' })
+  }
   if (random.chance(15)) params.push({ name: 'flag', type: 'boolean', role: 'any' })
   return params
 }
@@ -69,14 +105,16 @@ function scopeOf(params: readonly Param[], helpers: readonly Helper[], random: R
     param.type.endsWith('Array'),
   )
   const results: ResultKind[] = ['number', 'number', 'number', 'boolean', 'nothing']
-  if (arrays.length > 0) results.push('array')
+  if (arrays.length > 0) results.push('array', 'array')
   return {
-    numbers: named(param => param.type === 'number' && param.role === 'any'),
+    numbers: named(({ type, role }) => (type === 'number' || isPromised(type)) && role === 'any'),
     readOnly: named(param => param.role === 'count'),
     booleans: named(param => param.type === 'boolean'),
     bigints: [],
     arrays: arrays.map(param => ({ name: param.name, kind: param.type })),
     helpers,
+    constants: [],
+    tables: [],
     labels: [],
     breakable: false,
     continuable: false,
@@ -92,6 +130,11 @@ function declareLocals(
 ): { readonly trees: readonly Tree[]; readonly scope: Scope } {
   const trees: Tree[] = []
   let scope = start
+  if (start.result === 'array' && random.chance(60)) {
+    const kind = random.pick(numberArrays)
+    trees.push(statement`const out = new ${kind}(${newLength(random, start)});`)
+    scope = { ...scope, arrays: [{ name: 'out', kind }, ...scope.arrays] }
+  }
   for (let i = random.int(1, 3); i > 0; i--) {
     const name = `v${i}`
     trees.push(statement`let ${name} = ${anyNumberExpr(random, scope, 1)};`)
@@ -107,6 +150,18 @@ function declareLocals(
     scope = { ...scope, bigints: [...scope.bigints, `g${i}`] }
   }
   return { trees, scope }
+}
+
+/** A length as results have it. Whatever `n` is, it stays small or is refused by JavaScript. */
+function newLength(random: Random, { readOnly, arrays }: Scope): string {
+  const counts = readOnly.filter(name => name === 'n' || name === 'm')
+  const products = counts.flatMap(a => [a, a, ...counts.map(b => `${a} * ${b}`)])
+  return random.pick([...products, ...arrays.map(({ name }) => `${name}.length`), '7'])
+}
+
+/** Whether a type is one of the promises. */
+export function isPromised(type: ParamType): type is PromisedType {
+  return type === 'i32' || type === 'u32' || type === 'f32' || type === 'f64'
 }
 
 interface MadeHelper {

@@ -5,7 +5,7 @@ import type { Observation } from '../support/observe-call.js'
 import { observeCall, sameObservation } from '../support/observe-call.js'
 import type { Input } from './generate-input.js'
 import { makeArguments } from './generate-input.js'
-import { printProgram } from './print-program.js'
+import { importLine, printProgram } from './print-program.js'
 import type { Case } from './sample-batch.js'
 
 /** Whether the optional passes run. */
@@ -33,7 +33,8 @@ const nameOf = (index: number): string => `f${index}`
 
 /** Compiles all the cases as one module, so that the assembler's start-up is paid once, and compares every call. */
 export async function runBatch(cases: readonly Case[], mode: Mode): Promise<BatchResult> {
-  const source = cases.map(({ program }, i) => printProgram(program, nameOf(i), '/* @jit */\n')).join('\n')
+  const programs = cases.map(({ program }, i) => printProgram(program, nameOf(i), '/* @jit */\n'))
+  const source = [importLine, ...programs].join('\n')
   const plain = evaluateModule(source, {})
   const compiled = await compileSource(source, { passes: mode === 'passes on' })
   const calls = { wasm: 0, js: 0 }

@@ -1,7 +1,6 @@
 import { reportMismatch } from './report-mismatch.js'
-import type { BatchResult, Mode } from './run-batch.js'
+import type { BatchResult, Mismatch, Mode } from './run-batch.js'
 import { findMismatches, merge, nothingRun, runBatchSafely } from './run-batch.js'
-import type { Case } from './sample-batch.js'
 import { sampleBatch } from './sample-batch.js'
 import { shrinkCase } from './shrink-case.js'
 
@@ -16,6 +15,8 @@ export interface DifferentialResult extends BatchResult {
 export async function runDifferential(
   seed: number,
   isDone: (soFar: BatchResult) => boolean,
+  /** Told of a failure before it is shrunk, which may take minutes. */
+  tell: (text: string) => void = () => {},
 ): Promise<DifferentialResult> {
   let total: BatchResult = nothingRun
   for (let batch = 0; !isDone(total); batch++) {
@@ -25,7 +26,10 @@ export async function runDifferential(
     total = merge(total, results[0] ?? nothingRun)
     for (const [i, mode] of modes.entries()) {
       const failure = results[i]?.mismatches[0]
-      if (failure) return { ...total, failure: await explain(failure.case, mode, seed + batch) }
+      if (failure) {
+        tell(`not shrunk yet: HOTPATH_SEED=${seed + batch}\n${reportMismatch(failure, mode)}`)
+        return { ...total, failure: await explain(failure, mode, seed + batch) }
+      }
     }
   }
   return { ...total, failure: null }
@@ -43,8 +47,10 @@ export function summarize(result: BatchResult): string {
   return lines.join('\n')
 }
 
-async function explain(failing: Case, mode: Mode, seed: number): Promise<string> {
-  const smallest = await shrinkCase(failing, cases => findMismatches(cases, mode))
+async function explain({ case: one, input }: Mismatch, mode: Mode, seed: number): Promise<string> {
+  const smallest = await shrinkCase({ ...one, inputs: input ? [input] : one.inputs }, cases =>
+    findMismatches(cases, mode),
+  )
   const [mismatch] = await findMismatches([smallest], mode)
   const text = mismatch ? reportMismatch(mismatch, mode) : 'The failure went away while it was shrunk.'
   return `replay with HOTPATH_SEED=${seed}\n${text}`

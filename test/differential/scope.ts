@@ -10,6 +10,9 @@ export interface Scope {
   readonly bigints: readonly string[]
   readonly arrays: readonly ArrayName[]
   readonly helpers: readonly Helper[]
+  /** Numbers and arrays of numbers outside the function that never change. */
+  readonly constants: readonly string[]
+  readonly tables: readonly string[]
   /** Labels of the loops and blocks around this point. */
   readonly labels: readonly { readonly name: string; readonly isLoop: boolean }[]
   /** What a plain `break` and `continue` would find. */

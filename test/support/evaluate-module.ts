@@ -5,7 +5,8 @@ export type ModuleExports = Readonly<Record<string, unknown>>
 
 /** Runs the text of a TypeScript module in this realm, with the given modules to import from, and gives its exports. */
 export function evaluateModule(source: string, imports: Readonly<Record<string, unknown>>): ModuleExports {
-  const { outputText } = ts.transpileModule(source, {
+  const { outputText, diagnostics } = ts.transpileModule(source, {
+    reportDiagnostics: true,
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.CommonJS,
@@ -13,6 +14,8 @@ export function evaluateModule(source: string, imports: Readonly<Record<string, 
       experimentalDecorators: false,
     },
   })
+  const [mistake] = diagnostics ?? []
+  if (mistake) throw new SyntaxError(ts.flattenDiagnosticMessageText(mistake.messageText, '\n'))
   const exported: Record<string, unknown> = {}
   const require = (specifier: string): unknown => {
     if (!Object.hasOwn(imports, specifier))

@@ -7,6 +7,7 @@ import { floorDivision, maskedBits, remainder } from './integer-operators.js'
 import { choose, greater, lesser } from './join.js'
 import type { Polynomial } from './polynomial.js'
 import { add, atomPoly, isConstant, isHandy, mul, scale, sub, zero } from './polynomial.js'
+import { prove } from './prove.js'
 import type { Fact, Need, State, Value } from './value.js'
 import { atomValue, constantValue, uniteFacts, uniteNeeds, within } from './value.js'
 
@@ -71,7 +72,7 @@ function follow(expr: Typed, state: State, scope: Scope): Value | null {
     case 'convert': {
       const value = expr.mode === 'round' ? null : evaluate(expr.operand, state, scope)
       const changes = expr.mode === 'wrap' || expr.type === 'f64'
-      return value && (changes ? fitted(value, value.poly, expr.type) : value)
+      return value && (changes ? fitted(value, value.poly, expr.type, state) : value)
     }
     case 'unary':
       return unaryValue(expr, state, scope)
@@ -115,14 +116,14 @@ function unaryValue(expr: Typed & { readonly kind: 'unary' }, state: State, scop
   if (!value) return null
   switch (expr.op) {
     case 'neg':
-      return fitted(value, sub(zero, value.poly), expr.type)
+      return fitted(value, sub(zero, value.poly), expr.type, state)
     case 'floor':
     case 'ceil':
     case 'trunc':
     case 'round':
       return value
     case 'abs': {
-      const negated = fitted(value, sub(zero, value.poly), expr.type)
+      const negated = fitted(value, sub(zero, value.poly), expr.type, state)
       return negated && greater(value, negated, state.facts, freshOf(expr.type, scope))
     }
     default:
@@ -141,16 +142,16 @@ function binaryValue(
   const amount = isConstant(right.poly) ? right.poly.constant : null
   switch (expr.op) {
     case 'add':
-      return combined(left, right, add(left.poly, right.poly), expr.type)
+      return combined(left, right, add(left.poly, right.poly), expr.type, state)
     case 'sub':
-      return combined(left, right, sub(left.poly, right.poly), expr.type)
+      return combined(left, right, sub(left.poly, right.poly), expr.type, state)
     case 'mul':
     case 'imul':
-      return combined(left, right, mul(left.poly, right.poly), expr.type)
+      return combined(left, right, mul(left.poly, right.poly), expr.type, state)
     case 'shl':
       return amount === null || amount < 0 || amount > 30
         ? null
-        : fitted(left, scale(left.poly, 2 ** amount), expr.type)
+        : fitted(left, scale(left.poly, 2 ** amount), expr.type, state)
     case 'shr':
       return amount === null || amount < 0 || amount > 30 ? null : floorDivision(left, 2 ** amount, fresh())
     case 'ushr':
@@ -195,14 +196,21 @@ function unsignedShift(left: Value, amount: number, scope: Scope): Value {
 }
 
 /** A result that is exact as long as its representation neither wraps nor rounds it. */
-function fitted(from: Value, poly: Polynomial, type: ValueType): Value | null {
-  return isHandy(poly) ? { poly, needs: uniteNeeds(from.needs, fits(poly, type)), facts: from.facts } : null
+function fitted(from: Value, poly: Polynomial, type: ValueType, state: State): Value | null {
+  if (!isHandy(poly)) return null
+  return { poly, needs: uniteNeeds(from.needs, openNeeds(poly, type, from.facts, state)), facts: from.facts }
 }
 
-function combined(left: Value, right: Value, poly: Polynomial, type: ValueType): Value | null {
+function combined(left: Value, right: Value, poly: Polynomial, type: ValueType, state: State): Value | null {
   if (!isHandy(poly)) return null
   const facts: readonly Fact[] = uniteFacts(left.facts, right.facts)
-  return { poly, needs: uniteNeeds(left.needs, right.needs, fits(poly, type)), facts }
+  return { poly, needs: uniteNeeds(left.needs, right.needs, openNeeds(poly, type, facts, state)), facts }
+}
+
+/** What does not follow from what is known here already. */
+function openNeeds(poly: Polynomial, type: ValueType, facts: readonly Fact[], state: State): readonly Need[] {
+  const known = uniteFacts(state.facts, facts)
+  return fits(poly, type).filter(need => prove([need], { facts: known, mode: 'static' }) === null)
 }
 
 /** What it takes that a result neither wraps nor is rounded in its representation. */

@@ -13,6 +13,7 @@ import {
   polyKey,
   scale,
   splitBy,
+  sub,
 } from './polynomial.js'
 import type { Fact, Need } from './value.js'
 import { uniteNeeds } from './value.js'
@@ -75,13 +76,35 @@ class Proof {
     const known = this.known.get(key)
     if (known !== undefined) return known
     const atom = youngestInner(poly)
-    const conditions = atom ? this.eliminate(poly, atom, depth) : this.askFor(poly)
+    // Whoever comes back to this question while it is open has gone in a circle.
+    this.known.set(key, null)
+    const conditions = atom ? this.eliminate(poly, atom, depth) : this.settle(poly, depth)
     this.known.set(key, conditions)
     return conditions
   }
 
-  private askFor(poly: Polynomial): readonly Need[] | null {
+  /** Of entry atoms alone: what is known here says so, or it is asked where the walk began. */
+  private settle(poly: Polynomial, depth: number): readonly Need[] | null {
+    if (this.follows(poly, depth)) return []
     return isHopeless(poly) ? null : this.ask({ kind: 'nonnegative', poly })
+  }
+
+  /** Whether it is a fact plus something that is certainly not negative. */
+  private follows(poly: Polynomial, depth: number): boolean {
+    if (depth >= deepest) return false
+    const [term] = poly.terms
+    return this.scope.facts.some(fact => {
+      const isAlike = fact.poly.terms.some(
+        other => term && other.coef * term.coef > 0 && sameAtoms(other.atoms, term.atoms),
+      )
+      const certain = (needs: readonly Need[] | null) => needs !== null && needs.length === 0
+      return (
+        isAlike &&
+        this.steps++ < mostSteps &&
+        certain(this.nonnegative(sub(poly, fact.poly), depth + 1)) &&
+        certain(this.all(fact.needs, depth + 1))
+      )
+    })
   }
 
   /** Replaces the atom by each of its bounds in turn until the conditions left are likely ones. */
@@ -105,7 +128,7 @@ class Proof {
     return best
   }
 
-  /** Lower bounds of an atom for `sign` 1, upper bounds for -1, the simplest first; none names a younger atom. */
+  /** Lower bounds of an atom for `sign` 1, upper bounds for -1, by facts that name no younger atom or by its type; certain and tight ones first. */
   private limits(atom: Atom, sign: 1 | -1): readonly Limit[] {
     const found: Limit[] = []
     for (const fact of this.scope.facts) {
@@ -117,13 +140,9 @@ class Proof {
     }
     const byType = sign === 1 ? atom.lo : atom.hi
     if (Math.abs(byType) < 2 ** 31 - 1) found.push({ count: 1, poly: constantPoly(byType), needs: [] })
-    return found.sort((a, b) => effort(a) - effort(b) || sign * (typicalValue(b.poly) - typicalValue(a.poly)))
+    const tightness = (limit: Limit) => (sign * typicalValue(limit.poly)) / limit.count
+    return found.sort((a, b) => a.needs.length - b.needs.length || tightness(b) - tightness(a))
   }
-}
-
-/** Bounds that hold anyway come before those with needs, bounds of entry atoms before others, then the tighter ones. */
-function effort(limit: Limit): number {
-  return 2 * limit.needs.length + (youngestInner(limit.poly) ? 1 : 0)
 }
 
 /** The signs worth trying for a factor, the likelier one first. */
@@ -131,6 +150,10 @@ function signsOf(factor: Polynomial): readonly (1 | -1)[] {
   if (isConstant(factor)) return factor.constant > 0 ? [1] : [-1]
   const negative = [factor.constant, ...factor.terms.map(term => term.coef)].every(coef => coef <= 0)
   return negative ? [-1, 1] : [1, -1]
+}
+
+function sameAtoms(a: readonly Atom[], b: readonly Atom[]): boolean {
+  return a.length === b.length && a.every((atom, n) => atom === b[n])
 }
 
 function youngestInner(poly: Polynomial): Atom | undefined {

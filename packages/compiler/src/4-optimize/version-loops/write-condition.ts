@@ -3,6 +3,7 @@ import type { SourceRange } from '../../ir/source-range.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Atom } from '../symbolic/atom.js'
 import type { Polynomial, Term } from '../symbolic/polynomial.js'
+import { leastValue, sub } from '../symbolic/polynomial.js'
 import type { Need } from '../symbolic/value.js'
 
 type Typed = Expr<ValueType>
@@ -19,7 +20,7 @@ const exactBits = 52
  */
 export function writeCondition(needs: readonly Need[], at: SourceRange): Typed | null {
   const write = new ConditionWriter(at)
-  const polys = needs.flatMap(need => (need.kind === 'nonnegative' ? [need.poly] : []))
+  const polys = strongest(needs.flatMap(need => (need.kind === 'nonnegative' ? [need.poly] : [])))
   const caps = capsOf(polys)
   if (!caps) return null
   const small = needs.flatMap(need => (need.kind === 'small' ? [need.atom] : []))
@@ -31,6 +32,14 @@ export function writeCondition(needs: readonly Need[], at: SourceRange): Typed |
   ]
   const always: Typed = { kind: 'const', value: true, type: 'bool', at }
   return tests.reduce((all, test) => (all === always ? test : write.both(all, test)), always)
+}
+
+/** The polynomials that do not follow from another one of them. */
+function strongest(polys: readonly Polynomial[]): readonly Polynomial[] {
+  return polys.reduce<readonly Polynomial[]>((kept, poly) => {
+    const follows = kept.some(other => other !== poly && leastValue(sub(poly, other)) >= 0)
+    return follows ? kept.filter(other => other !== poly) : kept
+  }, polys)
 }
 
 /** The greatest value each factor of a product may have so that every polynomial is exact in doubles. */
@@ -116,7 +125,7 @@ class ConditionWriter {
       return this.compare('ge', factorOf(above), factorOf(below))
     }
     if (Math.abs(poly.constant) >= 2 ** 31) return null
-    const limit = this.constant(first.coef > 0 ? -poly.constant : poly.constant, 'i32')
+    const limit = this.constant(first.coef > 0 ? 0 - poly.constant : poly.constant, 'i32')
     return this.compare(first.coef > 0 ? 'ge' : 'le', factorOf(first), limit)
   }
 
