@@ -9,8 +9,8 @@ import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { Refusal } from './diagnostics/diagnostic.js'
 import type { Kernel } from './ir/kernel.js'
 import type { MarkedFunction } from './ir/marked-function.js'
-import type { Signature } from './ir/signature.js'
-import type { ValueType } from './ir/types.js'
+import type { ParamType, Signature } from './ir/signature.js'
+import type { TypeVar, ValueType } from './ir/types.js'
 import { verifyValueTypes } from './ir/verify-kernel.js'
 import type { ResolvedOptions } from './options.js'
 import { optimize } from './pipeline.js'
@@ -28,6 +28,8 @@ export interface FunctionContext {
   readonly declined: ReadonlyMap<string, string>
   /** Kernel names taken so far in this module. */
   readonly names: Set<string>
+  /** Whether an imported module is still missing: then all of this will be done again. */
+  readonly isWaiting: () => boolean
 }
 
 /** Takes one marked function through the phases, once per signature. A phase that refuses leaves it to JavaScript. */
@@ -49,21 +51,16 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
       attempt(name, () => {
         const fault = context.declined.get(name)
         if (fault !== undefined) throw new Error(`the assembler: ${fault}`)
-        kernels.push(compileKernel(marked, signature, name, context.passes))
+        const lowered = lowerKernel({ marked, signature, name, options: marked.options })
+        if (!context.isWaiting()) kernels.push(compileKernel(lowered, context.passes))
       })
     }
   })
   return { marked, kernels, reasons }
 }
 
-/** One kernel, from Babel's tree to typed and optimised IR. */
-function compileKernel(
-  marked: MarkedFunction,
-  signature: Signature,
-  name: string,
-  passes: ResolvedOptions['optimize'],
-): Kernel<ValueType> {
-  const lowered = lowerKernel({ marked, signature, name, options: marked.options })
+/** One kernel, from what lowering made to typed and optimised IR. */
+function compileKernel(lowered: Kernel<TypeVar>, passes: ResolvedOptions['optimize']): Kernel<ValueType> {
   const typed = inferTypes(lowered)
   checkAssigned(typed)
   const narrowed = narrowNumbers(typed)
@@ -78,10 +75,14 @@ function reasonsOf(error: unknown, where: string, marked: MarkedFunction): reado
   return [diagnose('internal/compiler-fault', marked.marker, marked.name, `${where}: ${message}`)]
 }
 
+function wordOf(param: ParamType): string {
+  return param.type === 'object' ? 'object' : (param.promised ?? param.type)
+}
+
 /** The user's name as a Wasm export: letters, digits and `_`, with the parameter types where there are several. */
 function kernelName(name: string, signature: Signature, count: number, taken: Set<string>): string {
   const plain = name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)|^$/, '_')
-  const types = count > 1 ? signature.params.map(p => `_${p.promised ?? p.type}`).join('') : ''
+  const types = count > 1 ? signature.params.map(p => `_${wordOf(p)}`).join('') : ''
   const wanted = plain + types
   let unique = wanted
   for (let n = 2; taken.has(unique); n++) unique = `${wanted}_${n}`

@@ -32,9 +32,10 @@ export interface CompileInput {
  */
 export function compileModule(input: CompileInput): CompiledModule {
   const options = resolveOptions(input.options, passNames)
-  const module = parseModule(input.source, input.file)
-  if (!module) return nothing
   const imported = new ImportedModules(input.modules ?? new Map())
+  const module = parseModule(input.source, input.file, imported.resolve)
+  if (!module) return nothing
+  imported.deliver(module)
   const found = findMarkedFunctions(module, imported.resolve, options)
   if (imported.missing.length > 0) return { ...nothing, imports: imported.missing }
 
@@ -42,8 +43,10 @@ export function compileModule(input: CompileInput): CompiledModule {
     passes: options.optimize,
     declined: input.declined ?? new Map(),
     names: new Set<string>(),
+    isWaiting: () => imported.missing.length > 0,
   }
   const functions = found.functions.map(marked => compileFunction(marked, context))
+  if (imported.missing.length > 0) return { ...nothing, imports: imported.missing }
   const kernels = functions.flatMap(fn => fn.kernels)
   const sources = new Map(functions.map(({ marked }) => [marked.module.file, marked.module.source]))
   const lineOf = (at: SourceRange) => positionAt(sources.get(at.file) ?? '', at.start).line

@@ -25,6 +25,11 @@ export class ImportedModules {
     return [...this.asked.values()]
   }
 
+  /** Makes a module that is parsed already what imports of its file lead to. */
+  deliver(module: ParsedModule): void {
+    this.parsed.set(module.file, module)
+  }
+
   readonly resolve: ModuleResolver = (specifier, importer) => {
     const request = { specifier, importer }
     const source = this.sources.get(importKey(request))
@@ -35,7 +40,7 @@ export class ImportedModules {
     if (source === null) return null
     const known = this.parsed.get(source.file)
     if (known !== undefined) return known
-    const module = parseModule(source.source, source.file)
+    const module = parseModule(source.source, source.file, this.resolve)
     this.parsed.set(source.file, module)
     return module
   }

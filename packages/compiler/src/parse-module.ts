@@ -4,6 +4,7 @@ import type { NodePath } from '@babel/traverse'
 import traverseModule from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { ParsedModule } from './ir/marked-function.js'
+import type { ModuleResolver } from './ir/module-resolver.js'
 
 /** What every module with a marker contains; linear, so that doors can hand it to a bundler's filter. */
 export const markerPattern = /@jit\b|['"]use jit\b|['"]hotpath['"]/
@@ -15,18 +16,28 @@ export function mayHoldMarker(source: string): boolean {
 
 /**
  * Parses a module with Babel and resolves its scopes. `null` where the text is not valid: the host parses it too and
- * its own error is the one to show.
+ * its own error is the one to show. `resolve` gives the modules it imports.
  */
-export function parseModule(source: string, file: string): ParsedModule | null {
+export function parseModule(
+  source: string,
+  file: string,
+  resolve: ModuleResolver = nothingImported,
+): ParsedModule | null {
+  const importing = (specifier: string) => resolve(specifier, file)
   const language = languagePlugins(file)
   // Parameter decorators exist in the legacy grammar only, `export @dec class` in the standard one only.
   for (const decorators of ['decorators', 'decorators-legacy'] as const) {
     try {
-      return { file, source, program: programOf(parseWith(source, [...language, decorators])) }
+      const program = programOf(parseWith(source, [...language, decorators]))
+      return { file, source, program, importing }
     } catch (error) {
       if (!isUsersError(error)) throw error
     }
   }
+  return null
+}
+
+function nothingImported(): null {
   return null
 }
 

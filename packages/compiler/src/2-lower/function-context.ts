@@ -1,6 +1,7 @@
 import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { LocalId } from '../ir/expr.js'
+import type { ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId, LabelId } from '../ir/stmt.js'
 import type { TypeVar } from '../ir/types.js'
@@ -29,6 +30,8 @@ export interface JumpTarget {
 export class FunctionContext {
   readonly kernel: KernelContext
   readonly node: t.Function
+  /** The module its text stands in. */
+  readonly module: ParsedModule
   readonly id: FunctionId
   readonly locals: LoweredLocal[] = []
   readonly jumps: JumpTarget[] = []
@@ -43,12 +46,13 @@ export class FunctionContext {
   constructor(kernel: KernelContext, source: FunctionSource, id: FunctionId, lowerers: Lowerers) {
     this.kernel = kernel
     this.node = source.node
+    this.module = source.module
     this.id = id
     this.lowerers = lowerers
   }
 
   at(node: t.Node): SourceRange {
-    return this.kernel.at(node)
+    return { file: this.module.file, start: node.start ?? 0, end: node.end ?? 0 }
   }
 
   expression(node: t.Expression): Expr {

@@ -4,7 +4,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal } from '../diagnostics/diagnostic.js'
 import type { Table, ThrowSite } from '../ir/kernel.js'
 import type { ParsedModule } from '../ir/marked-function.js'
-import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
 import type { Expr } from './lowered.js'
 
@@ -19,11 +18,12 @@ export interface DefinedCheck {
 export interface FunctionSource {
   readonly node: t.Function
   readonly name: string
+  /** The module it stands in: helpers may be imported. */
+  readonly module: ParsedModule
 }
 
 /** What the functions of one kernel share while they are lowered. */
 export class KernelContext {
-  readonly module: ParsedModule
   /** Functions in the order of their ids; the entry is the first. Grows as calls are met. */
   readonly functions: FunctionSource[]
   readonly tables: Table[] = []
@@ -32,19 +32,14 @@ export class KernelContext {
   readonly definedChecks: DefinedCheck[] = []
   private readonly tableIds = new Map<Binding, number>()
 
-  constructor(module: ParsedModule, entry: FunctionSource) {
-    this.module = module
+  constructor(entry: FunctionSource) {
     this.functions = [entry]
   }
 
-  at(node: t.Node): SourceRange {
-    return { file: this.module.file, start: node.start ?? 0, end: node.end ?? 0 }
-  }
-
   /** The id of a function of this kernel; asking for it pulls the function in. */
-  functionId(node: t.Function, name: string): FunctionId {
-    const known = this.functions.findIndex(source => source.node === node)
-    return known >= 0 ? known : this.functions.push({ node, name }) - 1
+  functionId(source: FunctionSource): FunctionId {
+    const known = this.functions.findIndex(({ node }) => node === source.node)
+    return known >= 0 ? known : this.functions.push(source) - 1
   }
 
   tableId(binding: Binding, make: () => Table): number {

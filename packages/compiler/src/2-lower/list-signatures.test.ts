@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { markFunction } from '../../../../test/support/mark-function.js'
 import { Refusal } from '../diagnostics/diagnostic.js'
-import type { Signature } from '../ir/signature.js'
+import type { ParamType, Signature } from '../ir/signature.js'
 import { listSignatures } from './list-signatures.js'
 
 type Options = Parameters<typeof markFunction>[1]
 
 function write({ params, declaredResult }: Signature): string {
-  const list = params.map(({ type, promised }) => (promised === undefined ? type : `${type} as ${promised}`))
-  return `(${list.join(', ')})${declaredResult === null ? '' : ` ${declaredResult}`}`
+  return `(${params.map(writeType).join(', ')})${declaredResult === null ? '' : ` ${declaredResult}`}`
+}
+
+function writeType(param: ParamType): string {
+  if (param.type !== 'object') return param.promised ? `${param.type} as ${param.promised}` : param.type
+  const fields = param.fields.map(
+    ({ name, value, isOptional }) => `${name}${isOptional ? '?' : ''}: ${writeType(value)}`,
+  )
+  return `{ ${fields.join(', ')} }`
 }
 
 function signatures(source: string, options: Options = {}): string {

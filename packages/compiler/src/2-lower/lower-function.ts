@@ -42,7 +42,7 @@ function addParameters(
 ): void {
   readParameters(fn.node, node => fn.at(node)).forEach((parameter, i) => {
     const { name } = parameter
-    const binding = bindingOf(fn.kernel.module, name)
+    const binding = bindingOf(fn.module, name)
     if (binding === undefined) return
     const at = fn.at(name)
     const local = fn.localOf(binding, () => ({

@@ -1,7 +1,7 @@
 import { Refusal } from '../diagnostics/diagnostic.js'
 import type { Kernel, KernelFunction, KernelOptions } from '../ir/kernel.js'
 import type { MarkedFunction } from '../ir/marked-function.js'
-import type { Signature } from '../ir/signature.js'
+import type { ParamType, Signature } from '../ir/signature.js'
 import type { TypeVar } from '../ir/types.js'
 import { failedDefinedChecks } from './check-defined.js'
 import { lowerTest } from './expressions/lower-condition.js'
@@ -14,6 +14,7 @@ import { lowerFunction } from './lower-function.js'
 import type { Parameter } from './signatures/parameters.js'
 import { readTsType } from './signatures/read-ts-type.js'
 import { lowerStatement } from './statements/lower-statement.js'
+import { unsupported } from './unsupported.js'
 
 const lowerers: Lowerers = {
   expression: lowerExpression,
@@ -35,7 +36,7 @@ export interface LowerInput {
  * first one first.
  */
 export function lowerKernel({ marked, signature, name, options }: LowerInput): Kernel<TypeVar> {
-  const kernel = new KernelContext(marked.module, { node: marked.path.node, name: marked.name })
+  const kernel = new KernelContext({ node: marked.path.node, name: marked.name, module: marked.module })
   const functions: KernelFunction<TypeVar>[] = []
   // Calls add functions while this runs.
   for (let id = 0; id < kernel.functions.length; id++) {
@@ -43,7 +44,9 @@ export function lowerKernel({ marked, signature, name, options }: LowerInput): K
     if (source === undefined) break
     const fn = new FunctionContext(kernel, source, id, lowerers)
     const typeOf = (parameter: Parameter, position: number): KnownParam =>
-      (id === 0 ? signature.params[position] : helperType(fn, parameter)) ?? { type: 'dyn' }
+      (id === 0 ? entryType(fn, parameter, signature.params[position]) : helperType(fn, parameter)) ?? {
+        type: 'dyn',
+      }
     functions.push(lowerFunction(fn, source.name, typeOf))
   }
   const problems = [...kernel.problems, ...failedDefinedChecks(functions, kernel.definedChecks)]
@@ -53,11 +56,20 @@ export function lowerKernel({ marked, signature, name, options }: LowerInput): K
   return { name, functions, tables, throws, declaredResult: signature.declaredResult, options }
 }
 
+function entryType(
+  fn: FunctionContext,
+  { name }: Parameter,
+  type: ParamType | undefined,
+): KnownParam | undefined {
+  if (type?.type !== 'object') return type
+  return unsupported(name, fn.at(name), 'An object parameter')
+}
+
 /** A helper's annotation counts where it names one type; calls show the rest. */
 function helperType(fn: FunctionContext, { name }: Parameter): KnownParam | undefined {
   const annotation = name.typeAnnotation
   if (annotation?.type !== 'TSTypeAnnotation') return undefined
-  const types = readTsType(fn.kernel.module, fn.node, annotation.typeAnnotation)
+  const types = readTsType(fn.module, fn.node, annotation.typeAnnotation)
   const [only, ...others] = types ?? []
   return only !== undefined && others.length === 0 ? { type: only.type } : undefined
 }

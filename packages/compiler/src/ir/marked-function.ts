@@ -8,6 +8,8 @@ export interface ParsedModule {
   readonly file: string
   readonly source: string
   readonly program: NodePath<t.Program>
+  /** The module an import of this one leads to, or `null` where it cannot be read (yet). */
+  readonly importing: (specifier: string) => ParsedModule | null
 }
 
 /**

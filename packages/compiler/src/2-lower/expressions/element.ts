@@ -43,7 +43,7 @@ export function lowerArray(fn: FunctionContext, object: t.Node): Expr {
   const node = unwrap(object)
   const at = fn.at(node)
   if (node.type === 'Super') return unsupported(node, at)
-  if (node.type === 'Identifier' && builtinName(fn.kernel.module, node) === null) {
+  if (node.type === 'Identifier' && builtinName(fn.module, node) === null) {
     const meaning = resolveName(fn, node)
     if (meaning.kind === 'table' || meaning.kind === 'variable') return fn.read(meaning.local, at)
     return refuse(diagnose('lower/not-constant', at, node.name, 'is not a constant array'))
@@ -67,13 +67,13 @@ function lowerIndex(fn: FunctionContext, node: t.MemberExpression): Expr {
 
 /** Refuses a property that no array of numbers has in compiled code. */
 export function unknownProperty(fn: FunctionContext, node: t.MemberExpression): never {
-  const name = fn.kernel.module.source.slice(node.property.start ?? 0, node.property.end ?? 0)
+  const name = fn.module.source.slice(node.property.start ?? 0, node.property.end ?? 0)
   return unsupported(node, fn.at(node), `The property \`${name}\``)
 }
 
 /** `xs[i, k]` is the comma operator: JavaScript reads `xs[k]`, which nobody means. */
 function commaIndex(fn: FunctionContext, node: t.MemberExpression, index: t.SequenceExpression): never {
-  const text = (part: t.Node) => fn.kernel.module.source.slice(part.start ?? 0, part.end ?? 0)
+  const text = (part: t.Node) => fn.module.source.slice(part.start ?? 0, part.end ?? 0)
   const [row, ...rest] = index.expressions.map(text)
   const flat = rest.reduce(
     (offset, part, i) => `${i > 0 ? `(${offset})` : offset} * width + ${part}`,

@@ -24,7 +24,7 @@ import { constant } from './make-expr.js'
 /** A call of a built-in, or of a function of the same module, which becomes part of the kernel. */
 export function lowerCall(fn: FunctionContext, node: t.CallExpression, use: Use): Expr {
   const callee = unwrap(node.callee)
-  const builtin = builtinName(fn.kernel.module, callee)
+  const builtin = builtinName(fn.module, callee)
   if (builtin !== null) return callBuiltin(fn, node, builtin, use)
   if (callee.type === 'Identifier') return callFunction(fn, node, callee, use)
   const at = fn.at(callee)
@@ -54,13 +54,19 @@ function callFunction(fn: FunctionContext, node: t.CallExpression, name: t.Ident
   callee.params.forEach((param, i) => {
     if (param.type !== 'AssignmentPattern') return
     const given = args[i]
-    const fallback = i === args.length ? evaluateConstant(fn.kernel.module, param.right) : undefined
+    const fallback = i === args.length ? evaluateConstant(fn.module, param.right) : undefined
     if (given !== undefined) mustBeDefined(fn, given, given.at, 'argument')
     else if (fallback !== undefined) args.push(constant(fallback, fn.at(node)))
   })
   for (const extra of args.slice(callee.params.length)) discard(fn, extra)
   // What is missing, inference refuses.
-  return call(fn, fn.kernel.functionId(callee, name.name), args.slice(0, callee.params.length), node, use)
+  return call(
+    fn,
+    fn.kernel.functionId({ node: callee, name: name.name, module: fn.module }),
+    args.slice(0, callee.params.length),
+    node,
+    use,
+  )
 }
 
 function call(
@@ -79,7 +85,7 @@ function call(
 /** The function a plain name calls; it must mean the same function at every time. */
 function findCallee(fn: FunctionContext, name: t.Identifier): t.Function {
   const binding = declarationOf(fn, name)
-  const callee = functionBehind(fn.kernel.module, binding)
+  const callee = functionBehind(fn.module, binding)
   if (callee === null) {
     // Says more precisely why where the name cannot even be read.
     resolveName(fn, name)
@@ -110,6 +116,6 @@ function argumentsOf(fn: FunctionContext, node: t.CallExpression): readonly t.Ex
 }
 
 function textOf(fn: FunctionContext, node: t.Node): string {
-  const text = fn.kernel.module.source.slice(node.start ?? 0, node.end ?? 0)
+  const text = fn.module.source.slice(node.start ?? 0, node.end ?? 0)
   return text.length > 40 || text.includes('\n') ? `${text.slice(0, 40).split('\n', 1)[0]}…` : text
 }

@@ -14,7 +14,7 @@ import { constant } from './make-expr.js'
 /** A name that is read: a variable, a constant of the module, or one of JavaScript's own numbers. */
 export function lowerIdentifier(fn: FunctionContext, node: t.Identifier): Expr {
   const at = fn.at(node)
-  const builtin = builtinName(fn.kernel.module, node)
+  const builtin = builtinName(fn.module, node)
   if (builtin !== null) {
     const value = Object.hasOwn(namedNumbers, builtin) ? namedNumbers[builtin] : undefined
     return value === undefined
@@ -71,17 +71,17 @@ function isFormula(fn: FunctionContext, expression: t.Node): boolean {
     case 'BooleanLiteral':
       return true
     case 'Identifier': {
-      const binding = bindingOf(fn.kernel.module, node)
+      const binding = bindingOf(fn.module, node)
       return binding === undefined || isInitialized(binding, node)
     }
     case 'MemberExpression':
-      return builtinName(fn.kernel.module, node) !== null
+      return builtinName(fn.module, node) !== null
     case 'UnaryExpression':
       return isFormula(fn, node.argument)
     case 'BinaryExpression':
       return isFormula(fn, node.left) && isFormula(fn, node.right)
     case 'CallExpression': {
-      const callee = builtinName(fn.kernel.module, node.callee)
+      const callee = builtinName(fn.module, node.callee)
       const isMath = callee?.startsWith('Math.') && callee !== 'Math.random'
       return isMath === true && node.arguments.every(argument => isFormula(fn, argument))
     }

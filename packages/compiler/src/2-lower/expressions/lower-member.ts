@@ -11,7 +11,7 @@ import { constant, length } from './make-expr.js'
 /** `xs[i]`, `xs.length` and named numbers such as `Math.PI`. */
 export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Expr {
   const at = fn.at(node)
-  const builtin = builtinName(fn.kernel.module, node)
+  const builtin = builtinName(fn.module, node)
   if (builtin !== null) {
     const value = Object.hasOwn(namedNumbers, builtin) ? namedNumbers[builtin] : undefined
     return value === undefined ? unsupported(node, at, `\`${builtin}\` used as a value`) : constant(value, at)

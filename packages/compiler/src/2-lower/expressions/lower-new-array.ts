@@ -14,8 +14,8 @@ import { constant } from './make-expr.js'
 /** `new Float64Array(n)` and `new Float64Array([a, b])`; objects of other kinds are not compiled. */
 export function lowerNew(fn: FunctionContext, node: t.NewExpression): Expr {
   const at = fn.at(node)
-  const kind = builtinName(fn.kernel.module, node.callee)
-  const { source } = fn.kernel.module
+  const kind = builtinName(fn.module, node.callee)
+  const { source } = fn.module
   const callee = source.slice(node.callee.start ?? 0, node.callee.end ?? 0)
   if (kind === null || !isTypedArray(kind)) return unsupported(node, at, `\`new ${callee}(…)\``)
   const [argument, ...more] = node.arguments

@@ -23,7 +23,7 @@ export type Meaning =
 /** Finds out what a name that is read means; refuses what a compiled function cannot reach. */
 export function resolveName(fn: FunctionContext, name: t.Identifier): Meaning {
   const binding = declarationOf(fn, name)
-  if (functionBehind(fn.kernel.module, binding) !== null)
+  if (functionBehind(fn.module, binding) !== null)
     return unsupported(name, fn.at(name), 'A function used as a value')
   const home = homeOf(binding)
   if (home === null) return moduleMeaning(fn, binding, name)
@@ -39,7 +39,7 @@ export function resolveTarget(fn: FunctionContext, name: t.Identifier): LocalId 
   if (homeOf(binding) === null) refuse(diagnose('lower/outside-write', fn.at(name), name.name))
   checkReach(fn, binding, name)
   const isDeclaration = binding.identifier === name
-  const isFixed = binding.kind === 'const' || functionBehind(fn.kernel.module, binding) !== null
+  const isFixed = binding.kind === 'const' || functionBehind(fn.module, binding) !== null
   if (isFixed && !isDeclaration) unsupported(name, fn.at(name), `Assigning to the constant \`${name.name}\``)
   return variable(fn, binding)
 }
@@ -48,12 +48,12 @@ export function resolveTarget(fn: FunctionContext, name: t.Identifier): LocalId 
 export function localTable(fn: FunctionContext, binding: Binding): Table | null {
   // A `var` is `undefined` until its declaration runs, wherever that stands.
   if (binding.kind === 'var' || !binding.constant) return null
-  return constantTable(fn.kernel.module, binding).table
+  return constantTable(fn.module, binding).table
 }
 
 /** The declaration of a name, refusing globals. */
 export function declarationOf(fn: FunctionContext, name: t.Identifier): Binding {
-  const binding = bindingOf(fn.kernel.module, name)
+  const binding = bindingOf(fn.module, name)
   if (binding !== undefined) return binding
   const isSpecial = ['undefined', 'arguments', 'eval'].includes(name.name)
   if (isSpecial) unsupported(name, fn.at(name), `\`${name.name}\``)
@@ -79,7 +79,7 @@ function variable(fn: FunctionContext, binding: Binding): LocalId {
 }
 
 function moduleMeaning(fn: FunctionContext, binding: Binding, name: t.Identifier): Meaning {
-  const { module } = fn.kernel
+  const { module } = fn
   const at = fn.at(name)
   if (binding.kind === 'module') refuse(diagnose('lower/imported-name', at, name.name, importSource(binding)))
   const written = firstWrite(binding)

@@ -26,7 +26,7 @@ function lowerDeclarator(fn: FunctionContext, node: t.VariableDeclarator, kind: 
   const at = fn.at(node)
   if (init == null) return
   // `const sin = Math.sin` and `const { PI } = Math` give a built-in another name.
-  const isAlias = kind === 'const' && builtinName(fn.kernel.module, init) !== null
+  const isAlias = kind === 'const' && builtinName(fn.module, init) !== null
   if (isAlias && (id.type === 'Identifier' || id.type === 'ObjectPattern')) return
   if (id.type === 'ArrayPattern') return lowerDestructuring(fn, id, init, at)
   if (id.type !== 'Identifier') return unsupported(id, fn.at(id))
@@ -37,7 +37,7 @@ function lowerDeclarator(fn: FunctionContext, node: t.VariableDeclarator, kind: 
 
 /** Functions that are called and constant tables are no variables. */
 function standsForItself(fn: FunctionContext, name: t.Identifier): boolean {
-  const binding = bindingOf(fn.kernel.module, name)
+  const binding = bindingOf(fn.module, name)
   if (binding === undefined || binding.identifier !== name) return false
-  return functionBehind(fn.kernel.module, binding) !== null || localTable(fn, binding) !== null
+  return functionBehind(fn.module, binding) !== null || localTable(fn, binding) !== null
 }

@@ -79,5 +79,5 @@ function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
 function isUndefined(fn: FunctionContext, argument: t.Expression): boolean {
   const node = unwrap(argument)
   const isName = node.type === 'Identifier' && node.name === 'undefined'
-  return isName && bindingOf(fn.kernel.module, node) === undefined
+  return isName && bindingOf(fn.module, node) === undefined
 }

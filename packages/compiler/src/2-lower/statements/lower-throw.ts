@@ -34,7 +34,7 @@ export function lowerThrow(fn: FunctionContext, node: t.ThrowStatement): void {
 
 function errorName(fn: FunctionContext, callee: t.Node): ErrorName | undefined {
   const node = unwrap(callee)
-  const isGlobal = node.type === 'Identifier' && bindingOf(fn.kernel.module, node) === undefined
+  const isGlobal = node.type === 'Identifier' && bindingOf(fn.module, node) === undefined
   return isGlobal ? errorNames.find(name => name === node.name) : undefined
 }
 
