@@ -120,6 +120,7 @@ class Activation {
       case 'return':
         return { kind: 'return', value: stmt.value === null ? undefined : this.expr(stmt.value) }
       case 'throw': {
+        if (stmt.site === 'restart') throw new Error('an interpreted kernel starts over')
         const site = this.interpreter.kernel.throws[stmt.site] as ThrowSite
         const Constructor = errors[site.constructor]
         throw site.message === null ? new Constructor() : new Constructor(site.message)

@@ -19,12 +19,14 @@ export interface Lowerers {
   readonly statement: (fn: FunctionContext, node: t.Statement) => void
 }
 
-/** Where `break` and `continue` may lead. */
-export interface JumpTarget {
-  readonly names: readonly string[]
-  readonly kind: 'loop' | 'switch' | 'block'
-  readonly label: LabelId
-}
+/** Where `break` and `continue` may lead, or a `try` that they pass: its `finish` emits the finally block. */
+export type JumpTarget =
+  | {
+      readonly names: readonly string[]
+      readonly kind: 'loop' | 'switch' | 'block'
+      readonly label: LabelId
+    }
+  | { readonly names: readonly []; readonly kind: 'try'; readonly finish: () => void }
 
 /** What lowering knows inside one function: its variables, its jump targets and the statements made so far. */
 export class FunctionContext {

@@ -30,6 +30,8 @@ export class KernelContext {
   readonly throws: ThrowSite[] = []
   readonly problems: Diagnostic[] = []
   readonly definedChecks: DefinedCheck[] = []
+  /** Functions that some `try` block calls: what they throw may be caught. */
+  readonly calledInTry = new Set<FunctionId>()
   private readonly tableIds = new Map<Binding, number>()
 
   constructor(entry: FunctionSource) {

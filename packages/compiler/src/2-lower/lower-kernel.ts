@@ -11,6 +11,7 @@ import { FunctionContext } from './function-context.js'
 import { KernelContext } from './kernel-context.js'
 import type { KnownParam } from './lower-function.js'
 import { lowerFunction } from './lower-function.js'
+import { restartCaught } from './restart-caught.js'
 import type { Parameter } from './signatures/parameters.js'
 import { readTsType } from './signatures/read-ts-type.js'
 import { lowerStatement } from './statements/lower-statement.js'
@@ -53,7 +54,8 @@ export function lowerKernel({ marked, signature, name, options }: LowerInput): K
   const [first, ...further] = problems
   if (first !== undefined) throw new Refusal(first, further)
   const { tables, throws } = kernel
-  return { name, functions, tables, throws, declaredResult: signature.declaredResult, options }
+  const caught = restartCaught(functions, kernel.calledInTry)
+  return { name, functions: caught, tables, throws, declaredResult: signature.declaredResult, options }
 }
 
 function entryType(

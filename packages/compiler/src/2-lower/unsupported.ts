@@ -37,7 +37,6 @@ const names: Readonly<Record<string, string>> = {
   TaggedTemplateExpression: 'A tagged template',
   TemplateLiteral: 'A template string',
   ThisExpression: '`this`',
-  TryStatement: '`try`/`catch`',
   WithStatement: '`with`',
   YieldExpression: '`yield`',
 }

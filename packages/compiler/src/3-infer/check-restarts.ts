@@ -27,7 +27,7 @@ function drawsRandom(fn: KernelFunction<ValueType>): boolean {
 function mayRestart(fn: KernelFunction<ValueType>): boolean {
   let found = false
   forEachStmt(fn.body, stmt => {
-    if (stmt.kind === 'new-array') found = true
+    if (stmt.kind === 'new-array' || (stmt.kind === 'throw' && stmt.site === 'restart')) found = true
   })
   forEachExprIn(fn.body, expr => {
     if (expr.kind === 'load' && expr.bounds === 'restart') found = true

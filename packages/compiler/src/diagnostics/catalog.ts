@@ -100,12 +100,6 @@ export const catalog = {
       `\`${text}\` is the comma operator: JavaScript reads \`${array}[${last}]\`.`,
     fix: (_text, array, flat) => `Write \`${array}[${flat}]\`, where \`width\` is the length of a row.`,
   },
-  'lower/computed-throw': {
-    severity: 'error',
-    message: what =>
-      `${what} cannot be thrown from compiled code: only built-in errors with a fixed message can.`,
-    fix: () => "Write `throw new Error('…')` with the message in quotes.",
-  },
   'lower/untyped-array': {
     severity: 'error',
     message: name => `\`${name}\` is used as an array but has no type.`,

@@ -87,7 +87,7 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
     case 'return':
       return [stmt.value === null ? 'return' : `return ${expr(stmt.value)}`]
     case 'throw':
-      return [`throw ${stmt.site}`]
+      return [stmt.site === 'restart' ? 'restart' : `throw ${stmt.site}`]
   }
 }
 

@@ -82,10 +82,10 @@ export interface Return<T> extends Node {
   readonly kind: 'return'
   readonly value: Expr<T> | null
 }
-/** Leaves the kernel; the glue throws `Kernel.throws[site]`. */
+/** Leaves the kernel; the glue throws `Kernel.throws[site]`, or the call starts over in JavaScript, which throws itself. */
 export interface Throw extends Node {
   readonly kind: 'throw'
-  readonly site: number
+  readonly site: number | 'restart'
 }
 
 export type Stmt<T> =

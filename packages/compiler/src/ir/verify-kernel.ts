@@ -87,7 +87,7 @@ class StructureCheck {
         return this.jump(stmt, outer)
       case 'throw':
         return this.check(
-          this.kernel.throws[stmt.site] !== undefined,
+          stmt.site === 'restart' || this.kernel.throws[stmt.site] !== undefined,
           `throw site ${stmt.site} does not exist`,
         )
       case 'return':

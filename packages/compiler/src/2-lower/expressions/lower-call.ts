@@ -11,6 +11,7 @@ import { evaluateConstant } from '../names/constants.js'
 import { functionBehind } from '../names/find-function.js'
 import { declarationOf, resolveName } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
+import { isInsideTry } from '../statements/lower-try.js'
 import { unsupported } from '../unsupported.js'
 import { discard, discardUnused } from './discard.js'
 import { inOrder } from './evaluate-in-order.js'
@@ -77,6 +78,7 @@ function call(
   use: Use,
 ): Expr {
   const at = fn.at(node)
+  if (callee !== 'random' && isInsideTry(fn)) fn.kernel.calledInTry.add(callee)
   const local = use === 'value' ? fn.temp(callee === 'random' ? 'number' : 'dyn', at) : null
   fn.emit({ kind: 'call', local, callee, args, at })
   return local === null ? constant(0, at) : fn.read(local, at)

@@ -2,6 +2,7 @@ import type * as t from '@babel/types'
 import type { FunctionContext, JumpTarget } from '../function-context.js'
 import type { Stmt } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
+import { passFinallys } from './lower-try.js'
 
 /** Lowers what stands inside a loop, switch or labelled block, where `break` and `continue` may name it. */
 export function inside(fn: FunctionContext, target: JumpTarget, lower: () => void): readonly Stmt[] {
@@ -23,19 +24,27 @@ export function lowerLabeledBlock(fn: FunctionContext, node: t.Statement, names:
 /** `break`, `break name`. */
 export function lowerBreak(fn: FunctionContext, node: t.BreakStatement): void {
   const name = node.label?.name
-  const isTarget = (jump: JumpTarget) =>
-    name === undefined ? jump.kind !== 'block' : jump.names.includes(name)
-  const target = fn.jumps.findLast(isTarget)
-  if (target === undefined) return unsupported(node, fn.at(node), 'This `break`')
-  fn.emit({ kind: 'break', label: target.label, at: fn.at(node) })
+  jump(fn, node, target => (name === undefined ? target.kind !== 'block' : target.names.includes(name)))
 }
 
 /** `continue`, `continue name`: always a loop. */
 export function lowerContinue(fn: FunctionContext, node: t.ContinueStatement): void {
   const name = node.label?.name
-  const target = fn.jumps.findLast(
-    jump => jump.kind === 'loop' && (name === undefined || jump.names.includes(name)),
-  )
-  if (target === undefined) return unsupported(node, fn.at(node), 'This `continue`')
-  fn.emit({ kind: 'continue', label: target.label, at: fn.at(node) })
+  jump(fn, node, target => target.kind === 'loop' && (name === undefined || target.names.includes(name)))
+}
+
+type Label = Exclude<JumpTarget, { readonly kind: 'try' }>
+
+function jump(
+  fn: FunctionContext,
+  node: t.BreakStatement | t.ContinueStatement,
+  isTarget: (target: Label) => boolean,
+): void {
+  const depth = fn.jumps.findLastIndex(target => target.kind !== 'try' && isTarget(target))
+  const target = fn.jumps[depth]
+  const [kind, name] =
+    node.type === 'BreakStatement' ? (['break', '`break`'] as const) : (['continue', '`continue`'] as const)
+  if (target === undefined || target.kind === 'try') return unsupported(node, fn.at(node), `This ${name}`)
+  passFinallys(fn, depth)
+  fn.emit({ kind, label: target.label, at: fn.at(node) })
 }

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import { emitIf } from '../expressions/choose.js'
 import { discard } from '../expressions/discard.js'
+import { protect } from '../expressions/evaluate-in-order.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { bindingOf } from '../names/bindings.js'
@@ -11,6 +12,7 @@ import { lowerBreak, lowerContinue, lowerLabeledBlock } from './lower-jump.js'
 import { lowerDoWhile, lowerFor, lowerWhile } from './lower-loop.js'
 import { lowerSwitch } from './lower-switch.js'
 import { lowerThrow } from './lower-throw.js'
+import { lowerTry, passFinallys } from './lower-try.js'
 
 /** Lowers one statement. What it refuses is noted and the next one is looked at, so that all problems are found. */
 export function lowerStatement(fn: FunctionContext, node: t.Statement): void {
@@ -45,6 +47,8 @@ function dispatch(fn: FunctionContext, node: t.Statement, names: readonly string
       return lowerReturn(fn, node)
     case 'ThrowStatement':
       return lowerThrow(fn, node)
+    case 'TryStatement':
+      return names.length > 0 ? lowerLabeledBlock(fn, node, names) : lowerTry(fn, node)
     // A function that is called is lowered by itself; empty statements and types do nothing.
     case 'FunctionDeclaration':
     case 'EmptyStatement':
@@ -72,7 +76,9 @@ function lowerIf(fn: FunctionContext, node: t.IfStatement): void {
 function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
   const { argument } = node
   const value = argument == null || isUndefined(fn, argument) ? null : fn.expression(argument)
-  fn.emit({ kind: 'return', value, at: fn.at(node) })
+  const { statements } = fn.capture(() => passFinallys(fn, 0))
+  const kept = value && protect(fn, value, statements)
+  fn.emit(...statements, { kind: 'return', value: kept, at: fn.at(node) })
 }
 
 /** `return undefined` is `return`. */

@@ -1,10 +1,10 @@
 import type * as t from '@babel/types'
-import { diagnose } from '../../diagnostics/catalog.js'
-import { refuse } from '../../diagnostics/diagnostic.js'
 import type { ThrowSite } from '../../ir/kernel.js'
+import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import { bindingOf } from '../names/bindings.js'
 import { unwrap } from '../node-kinds.js'
+import { isInsideTry } from './lower-try.js'
 
 type ErrorName = ThrowSite['constructor']
 
@@ -18,18 +18,28 @@ const errorNames: readonly ErrorName[] = [
   'URIError',
 ]
 
-/** `throw new RangeError('message')`, with or without `new`, the message a literal or left out. */
+/**
+ * `throw new RangeError('message')`, with or without `new`, the message a literal or left out. What else may be thrown
+ * only JavaScript can make, so the call starts over there; and so it does inside `try`, where somebody may catch it.
+ */
 export function lowerThrow(fn: FunctionContext, node: t.ThrowStatement): void {
+  const at = fn.at(node)
+  const site = constantError(fn, node, at)
+  fn.emit({
+    kind: 'throw',
+    site: site === null || isInsideTry(fn) ? 'restart' : fn.kernel.throwSite(site),
+    at,
+  })
+}
+
+function constantError(fn: FunctionContext, node: t.ThrowStatement, at: SourceRange): ThrowSite | null {
   const error = unwrap(node.argument)
-  const isCall = error.type === 'NewExpression' || error.type === 'CallExpression'
-  const name = isCall ? errorName(fn, error.callee) : undefined
-  if (!isCall || name === undefined) return refuseThrow(fn, node, 'This value')
+  if (error.type !== 'NewExpression' && error.type !== 'CallExpression') return null
+  const name = errorName(fn, error.callee)
   const [first, ...more] = error.arguments
   const message = first === undefined ? null : literalText(first)
-  if (message === undefined) return refuseThrow(fn, node, 'An error with a computed message')
-  if (more.length > 0) return refuseThrow(fn, node, 'An error with options')
-  const at = fn.at(node)
-  fn.emit({ kind: 'throw', site: fn.kernel.throwSite({ constructor: name, message, at }), at })
+  if (name === undefined || message === undefined || more.length > 0) return null
+  return { constructor: name, message, at }
 }
 
 function errorName(fn: FunctionContext, callee: t.Node): ErrorName | undefined {
@@ -49,8 +59,4 @@ function literalText(expression: t.Node): string | undefined {
   const left = literalText(node.left)
   const right = literalText(node.right)
   return left === undefined || right === undefined ? undefined : left + right
-}
-
-function refuseThrow(fn: FunctionContext, node: t.ThrowStatement, what: string): never {
-  return refuse(diagnose('lower/computed-throw', fn.at(node), what))
 }

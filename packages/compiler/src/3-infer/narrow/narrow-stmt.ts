@@ -124,6 +124,8 @@ export class StmtNarrower {
     range: Range,
   ): readonly Stmt<ValueType>[] {
     if (stmt.local === null || this.expr.typeOf(stmt.local) === result) return [stmt]
+    // A callee that always throws gives nothing, and nobody comes to read it.
+    if (result === 'void') return [{ ...stmt, local: null }]
     const temp = this.locals.length
     this.locals.push({ name: 'result', type: result, origin: 'temp', at: stmt.at })
     const read: Expr<ValueType> = { kind: 'local', local: temp, type: result, at: stmt.at }

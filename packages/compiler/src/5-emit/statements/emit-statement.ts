@@ -54,7 +54,7 @@ function emitStatement(
     case 'throw':
       // `return`, because asc does not see that `unreachable()` alone ends a path.
       return [
-        `${scope.function.prelude.use(statusVariable)} = ${status.firstThrow + stmt.site}`,
+        `${scope.function.prelude.use(statusVariable)} = ${stmt.site === 'restart' ? status.restart : status.firstThrow + stmt.site}`,
         'return unreachable()',
       ]
   }
