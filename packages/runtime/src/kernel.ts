@@ -1,4 +1,5 @@
 import type { WasmExports } from './host.js'
+import type { PlainKind } from './plain-arrays.js'
 import type { TypedArray } from './types.js'
 
 /** What glue functions return instead of a result: the plain JavaScript has to run. */
@@ -10,16 +11,16 @@ export type Entry = (...args: readonly (number | bigint)[]) => number | bigint |
 
 /**
  * One compiled signature as the glue writes it: the export's name; the signature for people; how each array parameter is
- * used, in order; the constructor of an array result; the errors it may throw.
+ * used, in order; the kind of an array result; the errors it may throw. A kind is a constructor's name or a `PlainKind`.
  */
 export type Spec = readonly [
   entry: string,
   signature: string,
   arrays?: readonly ArraySpec[],
-  result?: string,
+  result?: string | PlainKind,
   throws?: readonly (() => Error)[],
 ]
-export type ArraySpec = readonly [use: number, constructor: string]
+export type ArraySpec = readonly [use: number, kind: string | PlainKind]
 
 /** What a call does with an array, as bits: copies it in, copies it out, may return it. */
 export const COPY_IN = 1
@@ -43,14 +44,22 @@ export interface Plan {
   /** Whether any of them is copied out. */
   readonly writes: boolean
   /** Of an array result. */
-  readonly result: Heap | null
+  readonly result: ArrayKind | null
   readonly throws: readonly (() => Error)[]
 }
 
-export interface ArrayPlan {
-  readonly use: number
+/** A kind of array: the memory as its elements see it, and where it is an ordinary one, how that is copied. */
+export interface ArrayKind {
   readonly heap: Heap
+  readonly plain: PlainKind | null
 }
+
+export interface ArrayPlan extends ArrayKind {
+  readonly use: number
+}
+
+/** What the glue passes for an array parameter. */
+export type AnyArray = TypedArray | unknown[]
 
 /** The Wasm module of one source module. */
 export interface Unit {

@@ -1,4 +1,4 @@
-import type { ArrayPlan, Plan } from './kernel.js'
+import type { AnyArray, ArrayPlan, Plan } from './kernel.js'
 import { MAY_RETURN } from './kernel.js'
 import { padded } from './memory.js'
 import { bufferOf, isShared, lengthOf, offsetOf } from './typed-arrays.js'
@@ -21,17 +21,19 @@ export function layOut(
   layout: Layout,
   floor: number,
   { arrays: plans, writes }: Plan,
-  arrays: readonly TypedArray[],
+  arrays: readonly AnyArray[],
 ): boolean {
   const { at } = layout
   // Costs as much as the rest, and one array alone is related to none.
-  const buffers: ArrayBufferLike[] | null = writes && arrays.length > 1 ? [] : null
+  const buffers: object[] | null = writes && arrays.length > 1 ? [] : null
   let related = false
   let top = floor
   for (let i = 0; i < arrays.length; i++) {
-    const array = arrays[i] as TypedArray
-    const buffer = bufferOf(array)
-    if (isShared(buffer)) return false
+    const array = arrays[i] as AnyArray
+    const isPlain = (plans[i] as ArrayPlan).plain !== null
+    // An ordinary array overlaps with nothing but itself, as if it were its own buffer.
+    const buffer = isPlain ? array : bufferOf(array as TypedArray)
+    if (!isPlain && isShared(buffer as ArrayBufferLike)) return false
     if (buffers) {
       related ||= buffers.includes(buffer)
       buffers.push(buffer)
@@ -47,8 +49,9 @@ export function layOut(
   return true
 }
 
-function bytesOf(array: TypedArray, plan: ArrayPlan | undefined): number {
-  return lengthOf(array) * (plan as ArrayPlan).heap.size
+function bytesOf(array: AnyArray, plan: ArrayPlan | undefined): number {
+  const { heap, plain } = plan as ArrayPlan
+  return (plain ? array.length : lengthOf(array as TypedArray)) * heap.size
 }
 
 /** Lays out regions, each a run of overlapping views; returns where free memory begins. */
@@ -56,11 +59,15 @@ function relate(
   at: number[],
   floor: number,
   plans: readonly ArrayPlan[],
-  arrays: readonly TypedArray[],
-  buffers: readonly ArrayBufferLike[],
+  arrays: readonly AnyArray[],
+  buffers: readonly object[],
 ): number {
   const views = arrays
-    .map((array, i) => ({ i, start: offsetOf(array), bytes: bytesOf(array, plans[i]) }))
+    .map((array, i) => ({
+      i,
+      start: plans[i]?.plain ? 0 : offsetOf(array as TypedArray),
+      bytes: bytesOf(array, plans[i]),
+    }))
     .sort((a, b) => a.start - b.start)
   let top = floor
   for (const buffer of new Set(buffers)) {
@@ -82,7 +89,7 @@ function relate(
 function isAmbiguous(
   at: readonly number[],
   plans: readonly ArrayPlan[],
-  arrays: readonly TypedArray[],
+  arrays: readonly AnyArray[],
 ): boolean {
   const mayReturn = (_: unknown, i: number) => plans[i] && plans[i].use & MAY_RETURN
   return new Set(arrays.filter(mayReturn)).size > new Set(at.filter(mayReturn)).size

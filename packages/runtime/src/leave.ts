@@ -32,6 +32,12 @@ export function leave(kernel: Kernel, i: number, error: unknown, finish?: () => 
   return pass(kernel)
 }
 
+/** Leaves a call to JavaScript whose arrays hold what the kernel does not take; calls that keep doing so switch it off. */
+export function misfit(kernel: Kernel): Miss {
+  countRestart(kernel)
+  return pass(kernel)
+}
+
 function takeStatus({ unit }: Kernel): number {
   const global = unit.exports?.status as WasmGlobal | undefined
   const status = global?.value ?? 0

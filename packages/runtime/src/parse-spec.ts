@@ -1,10 +1,17 @@
-import type { Plan, Spec } from './kernel.js'
+import type { ArrayKind, Plan, Spec } from './kernel.js'
 import { COPY_OUT } from './kernel.js'
 import { heapOf } from './memory.js'
+import type { PlainKind } from './plain-arrays.js'
 
 /** Looks up what one signature names. */
 export function parseSpec([, , specs = [], result, throws = []]: Spec): Plan {
-  const arrays = specs.map(([use, name]) => ({ use, heap: heapOf(name) }))
+  const arrays = specs.map(([use, kind]) => ({ use, ...kindOf(kind) }))
   const writes = arrays.some(({ use }) => use & COPY_OUT)
-  return { arrays, writes, result: result ? heapOf(result) : null, throws }
+  return { arrays, writes, result: result ? kindOf(result) : null, throws }
+}
+
+function kindOf(kind: string | PlainKind): ArrayKind {
+  return typeof kind === 'string'
+    ? { heap: heapOf(kind), plain: null }
+    : { heap: heapOf(kind.heap), plain: kind }
 }

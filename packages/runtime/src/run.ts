@@ -1,9 +1,9 @@
 import type { WasmExports, WasmGlobal } from './host.js'
-import type { ArrayPlan, Entry, Heap, Kernel, Plan } from './kernel.js'
+import type { AnyArray, ArrayKind, ArrayPlan, Entry, Kernel, Plan } from './kernel.js'
 import { COPY_IN, COPY_OUT, MAY_RETURN, pass } from './kernel.js'
 import type { Layout } from './lay-out.js'
 import { layOut } from './lay-out.js'
-import { leave } from './leave.js'
+import { leave, misfit } from './leave.js'
 import { reserve, viewOf } from './memory.js'
 import { realm } from './realm.js'
 import { copy, lengthOf } from './typed-arrays.js'
@@ -23,14 +23,14 @@ const layout: Layout = { at: [], heap: 0 }
  * Only one such call runs at a time: it begins with an empty arena, so that nothing has to be freed after an error. A
  * call from inside one (by a `Math.random` of the user's) runs as JavaScript.
  */
-export function run(kernel: Kernel, i: number, arrays: readonly TypedArray[], call: Call): unknown {
+export function run(kernel: Kernel, i: number, arrays: readonly AnyArray[], call: Call): unknown {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
   if (shared.busy || !layOut(layout, shared.floor, plan, arrays) || !fits(kernel)) return pass(kernel)
   let result: unknown
   shared.busy = true
   try {
-    move(plan, arrays, COPY_IN)
+    if (!move(plan, arrays, COPY_IN)) return misfit(kernel)
     result = call(kernel.f[i] as Entry, layout.at, layout.heap)
     if (plan.result) result = arrayAt(result as number, plan.result, kernel, plan, arrays)
   } catch (error) {
@@ -54,38 +54,46 @@ function fits({ name }: Kernel): boolean {
   }
 }
 
-/** Copies the arrays with this use in or out. */
+/** Copies the arrays with this use in or out; `false` where an ordinary array holds what its kind does not. */
 function move(
   { arrays: plans }: Plan,
-  arrays: readonly TypedArray[],
+  arrays: readonly AnyArray[],
   way: typeof COPY_IN | typeof COPY_OUT,
-): void {
+): boolean {
   for (let j = 0; j < plans.length; j++) {
-    const { use, heap } = plans[j] as ArrayPlan
+    const { use, heap, plain } = plans[j] as ArrayPlan
+    if (!(use & way)) continue
+    const start = (layout.at[j] as number) / heap.size
+    // The view is asked for each time: the kernel may have grown the memory.
+    if (plain) {
+      const array = arrays[j] as unknown[]
+      if (way === COPY_OUT) plain.leave(array, viewOf(heap), start)
+      else if (!plain.enter(viewOf(heap), array, start)) return false
+      continue
+    }
     const array = arrays[j] as TypedArray
     const length = lengthOf(array)
     // A detached array is empty too, and `set` would throw on it.
-    if (!(use & way) || length === 0) continue
-    const start = (layout.at[j] as number) / heap.size
-    // The view is asked for each time: the kernel may have grown the memory.
+    if (length === 0) continue
     if (way === COPY_IN) copy(viewOf(heap), array, start)
     else copy(array, viewOf(heap).subarray(start, start + length), 0)
   }
+  return true
 }
 
 /** The array a kernel returned: the very one it was given, or a new one. */
 function arrayAt(
   pointer: number,
-  heap: Heap,
+  { heap, plain }: ArrayKind,
   { unit }: Kernel,
   plan: Plan,
-  arrays: readonly TypedArray[],
-): TypedArray {
+  arrays: readonly AnyArray[],
+): AnyArray {
   const given = arrays.find(
     (_, j) => (plan.arrays[j] as ArrayPlan).use & MAY_RETURN && layout.at[j] === pointer,
   )
   if (given) return given
   const start = pointer / heap.size
   const length = ((unit.exports as WasmExports).result_length as WasmGlobal).value
-  return viewOf(heap).slice(start, start + length)
+  return plain ? plain.make(viewOf(heap), start, length) : viewOf(heap).slice(start, start + length)
 }

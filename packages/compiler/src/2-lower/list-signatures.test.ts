@@ -100,8 +100,8 @@ describe('TypeScript annotations', () => {
 
   it.each([
     [
-      'a: number[]',
-      'lower/parameter-type: `a` has the type `number[]`, which cannot be compiled. Write `a: Float64Array`.',
+      'a: ArrayLike<number>',
+      'lower/parameter-type: `a` has the type `ArrayLike<number>`, which cannot be compiled. Write `a: Float64Array`.',
     ],
     [
       'a: string',

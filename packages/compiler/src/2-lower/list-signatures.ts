@@ -61,9 +61,7 @@ function typesOf(
   if (declared !== null && declared.length > 0) return declared
   if (declared === null && written !== undefined) {
     const text = typeof written === 'string' ? written : textOf(marked, written)
-    const meant = /^(?:number\[\]|(?:Readonly)?Array<number>|readonly number\[\]|ArrayLike<number>)$/.test(
-      text,
-    )
+    const meant = text === 'ArrayLike<number>'
     const wanted = meant || firstArrayUse(path, name.name) !== null ? 'Float64Array' : 'number'
     return diagnose(
       'lower/parameter-type',

@@ -28,6 +28,7 @@ function mayRestart(fn: KernelFunction<ValueType>): boolean {
   let found = false
   forEachStmt(fn.body, stmt => {
     if (stmt.kind === 'new-array' || (stmt.kind === 'throw' && stmt.site === 'restart')) found = true
+    if (stmt.kind === 'store' && stmt.bounds === 'restart') found = true
   })
   forEachExprIn(fn.body, expr => {
     if (expr.kind === 'load' && expr.bounds === 'restart') found = true

@@ -1,9 +1,9 @@
 import type { ValueType } from '../ir/types.js'
-import { isTypedArray } from '../ir/types.js'
+import { isArray } from '../ir/types.js'
 
 /** The AssemblyScript type of a value; an array is its byte pointer (its length is a second variable). */
 export function assemblyType(type: ValueType): string {
-  return isTypedArray(type) || type === 'pointer' ? 'usize' : type
+  return isArray(type) || type === 'pointer' ? 'usize' : type
 }
 
 /** What a variable of this type holds before its first assignment. */

@@ -4,7 +4,7 @@ import type { KernelFunction, Local } from '../ir/kernel.js'
 import type { Stmt } from '../ir/stmt.js'
 import { forEachStmt } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
-import { isTypedArray } from '../ir/types.js'
+import { isArray } from '../ir/types.js'
 import { assemblyType, zeroOf } from './assembly-type.js'
 import { indent } from './code.js'
 import type { FunctionScope, NamedLocal } from './function-scope.js'
@@ -49,7 +49,7 @@ export function parameters(scope: FunctionScope): readonly string[] {
 function variables(local: NamedLocal): readonly string[] {
   if (local.type === 'void') return []
   const value = `${local.as.value}: ${assemblyType(local.type)}`
-  return isTypedArray(local.type) ? [value, `${local.as.length}: i32`] : [value]
+  return isArray(local.type) ? [value, `${local.as.length}: i32`] : [value]
 }
 
 function declarations(scope: FunctionScope, frame: FunctionFrame): readonly string[] {

@@ -2,7 +2,7 @@ import type { Kernel } from '../ir/kernel.js'
 import type { SourceRange } from '../ir/source-range.js'
 import { forEachStmt } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
-import { isTypedArray } from '../ir/types.js'
+import { isArray } from '../ir/types.js'
 import { assemblyType } from './assembly-type.js'
 import { emitFunction, parameters } from './emit-function.js'
 import type { FunctionScope } from './function-scope.js'
@@ -61,7 +61,7 @@ function heapEntry(scope: FunctionScope, inner: string, outer: string): string {
     const type = fn.locals[id]?.type ?? 'void'
     const as = names[id]
     if (type === 'void' || !as) return []
-    return isTypedArray(type) ? [as.value, as.length] : [as.value]
+    return isArray(type) ? [as.value, as.length] : [as.value]
   })
   const call = `${inner}(${args.join(', ')})`
   return [

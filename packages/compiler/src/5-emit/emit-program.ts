@@ -4,6 +4,7 @@ import { tableGlobalPrefix } from '../abi/names.js'
 import type { Kernel, Table } from '../ir/kernel.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { ValueType } from '../ir/types.js'
+import { isArray } from '../ir/types.js'
 import { emitKernel } from './emit-kernel.js'
 import { exportNames, NameSpace } from './names.js'
 import { planKernel } from './plan/plan-kernel.js'
@@ -40,7 +41,7 @@ export function emitProgram(
     return emitKernel(kernel, place, { prelude, names, describe })
   })
   if (plans.some(plan => plan.mayTrap)) prelude.use(statusVariable)
-  if (plans.some(plan => plan.result.endsWith('Array'))) prelude.use(resultLengthVariable)
+  if (plans.some(plan => isArray(plan.result))) prelude.use(resultLengthVariable)
   const head = [prelude.text(), tables.map((_, n) => tableGlobal(n)).join('\n')].filter(text => text !== '')
   return { program: joined(head, texts, kernels), plans, tables }
 }

@@ -1,7 +1,7 @@
 import type { LocalId } from '../ir/expr.js'
 import type { KernelFunction, Local } from '../ir/kernel.js'
-import type { NumberType, TypedArrayName, ValueType } from '../ir/types.js'
-import { isTypedArray } from '../ir/types.js'
+import type { ArrayKind, NumberType, ValueType } from '../ir/types.js'
+import { isArray } from '../ir/types.js'
 import type { LocalNames } from './names.js'
 import type { Prelude } from './prelude/prelude.js'
 
@@ -34,14 +34,14 @@ export function arrayOf(scope: FunctionScope, id: LocalId) {
   return { array: arrayType(local.type), pointer: local.as.value, length: local.as.length }
 }
 
-function arrayType(type: ValueType): TypedArrayName {
-  if (!isTypedArray(type)) throw new Error(`5-emit: ${type} is not an array`)
+function arrayType(type: ValueType): ArrayKind {
+  if (!isArray(type)) throw new Error(`5-emit: ${type} is not an array`)
   return type
 }
 
 /** A type that must be one of numbers. */
 export function numberType(type: ValueType): NumberType {
-  if (type === 'bool' || type === 'void' || type === 'pointer' || isTypedArray(type))
+  if (type === 'bool' || type === 'void' || type === 'pointer' || isArray(type))
     throw new Error(`5-emit: ${type} is not a number`)
   return type
 }

@@ -1,7 +1,7 @@
 import { resultLengthGlobal, statusGlobal, tableGlobalPrefix } from '../abi/names.js'
 import type { Kernel, Local } from '../ir/kernel.js'
 import type { ValueType } from '../ir/types.js'
-import { isTypedArray } from '../ir/types.js'
+import { isArray } from '../ir/types.js'
 
 /** The variables of one local: an array is a pointer and a length in elements. A table's length is its literal. */
 export interface LocalNames {
@@ -49,7 +49,7 @@ export function nameLocals(
   names: NameSpace,
 ): readonly LocalNames[] {
   return locals.map(local => {
-    if (!isTypedArray(local.type)) return { value: names.claim(mangle(local.name)), length: '' }
+    if (!isArray(local.type)) return { value: names.claim(mangle(local.name)), length: '' }
     const value = names.claim(mangle(local.name), ['_n'])
     const table = local.table === undefined ? undefined : kernel.tables[local.table]
     return { value, length: table ? String(table.values.length) : `${value}_n` }

@@ -1,9 +1,10 @@
 import type { ValueType } from '../ir/types.js'
-import { isTypedArray } from '../ir/types.js'
+import { isArray, isPlainArray } from '../ir/types.js'
 
 /** The test that a value is what a parameter of this type takes, as a JavaScript expression. Arrays go by their tag. */
 export function writeGuard(value: string, tag: string, type: ValueType, runtime: string): string {
-  if (isTypedArray(type)) return `${tag} === ${JSON.stringify(type)}`
+  if (isPlainArray(type)) return `${runtime}.isPlain(${value})`
+  if (isArray(type)) return `${tag} === ${JSON.stringify(type)}`
   switch (type) {
     case 'f64':
       return `typeof ${value} === "number"`

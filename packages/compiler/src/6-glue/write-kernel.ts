@@ -1,5 +1,5 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
-import { isTypedArray } from '../ir/types.js'
+import { isArray, isTypedArray } from '../ir/types.js'
 import { localNames } from './glue-names.js'
 import { writeGuard, writeResult } from './write-guard.js'
 
@@ -78,7 +78,7 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
 }
 
 function usesMemory({ params, result, allocates }: KernelPlan): boolean {
-  return allocates || isTypedArray(result) || params.some(({ type }) => isTypedArray(type))
+  return allocates || isArray(result) || params.some(({ type }) => isArray(type))
 }
 
 /** A call without arrays: nothing to copy, so nothing but the counter stands around it. */
@@ -99,7 +99,7 @@ function writeRun(plan: KernelPlan, index: number, names: Names): string {
   const arrays: string[] = []
   const args = plan.params.map(({ type }, n) => {
     const name = names.params[n] ?? ''
-    if (!isTypedArray(type)) return type === 'bool' ? `+${name}` : name
+    if (!isArray(type)) return type === 'bool' ? `+${name}` : name
     const pointer = `${at}[${arrays.length}]`
     arrays.push(name)
     return `${pointer}, ${name}.length`

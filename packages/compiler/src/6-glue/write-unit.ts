@@ -1,6 +1,7 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
 import type { Table, ThrowSite } from '../ir/kernel.js'
-import { isTypedArray } from '../ir/types.js'
+import type { ValueType } from '../ir/types.js'
+import { isArray, isPlainArray } from '../ir/types.js'
 import { encodeBase64 } from './base64.js'
 import type { LinkedFunction } from './link-input.js'
 
@@ -20,7 +21,7 @@ export interface UnitText {
  * a circular import may call into the module before any of its statements has run.
  */
 export function writeUnit({ name, variable, functions, tables, wasm, runtime }: UnitText): string {
-  const kernels = functions.map(fn => `    ${writeKernelSpec(fn)},`)
+  const kernels = functions.map(fn => `    ${writeKernelSpec(fn, runtime)},`)
   const more = tables.length > 0 ? [`  ], [`, ...tables.map(table => `    ${writeTable(table)},`)] : []
   return [
     `var ${variable}`,
@@ -33,8 +34,8 @@ export function writeUnit({ name, variable, functions, tables, wasm, runtime }: 
   ].join('\n')
 }
 
-function writeKernelSpec({ marked, plans, reasons }: LinkedFunction): string {
-  const specs = `[${plans.map(writeSpec).join(', ')}]`
+function writeKernelSpec({ marked, plans, reasons }: LinkedFunction, runtime: string): string {
+  const specs = `[${plans.map(plan => writeSpec(plan, runtime)).join(', ')}]`
   if (plans.length > 0) return `[${JSON.stringify(marked.name)}, ${specs}]`
   const [first] = reasons
   // One reason is enough here: the build has told them all, and every byte ships.
@@ -43,14 +44,16 @@ function writeKernelSpec({ marked, plans, reasons }: LinkedFunction): string {
   return `[${JSON.stringify(marked.name)}, [], ${JSON.stringify(reason)}]`
 }
 
-function writeSpec(plan: KernelPlan): string {
+function writeSpec(plan: KernelPlan, runtime: string): string {
   const { params, result, throws } = plan
-  const arrays = params.flatMap((param, n) => (isTypedArray(param.type) ? [writeArray(param, n, plan)] : []))
+  const arrays = params.flatMap((param, n) =>
+    isArray(param.type) ? [writeArray(param, n, plan, runtime)] : [],
+  )
   const parts = [
     JSON.stringify(plan.exportName),
     JSON.stringify(plan.signature),
     `[${arrays.join(', ')}]`,
-    isTypedArray(result) ? JSON.stringify(result) : '""',
+    isArray(result) ? writeKind(result, runtime) : '""',
     `[${throws.map(writeThrow).join(', ')}]`,
   ]
   // What is empty at the end is left out.
@@ -59,12 +62,23 @@ function writeSpec(plan: KernelPlan): string {
 }
 
 /** Bits, as the runtime reads them: 1 copies in, 2 copies out, 4 may be returned. */
-function writeArray({ type, access }: ParamPlan, position: number, plan: KernelPlan): string {
+function writeArray(
+  { type, access }: ParamPlan,
+  position: number,
+  plan: KernelPlan,
+  runtime: string,
+): string {
   // A kernel that throws may leave an `out` array half written, and what stood there before has to stay.
   const isRead = access === 'in' || access === 'inout' || (access === 'out' && plan.throws.length > 0)
   const isWritten = access === 'out' || access === 'inout'
   const use = (isRead ? 1 : 0) | (isWritten ? 2 : 0) | (plan.mayReturn.includes(position) ? 4 : 0)
-  return `[${use}, ${JSON.stringify(type)}]`
+  return `[${use}, ${writeKind(type, runtime)}]`
+}
+
+/** A typed array goes by its constructor's name, an ordinary one by the runtime's way of copying it. */
+function writeKind(type: ValueType, runtime: string): string {
+  if (!isPlainArray(type)) return JSON.stringify(type)
+  return `${runtime}.${type === 'number[]' ? 'numbers' : 'booleans'}`
 }
 
 function writeThrow(site: ThrowSite): string {

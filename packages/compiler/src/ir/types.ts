@@ -12,8 +12,15 @@ export type TypedArrayName =
   | 'BigInt64Array'
   | 'BigUint64Array'
 
+/**
+ * Everything with elements: typed arrays, and ordinary arrays whose elements all are numbers or all are booleans. The
+ * latter are copied into memory as doubles or bytes; a store beyond their end would make them grow.
+ */
+export type ArrayKind = TypedArrayName | PlainArray
+export type PlainArray = 'number[]' | 'boolean[]'
+
 /** What JavaScript itself would call the type of a value, typed arrays by name. */
-export type JsType = 'number' | 'boolean' | 'bigint' | 'undefined' | TypedArrayName
+export type JsType = 'number' | 'boolean' | 'bigint' | 'undefined' | ArrayKind
 
 /** A type after lowering: known from an annotation, or `dyn` until `inferTypes` resolves it. */
 export type TypeVar = JsType | 'dyn'
@@ -24,16 +31,16 @@ export type TypeVar = JsType | 'dyn'
  * that the optimiser made: a local array read as one, or such a pointer plus a converted `i32`.
  */
 export type NumberType = 'i32' | 'u32' | 'i64' | 'u64' | 'f32' | 'f64'
-export type ValueType = NumberType | 'bool' | 'void' | 'pointer' | TypedArrayName
+export type ValueType = NumberType | 'bool' | 'void' | 'pointer' | ArrayKind
 
-/** One element of a typed array: its size in bytes and the type a load gives. */
+/** One element of an array: its size in bytes and the type a load gives. */
 export interface ElementInfo {
   readonly bytes: 1 | 2 | 4 | 8
-  readonly loads: NumberType
-  readonly jsType: 'number' | 'bigint'
+  readonly loads: NumberType | 'bool'
+  readonly jsType: 'number' | 'bigint' | 'boolean'
 }
 
-export const elements: Readonly<Record<TypedArrayName, ElementInfo>> = {
+const typedElements: Readonly<Record<TypedArrayName, ElementInfo & { readonly loads: NumberType }>> = {
   Int8Array: { bytes: 1, loads: 'i32', jsType: 'number' },
   Uint8Array: { bytes: 1, loads: 'i32', jsType: 'number' },
   Uint8ClampedArray: { bytes: 1, loads: 'i32', jsType: 'number' },
@@ -47,9 +54,26 @@ export const elements: Readonly<Record<TypedArrayName, ElementInfo>> = {
   BigUint64Array: { bytes: 8, loads: 'u64', jsType: 'bigint' },
 }
 
-export const typedArrayNames = Object.keys(elements) as readonly TypedArrayName[]
+const plainElements: Readonly<Record<PlainArray, ElementInfo>> = {
+  'number[]': { bytes: 8, loads: 'f64', jsType: 'number' },
+  'boolean[]': { bytes: 1, loads: 'bool', jsType: 'boolean' },
+}
 
-/** Whether a type names a typed array. */
+export const elements: Readonly<Record<ArrayKind, ElementInfo>> = { ...typedElements, ...plainElements }
+
+export const typedArrayNames = Object.keys(typedElements) as readonly TypedArrayName[]
+
+/** Whether a type is that of a typed array, which also is the name of its constructor. */
 export function isTypedArray(type: string): type is TypedArrayName {
+  return Object.hasOwn(typedElements, type)
+}
+
+/** Whether a type is that of an ordinary array. */
+export function isPlainArray(type: string): type is PlainArray {
+  return Object.hasOwn(plainElements, type)
+}
+
+/** Whether a type is that of anything with elements. */
+export function isArray(type: string): type is ArrayKind {
   return Object.hasOwn(elements, type)
 }

@@ -1,7 +1,7 @@
 import type { Expr, LocalId } from './expr.js'
 import { operands } from './expr-walk.js'
 import type { ValueType } from './types.js'
-import { elements, isTypedArray } from './types.js'
+import { elements, isArray } from './types.js'
 
 type Typed = Expr<ValueType>
 type Of<K extends Typed['kind']> = Typed & { readonly kind: K }
@@ -34,7 +34,7 @@ function ownProblem(expr: Typed, typeOf: LocalTypes): string | null {
     case 'compare':
       return (
         differs('the sides of a comparison', expr.left.type, expr.right.type) ??
-        wrongUnless(!isTypedArray(expr.left.type), 'a comparison of arrays') ??
+        wrongUnless(!isArray(expr.left.type), 'a comparison of arrays') ??
         differs('a comparison', expr.type, 'bool')
       )
     case 'logical':
@@ -54,7 +54,7 @@ function ownProblem(expr: Typed, typeOf: LocalTypes): string | null {
       return loadProblem(expr, typeOf)
     case 'length':
       return (
-        wrongUnless(isTypedArray(typeOf(expr.array) ?? ''), 'the length of what is no array') ??
+        wrongUnless(isArray(typeOf(expr.array) ?? ''), 'the length of what is no array') ??
         wrongUnless(expr.type === 'i32' || expr.type === 'u32', `a length as ${expr.type}`)
       )
     case 'convert':
@@ -88,7 +88,7 @@ function unaryProblem({ op, type, operand }: Of<'unary'>): string | null {
     case 'not':
       return wrongUnless(from === 'bool' && type === 'bool', wrong)
     case 'truthy':
-      return wrongUnless(!isTypedArray(from) && from !== 'void' && type === 'bool', wrong)
+      return wrongUnless(!isArray(from) && from !== 'void' && type === 'bool', wrong)
     case 'is-nan':
     case 'is-finite':
     case 'is-integer':
@@ -144,7 +144,7 @@ function binaryProblem({ op, type, left, right }: Of<'binary'>): string | null {
 
 function loadProblem(expr: Of<'load'>, typeOf: LocalTypes): string | null {
   const array = typeOf(expr.array) ?? 'void'
-  if (!isTypedArray(array)) return 'a load from what is no array'
+  if (!isArray(array)) return 'a load from what is no array'
   return (
     differs('a load', expr.type, elements[array].loads) ??
     wrongUnless(numbers.has(expr.index.type), `an index of type ${expr.index.type}`) ??

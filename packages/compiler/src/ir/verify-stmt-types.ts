@@ -2,7 +2,7 @@ import type { Kernel, KernelFunction } from './kernel.js'
 import type { Stmt } from './stmt.js'
 import { forEachStmt, stmtExprs } from './stmt-walk.js'
 import type { ValueType } from './types.js'
-import { elements, isTypedArray } from './types.js'
+import { elements, isArray } from './types.js'
 import type { LocalTypes } from './verify-expr-types.js'
 import { exprTypeProblem } from './verify-expr-types.js'
 
@@ -39,7 +39,7 @@ function stmtProblem(
     case 'store':
       return storeProblem(stmt, typeOf)
     case 'new-array':
-      return isTypedArray(typeOf(stmt.local) ?? '') ? null : `a new array in what is no array (${where})`
+      return isArray(typeOf(stmt.local) ?? '') ? null : `a new array in what is no array (${where})`
     case 'call':
       return callProblem(kernel, stmt, typeOf)
     case 'if':
@@ -59,7 +59,7 @@ function stmtProblem(
 function storeProblem(stmt: Stmt<ValueType> & { readonly kind: 'store' }, typeOf: LocalTypes): string | null {
   const array = typeOf(stmt.array) ?? 'void'
   const where = `offset ${stmt.at.start}`
-  if (!isTypedArray(array)) return `a store into what is no array (${where})`
+  if (!isArray(array)) return `a store into what is no array (${where})`
   if (stmt.bounds === 'js') return `a store that does not say what happens out of bounds (${where})`
   const { loads } = elements[array]
   const { type } = stmt.value

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { TypeVar } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import { elements, isArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { resolveTarget } from '../names/resolve-name.js'
@@ -46,5 +46,5 @@ function step(node: t.UpdateExpression, old: Expr, type: TypeVar, at: SourceRang
 }
 
 function elementType(array: TypeVar): TypeVar {
-  return isTypedArray(array) ? elements[array].jsType : 'dyn'
+  return isArray(array) ? elements[array].jsType : 'dyn'
 }

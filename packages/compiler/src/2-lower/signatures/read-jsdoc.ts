@@ -24,7 +24,11 @@ export function readJsDocType(text: string): Alternatives {
   const params: SignatureParam[] = []
   for (const word of words) {
     if (ignored.has(word)) continue
-    const name = word.replace(/^import\(['"]hotpath['"]\)\./, '').replace(/^[?!]/, '')
+    const name = word
+      .replace(/^import\(['"]hotpath['"]\)\./, '')
+      .replace(/^[?!]/, '')
+      .replace(/^(?:Readonly)?Array\.?<(number|boolean)>$/, '$1[]')
+      .replace(/^readonly (?=\w+\[\]$)/, '')
     const param = plainType(name.replace(/<.*>$/, '')) ?? aliasType(name)
     if (param === null) return null
     params.push(param)

@@ -2,7 +2,7 @@ import type * as t from '@babel/types'
 import type { ParsedModule } from '../../ir/marked-function.js'
 import type { SignatureParam } from '../../ir/signature.js'
 import { bindingOf } from '../names/bindings.js'
-import { aliasType, distinct, plainType } from './type-words.js'
+import { aliasType, distinct, plainArray, plainType } from './type-words.js'
 
 /**
  * The types a value of a TypeScript type may have: empty where the type says nothing (`any`), `null` where something
@@ -46,6 +46,8 @@ function read(scope: Scope, type: t.TSType): Alternatives {
     case 'TSParenthesizedType':
     case 'TSTypeOperator':
       return inner(type.typeAnnotation)
+    case 'TSArrayType':
+      return arrayOf(inner(type.elementType))
     case 'TSUnionType':
       return all(type.types.map(inner))
     case 'TSTypeReference':
@@ -60,6 +62,13 @@ function literalType(literal: t.TSLiteralType['literal']): Alternatives {
   if (value.type === 'NumericLiteral') return [{ type: 'number' }]
   if (value.type === 'BooleanLiteral') return [{ type: 'boolean' }]
   return value.type === 'BigIntLiteral' ? [{ type: 'bigint' }] : null
+}
+
+/** An ordinary array, whose elements must all be of one kind. */
+function arrayOf(element: Alternatives): Alternatives {
+  const [only, ...others] = element ?? []
+  const kind = only && others.length === 0 && only.promised === undefined ? plainArray(only.type) : null
+  return kind && [{ type: kind }]
 }
 
 function all(parts: readonly Alternatives[]): Alternatives {
@@ -83,6 +92,8 @@ function reference(
   const argument = type.typeParameters?.params[0]
   const isWrapper = name === 'Readonly' || name === 'NonNullable'
   if (isWrapper && argument !== undefined) return inner(argument)
+  if (argument !== undefined && (name === 'Array' || name === 'ReadonlyArray'))
+    return arrayOf(inner(argument))
   const plain = plainType(name)
   return plain && [plain]
 }

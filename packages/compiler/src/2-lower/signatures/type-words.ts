@@ -1,6 +1,6 @@
 import type { SignatureParam } from '../../ir/signature.js'
-import type { NumberType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import type { JsType, NumberType, PlainArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 
 const promises: Readonly<Record<NumberType, SignatureParam>> = {
   i32: { type: 'number', promised: 'i32' },
@@ -22,10 +22,16 @@ export function aliasType(word: string): SignatureParam | null {
   return isNumberType(word) ? promises[word] : null
 }
 
-/** What a type says that every module knows: JavaScript's own scalars and typed arrays. */
+/** The ordinary array with these elements, `null` where there is none. */
+export function plainArray(element: JsType): PlainArray | null {
+  if (element === 'number') return 'number[]'
+  return element === 'boolean' ? 'boolean[]' : null
+}
+
+/** What a type says that every module knows: JavaScript's own scalars, typed arrays and ordinary arrays. */
 export function plainType(word: string): SignatureParam | null {
   if (word === 'number' || word === 'boolean' || word === 'bigint') return { type: word }
-  return isTypedArray(word) ? { type: word } : null
+  return isArray(word) ? { type: word } : null
 }
 
 /** The alternatives without repetitions. */

@@ -4,7 +4,7 @@ import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { JsType } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import { elements, isArray, isPlainArray } from '../../ir/types.js'
 import type { FunctionRanges } from '../ranges/analyze-ranges.js'
 import { emptyRange } from '../ranges/range.js'
 import type { Demand } from './demand.js'
@@ -148,7 +148,8 @@ function switchDemand(stmt: Stmt<JsType> & { readonly kind: 'switch' }): Demand 
 
 /** What storing into an array of this kind keeps of a value. */
 export function storeDemand(array: JsType): Demand {
-  if (!isTypedArray(array)) return exactDemand
+  if (!isArray(array)) return exactDemand
+  if (isPlainArray(array)) return everythingDemand
   if (elements[array].jsType === 'bigint') return wrap64Demand
   if (array === 'Float32Array' || array === 'Float64Array') return exactDemand
   return array === 'Uint8ClampedArray' ? valueDemand : wrap32Demand

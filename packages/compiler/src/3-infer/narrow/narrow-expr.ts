@@ -1,12 +1,12 @@
 import type { Bounds, Expr, LocalId } from '../../ir/expr.js'
-import type { JsType, NumberType, ValueType } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import type { ArrayKind, JsType, NumberType, ValueType } from '../../ir/types.js'
+import { elements, isArray, isPlainArray } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
 import { exactDemand, indexDemand, valueDemand } from '../demand/demand.js'
 import { operandDemands } from '../demand/operand-demands.js'
 import { exactlyBig } from '../ranges/bigint-range.js'
 import type { BigRange, NumberRange, Range } from '../ranges/range.js'
-import { emptyRange, fitsInt32, fitsUint32, isBig, join } from '../ranges/range.js'
+import { emptyRange, fits, fitsInt32, fitsUint32, isBig, join } from '../ranges/range.js'
 import { convertNumber } from './convert.js'
 import { narrowBigBinary, narrowBigUnary } from './narrow-bigint.js'
 import { narrowBinary } from './narrow-binary.js'
@@ -33,7 +33,7 @@ export class ExprNarrower implements Narrower {
     if (type === 'bool') return this.boolean(expr)
     if (expr.type === 'bigint') return this.bigint(expr, type === 'u64' ? 'u64' : 'i64', demand)
     const narrowed = this.natural(expr, demand)
-    if (isTypedArray(type) || type === 'void' || type === 'pointer') return narrowed
+    if (isArray(type) || type === 'void' || type === 'pointer') return narrowed
     return convertNumber(narrowed, type, this.range(expr), demand)
   }
 
@@ -156,7 +156,7 @@ export class ExprNarrower implements Narrower {
         ? 'bool'
         : expr.type === 'bigint'
           ? pickBigintType(this.bigRange(expr), demand, expr.at, 'This value')
-          : isTypedArray(expr.type)
+          : isArray(expr.type)
             ? expr.type
             : pickNumberType(this.range(expr), demand)
     const arm = (e: Expr<JsType>) => this.to(e, type, demand)
@@ -165,14 +165,24 @@ export class ExprNarrower implements Narrower {
 
   private load(expr: Expr<JsType> & { readonly kind: 'load' }, demand: Demand): Expr<ValueType> {
     const array = this.typeOf(expr.array)
-    if (!isTypedArray(array)) throw new Error('a load from what is not an array')
+    if (!isArray(array)) throw new Error('a load from what is not an array')
     const type = elements[array].loads
-    return { ...expr, type, index: this.index(expr.index), bounds: boundsFor(type, demand) }
+    return { ...expr, type, index: this.index(expr.index), bounds: this.bounds(array, expr.index, demand) }
+  }
+
+  /** An ordinary array may have a property called `-1` or `0.5`, which memory does not hold. */
+  private bounds(array: ArrayKind, index: Expr<JsType>, demand: Demand): Bounds {
+    const isOwnOnly = isPlainArray(array) && !fits(this.range(index), 0, lastIndex)
+    return isOwnOnly ? 'restart' : boundsFor(array, demand)
   }
 }
 
+// A larger number is no index but a name.
+const lastIndex = 2 ** 32 - 2
+
 /** What an out-of-bounds read must do so that nobody sees more than JavaScript shows. */
-function boundsFor(type: NumberType, demand: Demand): Bounds {
+function boundsFor(array: ArrayKind, demand: Demand): Bounds {
+  const type = elements[array].loads
   if (type === 'f32' || type === 'f64') return demand.undef ? 'restart' : 'nan'
   const whole32 = type === 'i32' || type === 'u32'
   return whole32 && demand.undefIsZero ? 'zero' : 'restart'

@@ -1,8 +1,8 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { Local } from '../../ir/kernel.js'
 import type { Stmt } from '../../ir/stmt.js'
-import type { JsType, TypedArrayName, ValueType } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import type { ArrayKind, JsType, ValueType } from '../../ir/types.js'
+import { elements, isArray, isPlainArray } from '../../ir/types.js'
 import type { FunctionDemands } from '../demand/analyze-demand.js'
 import { storeDemand } from '../demand/analyze-demand.js'
 import type { Demand } from '../demand/demand.js'
@@ -89,13 +89,15 @@ export class StmtNarrower {
 
   private store(stmt: Stmt<JsType> & { readonly kind: 'store' }): Stmt<ValueType> {
     const array = this.expr.typeOf(stmt.array)
-    if (!isTypedArray(array)) throw new Error('a store into what is not an array')
+    if (!isArray(array)) throw new Error('a store into what is not an array')
     const value = this.expr.to(stmt.value, this.storedType(array, stmt.value), storeDemand(array))
-    return { ...stmt, index: this.expr.index(stmt.index), value, bounds: 'nan' }
+    // Beyond the end of an ordinary array a store would make it longer.
+    const bounds = isPlainArray(array) ? 'restart' : 'nan'
+    return { ...stmt, index: this.expr.index(stmt.index), value, bounds }
   }
 
   /** A clamped store wants whole numbers whole and rounds the rest itself. */
-  private storedType(array: TypedArrayName, value: Expr<JsType>): ValueType {
+  private storedType(array: ArrayKind, value: Expr<JsType>): ValueType {
     if (array === 'Uint8ClampedArray') return fitsInt32(this.expr.range(value)) ? 'i32' : 'f64'
     return elements[array].loads
   }

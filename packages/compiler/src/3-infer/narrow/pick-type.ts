@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { JsType, NumberType, ValueType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
 import { int64Range, uint64Range, within } from '../ranges/bigint-range.js'
 import type { BigRange, NumberRange, Range } from '../ranges/range.js'
@@ -50,7 +50,7 @@ export function pickType(
   at: SourceRange,
   what: string,
 ): ValueType {
-  if (isTypedArray(type)) return type
+  if (isArray(type)) return type
   if (type === 'boolean') return 'bool'
   if (type === 'undefined') return 'void'
   if (type === 'bigint')

@@ -2,7 +2,7 @@ import type { Expr, LocalId } from '../../ir/expr.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
 import type { JsType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import { int64Range, uint64Range } from './bigint-range.js'
 import type { RangeScope } from './evaluate.js'
 import type { Guards } from './plan-guards.js'
@@ -104,7 +104,7 @@ class KernelRanges {
   private resultOf(stmt: CallStmt): Range | null {
     const id = stmt.callee as FunctionId
     const fn = this.kernel.functions[id]
-    if (!fn || fn.result === 'undefined' || isTypedArray(fn.result)) return emptyRange
+    if (!fn || fn.result === 'undefined' || isArray(fn.result)) return emptyRange
     return this.results[id] ?? null
   }
 
@@ -136,7 +136,7 @@ function scopeOf(fn: KernelFunction<JsType>, exprs: Map<Expr<JsType>, Range>): R
   return {
     arrayType: local => {
       const type = fn.locals[local]?.type
-      return type && isTypedArray(type) ? type : 'Float64Array'
+      return type && isArray(type) ? type : 'Float64Array'
     },
     note: (expr, range) => exprs.set(expr, range),
   }

@@ -1,6 +1,6 @@
 import { maximumPages } from '../../abi/names.js'
 import type { BinaryOp, Expr, LocalId, UnaryOp } from '../../ir/expr.js'
-import type { JsType, TypedArrayName } from '../../ir/types.js'
+import type { ArrayKind, JsType } from '../../ir/types.js'
 import {
   absRange,
   addRange,
@@ -42,7 +42,7 @@ export type RangeEnv = ReadonlyMap<LocalId, Range>
 
 /** What an evaluation may ask and what it leaves behind. */
 export interface RangeScope {
-  readonly arrayType: (local: LocalId) => TypedArrayName
+  readonly arrayType: (local: LocalId) => ArrayKind
   /** Notes the range of every expression evaluated; the last note is made with the settled facts. */
   readonly note: (expr: Expr<JsType>, range: Range) => void
 }
@@ -92,8 +92,10 @@ function unknown(type: JsType): Range {
 }
 
 /** What a read can give. Out of bounds counts as 0 or restarts for integers, as NaN for floats. */
-export function elementRange(type: TypedArrayName): Range {
+export function elementRange(type: ArrayKind): Range {
   switch (type) {
+    case 'boolean[]':
+      return integers(0, 1)
     case 'Int8Array':
       return integers(-128, 127)
     case 'Uint8Array':

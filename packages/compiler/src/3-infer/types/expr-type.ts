@@ -1,8 +1,8 @@
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { Expr, LocalId } from '../../ir/expr.js'
-import type { TypedArrayName, TypeVar } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import type { ArrayKind, TypeVar } from '../../ir/types.js'
+import { elements, isArray } from '../../ir/types.js'
 import { binaryType, describeType, joinTypes, unaryType } from './type-rules.js'
 
 /** What is known about one function's locals so far. */
@@ -27,7 +27,7 @@ export function exprType(expr: Expr<TypeVar>, env: TypeEnv): TypeVar {
       const right = exprType(expr.right, env)
       const ordered = expr.op !== 'eq' && expr.op !== 'ne'
       if (ordered) binaryType('sub', left, right, expr.at)
-      else if (joinTypes(left, right) === null || isTypedArray(left) || isTypedArray(right))
+      else if (joinTypes(left, right) === null || isArray(left) || isArray(right))
         refuse(diagnose('infer/mixed-comparison', expr.at, describeType(left), describeType(right)))
       return 'boolean'
     }
@@ -65,8 +65,8 @@ export function arrayType(
   local: LocalId,
   env: TypeEnv,
   use: { readonly at: Expr<TypeVar>['at'] },
-): TypedArrayName | 'dyn' {
+): ArrayKind | 'dyn' {
   const type = env.types[local] ?? 'dyn'
-  if (type === 'dyn' || isTypedArray(type)) return type
+  if (type === 'dyn' || isArray(type)) return type
   return refuse(diagnose('infer/not-an-array', use.at, env.names[local] ?? 'this', describeType(type)))
 }

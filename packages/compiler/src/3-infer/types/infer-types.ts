@@ -5,6 +5,7 @@ import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { Stmt } from '../../ir/stmt.js'
 import type { JsType, TypeVar } from '../../ir/types.js'
+import { elements, isTypedArray } from '../../ir/types.js'
 import { canComplete } from '../control-flow.js'
 import type { TypeEnv } from './expr-type.js'
 import { arrayType, exprType } from './expr-type.js'
@@ -119,8 +120,9 @@ class TypeFlow {
     exprType(stmt.index, this.env)
     const value = exprType(stmt.value, this.env)
     if (array === 'dyn' || value === 'dyn') return
-    const wantsBig = array === 'BigInt64Array' || array === 'BigUint64Array'
-    const fits = wantsBig ? value === 'bigint' : value === 'number' || value === 'boolean'
+    // A typed array makes numbers of booleans; an ordinary one would keep them.
+    const wanted = elements[array].jsType
+    const fits = value === wanted || (wanted === 'number' && value === 'boolean' && isTypedArray(array))
     if (!fits) refuse(diagnose('infer/operand-type', stmt.at, `${this.env.names[stmt.array]}[…] =`, value))
   }
 

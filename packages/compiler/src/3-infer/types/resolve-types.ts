@@ -2,9 +2,9 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { Expr } from '../../ir/expr.js'
 import type { KernelFunction } from '../../ir/kernel.js'
-import type { Stmt } from '../../ir/stmt.js'
+import type { Stmt, Store } from '../../ir/stmt.js'
 import type { JsType, TypeVar } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import { elements, isArray } from '../../ir/types.js'
 import { countsAsNumber } from './type-rules.js'
 
 /** Rebuilds a function with the types inference found; conversions JavaScript makes silently become visible. */
@@ -39,7 +39,7 @@ class Resolver {
       case 'set':
         return { ...stmt, value: this.expr(stmt.value) }
       case 'store':
-        return { ...stmt, index: this.number(stmt.index), value: this.operand(stmt.value) }
+        return { ...stmt, index: this.number(stmt.index), value: this.stored(stmt) }
       case 'new-array':
         return { ...stmt, length: this.number(stmt.length) }
       case 'call':
@@ -102,7 +102,7 @@ class Resolver {
         const array = this.types[e.array] ?? 'number'
         return {
           ...e,
-          type: isTypedArray(array) ? elements[array].jsType : 'number',
+          type: isArray(array) ? elements[array].jsType : 'number',
           index: this.index(e.index),
         }
       }
@@ -148,6 +148,10 @@ class Resolver {
     return countsAsNumber(operand.type)
       ? { kind: 'unary', op: 'to-number', type: 'number', operand, at: e.at }
       : operand
+  }
+
+  private stored({ array, value }: Store<TypeVar>): Expr<JsType> {
+    return this.types[array] === 'boolean[]' ? this.expr(value) : this.operand(value)
   }
 
   private number(e: Expr<TypeVar>): Expr<JsType> {

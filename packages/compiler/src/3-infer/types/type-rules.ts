@@ -3,7 +3,7 @@ import { refuse } from '../../diagnostics/diagnostic.js'
 import type { BinaryOp, UnaryOp } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { JsType, TypeVar } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 
 const symbols: Readonly<Record<BinaryOp, string>> = {
   add: '+',
@@ -26,7 +26,7 @@ const symbols: Readonly<Record<BinaryOp, string>> = {
 /** How a diagnostic calls a type. */
 export function describeType(type: TypeVar): string {
   if (type === 'undefined') return 'undefined'
-  return isTypedArray(type) ? `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}` : `a ${type}`
+  return isArray(type) ? `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}` : `a ${type}`
 }
 
 /** What two ways into one place agree on; `dyn` is not known yet. Null: they conflict. */
@@ -53,7 +53,7 @@ export function unaryType(op: UnaryOp, operand: TypeVar, at: SourceRange): TypeV
   switch (op) {
     case 'not':
     case 'truthy':
-      if (isTypedArray(operand) || operand === 'undefined')
+      if (isArray(operand) || operand === 'undefined')
         refuse(diagnose('infer/operand-type', at, '!', operand))
       return 'boolean'
     case 'to-number':

@@ -3,7 +3,7 @@ import { forEachExpr, forEachLocal, operands } from '../../ir/expr-walk.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
 import { forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import { exprKey } from '../expr-key.js'
 import { mayLeave } from '../may-leave.js'
 import { writtenLocals } from '../symbolic/writes.js'
@@ -49,14 +49,14 @@ function writesMemory(stmt: Stmt<ValueType>): boolean {
   let found = false
   forEachStmt([stmt], inner => {
     found ||= inner.kind === 'store' || inner.kind === 'new-array'
-    if (inner.kind === 'call') found ||= inner.args.some(arg => isTypedArray(arg.type))
+    if (inner.kind === 'call') found ||= inner.args.some(arg => isArray(arg.type))
   })
   return found
 }
 
 /** Whether it has one value for all turns, and computing it before the first cannot end the call. */
 function isInvariant(expr: Typed, written: ReadonlySet<LocalId>, isQuiet: boolean): boolean {
-  let holds = !isTypedArray(expr.type)
+  let holds = !isArray(expr.type)
   forEachLocal(expr, local => {
     if (written.has(local)) holds = false
   })

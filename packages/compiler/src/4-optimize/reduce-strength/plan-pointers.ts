@@ -1,7 +1,7 @@
 import type { LocalId } from '../../ir/expr.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
-import type { TypedArrayName, ValueType } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import type { ArrayKind, ValueType } from '../../ir/types.js'
+import { elements, isArray } from '../../ir/types.js'
 import type { Atom } from '../symbolic/atom.js'
 import type { Polynomial } from '../symbolic/polynomial.js'
 import { add, atomsOf, mul, polyKey, splitBy, zero } from '../symbolic/polynomial.js'
@@ -16,7 +16,7 @@ import { listAccesses } from './list-accesses.js'
 /** A byte pointer that stays at `array[index]` while the locals in the index move. */
 export interface PointerPlan {
   readonly array: LocalId
-  readonly element: TypedArrayName
+  readonly element: ArrayKind
   readonly index: Polynomial
   /** By how many elements it moves behind each of these statements. */
   readonly moves: ReadonlyMap<Stmt<ValueType>, Polynomial>
@@ -27,7 +27,7 @@ export interface PointerPlan {
 /** Accesses of one array at indexes that differ by constants only. */
 interface Stream {
   readonly array: LocalId
-  readonly element: TypedArrayName
+  readonly element: ArrayKind
   /** Without its constant. */
   readonly index: Polynomial
   readonly steps: readonly Move[]
@@ -87,7 +87,7 @@ class PointerPlanner {
   private readStream(place: Place): Stream | null {
     const { array, index, bounds } = place.access
     const element = this.typeOf(array)
-    if (bounds !== 'proven' || index.type !== 'i32' || this.written.has(array) || !isTypedArray(element))
+    if (bounds !== 'proven' || index.type !== 'i32' || this.written.has(array) || !isArray(element))
       return null
     const poly = this.parts.read(index)
     const moves = poly && this.movesOf(poly)

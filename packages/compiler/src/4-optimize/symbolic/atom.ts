@@ -1,6 +1,6 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { ValueType } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import { elements, isArray } from '../../ir/types.js'
 
 /**
  * A whole number that stays what it is while one turn of the code around it runs: what a local holds where the walk
@@ -45,7 +45,7 @@ export function rangeOfType(type: ValueType): StaticRange | null {
 
 /** What an element of an integer array can be; out of bounds counts as 0. */
 export function rangeOfElement(type: ValueType): StaticRange | null {
-  if (!isTypedArray(type)) return null
+  if (!isArray(type)) return null
   const { bytes, loads } = elements[type]
   if (bytes > 2) return rangeOfType(loads)
   const half = 2 ** (8 * bytes - 1)

@@ -1,7 +1,7 @@
 import type { LocalId } from '../../ir/expr.js'
 import type { Loop } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import type { Atom } from './atom.js'
 import { anyRange, rangeOfType } from './atom.js'
 import type { Scope } from './evaluate.js'
@@ -95,7 +95,7 @@ export function forget(written: ReadonlySet<LocalId>, state: State, scope: Scope
   let known = state
   for (const local of written) {
     const type = scope.typeOf(local)
-    known = isTypedArray(type)
+    known = isArray(type)
       ? withLength(known, local, unknownLength(scope))
       : withValue(known, local, unknown(type, scope))
   }

@@ -1,4 +1,4 @@
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import { rangeOfType } from './atom.js'
 import type { Scope } from './evaluate.js'
 import { evaluate, unknownLength } from './evaluate.js'
@@ -26,7 +26,7 @@ export function joinStates(
     joined = withValue(joined, local, left && right ? choose(left, right, fresh) : null)
   }
   for (const array of new Set([...one.lengths.keys(), ...other.lengths.keys()])) {
-    if (one.lengths.get(array) !== other.lengths.get(array) && isTypedArray(scope.typeOf(array))) {
+    if (one.lengths.get(array) !== other.lengths.get(array) && isArray(scope.typeOf(array))) {
       joined = withLength(joined, array, unknownLength(scope))
     }
   }

@@ -2,7 +2,7 @@ import type { LocalId } from '../../ir/expr.js'
 import { forEachLocal } from '../../ir/expr-walk.js'
 import type { Loop } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import type { Atom } from './atom.js'
 import type { Scope } from './evaluate.js'
 import { evaluate, fits } from './evaluate.js'
@@ -40,7 +40,7 @@ export function findMover(
   scope: Scope,
 ): Mover | null {
   const type = scope.typeOf(local)
-  const steps = type === 'f32' || type === 'bool' || isTypedArray(type) ? null : findSteps(loop, local)
+  const steps = type === 'f32' || type === 'bool' || isArray(type) ? null : findSteps(loop, local)
   if (!steps || steps.length === 0) return null
   const from = evaluate({ kind: 'local', local, type, at: loop.at }, entry, scope)
   if (!from) return null

@@ -3,7 +3,7 @@ import { operands } from '../../ir/expr-walk.js'
 import type { Loop, Stmt, Store } from '../../ir/stmt.js'
 import { stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import { enterLoop, forget } from './enter-loop.js'
 import type { Scope } from './evaluate.js'
 import { assumeIn, evaluate, lengthOf, unknownLength } from './evaluate.js'
@@ -72,7 +72,7 @@ export class Walk {
 
   private assign(stmt: Typed & { readonly kind: 'set' }, state: State): State {
     const { local, value } = stmt
-    if (!isTypedArray(value.type)) return withValue(state, local, evaluate(value, state, this.scope))
+    if (!isArray(value.type)) return withValue(state, local, evaluate(value, state, this.scope))
     const length =
       value.kind === 'local' ? lengthOf(value.local, value.at, state, this.scope) : unknownLength(this.scope)
     return withLength(state, local, length)

@@ -1,5 +1,5 @@
 import type { Expr, Load } from '../../ir/expr.js'
-import type { TypedArrayName, ValueType } from '../../ir/types.js'
+import type { ArrayKind, ValueType } from '../../ir/types.js'
 import { elements } from '../../ir/types.js'
 import type { Code } from '../code.js'
 import { binding, call, infix, primary, within } from '../code.js'
@@ -77,9 +77,15 @@ function load(expr: Load<ValueType>, scope: FunctionScope): Code {
   if (expr.bounds === 'proven') {
     const address = provenAddress(expr, scope).map(part => within(part, binding.shift))
     const { loads } = elements[array]
-    return convert(primary(loadText(array, ...address)), loads, expr.type, 'exact', scope.prelude)
+    const loaded = primary(loadText(array, ...address))
+    return loads === 'bool' ? loaded : convert(loaded, loads, expr.type, 'exact', scope.prelude)
   }
-  const helper = checkedLoad(array, numberType(expr.type), expr.bounds, numberType(expr.index.type))
+  const helper = checkedLoad(
+    array,
+    expr.type === 'bool' ? 'bool' : numberType(expr.type),
+    expr.bounds,
+    numberType(expr.index.type),
+  )
   const index = emitExpression(expr.index, scope, expr.index.type)
   return call(scope.prelude.use(helper), primary(pointer), primary(length), index)
 }
@@ -99,7 +105,7 @@ interface PlainAccess {
   readonly offset?: number
 }
 
-function elementAddress(index: Typed, array: TypedArrayName, pointer: string, scope: FunctionScope): Code {
+function elementAddress(index: Typed, array: ArrayKind, pointer: string, scope: FunctionScope): Code {
   if (index.kind === 'const') {
     // Past 4 GiB there is no element: such code is never reached, and only has to be valid.
     const offset = (Number(index.value) * elements[array].bytes) >>> 0

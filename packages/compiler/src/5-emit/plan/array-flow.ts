@@ -3,7 +3,7 @@ import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { Call, FunctionId } from '../../ir/stmt.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 
 /** What a function may do with the arrays of its parameters, each set holding parameter positions. */
 export interface ArrayFlow {
@@ -111,7 +111,7 @@ function passed(
 
 /** The array locals whose array an expression may be. */
 function arraysIn(expr: Expr<ValueType>): readonly LocalId[] {
-  if (!isTypedArray(expr.type)) return []
+  if (!isArray(expr.type)) return []
   if (expr.kind === 'local') return [expr.local]
   return expr.kind === 'conditional' ? [...arraysIn(expr.then), ...arraysIn(expr.else)] : []
 }

@@ -4,7 +4,7 @@ import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
 import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import { mentionedLocals } from '../mentioned-locals.js'
 import { traceArrays } from './array-flow.js'
 
@@ -26,7 +26,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     mayTrap:
       allocates ||
       hasCallCycle(kernel) ||
-      anyStmt(kernel, s => s.kind === 'throw') ||
+      anyStmt(kernel, s => s.kind === 'throw' || (s.kind === 'store' && s.bounds === 'restart')) ||
       anyExpr(kernel, restarts),
     throws: kernel.throws,
     signature: `(${params.map(param => param.type).join(', ')}) → ${entry.result}`,
@@ -37,7 +37,7 @@ function planParam(entry: KernelFunction<ValueType>, id: LocalId, isWritten: boo
   const local = entry.locals[id]
   if (!local) throw new Error(`5-emit: ${entry.name} has no local ${id}`)
   const { name, type } = local
-  if (isTypedArray(type) && isWritten) return { name, type, access: 'inout' }
+  if (isArray(type) && isWritten) return { name, type, access: 'inout' }
   return { name, type, access: mentionedLocals(entry).has(id) ? 'in' : 'unused' }
 }
 

@@ -1,11 +1,11 @@
-import type { NumberType, TypedArrayName } from '../../ir/types.js'
+import type { ArrayKind, NumberType } from '../../ir/types.js'
 import { elements } from '../../ir/types.js'
 import { restart } from './early-exit.js'
 import { wholeToInt32 } from './numbers.js'
 import type { Helper } from './prelude.js'
 
 /** The memory type of an array's elements, as `load<…>` and `store<…>` name it. */
-export const memoryType: Readonly<Record<TypedArrayName, string>> = {
+export const memoryType: Readonly<Record<ArrayKind, string>> = {
   Int8Array: 'i8',
   Uint8Array: 'u8',
   Uint8ClampedArray: 'u8',
@@ -17,6 +17,8 @@ export const memoryType: Readonly<Record<TypedArrayName, string>> = {
   Float64Array: 'f64',
   BigInt64Array: 'i64',
   BigUint64Array: 'u64',
+  'number[]': 'f64',
+  'boolean[]': 'bool',
 }
 
 /**
@@ -24,7 +26,7 @@ export const memoryType: Readonly<Record<TypedArrayName, string>> = {
  * is read as a u32: Binaryen forgets that a conversion of a signed load to u32 and on to 64 bits must not copy the sign.
  * The type is always said: bare, asc would load 64 bits wide wherever a conversion around it asks for more.
  */
-export function loadText(array: TypedArrayName, ...address: readonly string[]): string {
+export function loadText(array: ArrayKind, ...address: readonly string[]): string {
   const memory = memoryType[array]
   const load = `load<${memory === 'i32' ? 'u32' : memory}>(${address.join(', ')})`
   const { loads } = elements[array]
@@ -32,7 +34,7 @@ export function loadText(array: TypedArrayName, ...address: readonly string[]): 
 }
 
 /** The byte address `pointer + index * size`, the index being in bounds. */
-export function addressText(pointer: string, index: string, array: TypedArrayName): string {
+export function addressText(pointer: string, index: string, array: ArrayKind): string {
   const shift = Math.log2(elements[array].bytes)
   return shift === 0 ? `${pointer} + usize(${index})` : `${pointer} + (usize(${index}) << ${shift})`
 }
@@ -42,8 +44,8 @@ export function addressText(pointer: string, index: string, array: TypedArrayNam
  * indexes too; a fractional index is none, and -0 is 0.
  */
 export function checkedLoad(
-  array: TypedArrayName,
-  type: NumberType,
+  array: ArrayKind,
+  type: NumberType | 'bool',
   bounds: 'nan' | 'zero' | 'restart',
   index: NumberType,
 ): Helper {
@@ -69,19 +71,20 @@ ${check.prepare}${body}
   }
 }
 
-/** A write that does nothing out of bounds. The value already is what the array stores. */
-export function checkedStore(array: TypedArrayName, index: NumberType): Helper {
+/** A write that out of bounds does nothing, or starts the call over. The value already is what the array stores. */
+export function checkedStore(array: ArrayKind, index: NumberType, bounds: 'nan' | 'restart'): Helper {
   const memory = memoryType[array]
   const check = inBounds(index)
-  const name = `store_${memory}${bySuffix(index)}`
+  const name = `store_${memory}${bounds === 'restart' ? '_or_restart' : ''}${bySuffix(index)}`
+  const address = addressText('p', check.whole, array)
   return {
     name,
-    needs: check.needs,
+    needs: [...(bounds === 'restart' ? [restart] : []), ...check.needs],
     text: `
 @inline
 function ${name}(p: usize, n: i32, i: ${index}, value: ${elements[array].loads}): void {
-${check.prepare}  if (${check.test}) store<${memory}>(${addressText('p', check.whole, array)}, value)
-}`,
+${check.prepare}  if (${check.test}) store<${memory}>(${address}, value)
+${bounds === 'restart' ? '  else restart()\n' : ''}}`,
   }
 }
 

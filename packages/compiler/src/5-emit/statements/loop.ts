@@ -2,7 +2,7 @@ import type { Expr } from '../../ir/expr.js'
 import type { Loop, SetLocal, Stmt } from '../../ir/stmt.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import { indent, prefix } from '../code.js'
 import { emitExpression } from '../expressions/emit-expression.js'
 import { localOf } from '../function-scope.js'
@@ -87,7 +87,7 @@ function headerUpdate(loop: TypedLoop, scope: StatementScope): string | null {
 }
 
 function scalarAssignment(stmt: Stmt<ValueType>, scope: StatementScope): string | null {
-  if (stmt.kind !== 'set' || isTypedArray(stmt.value.type)) return null
+  if (stmt.kind !== 'set' || isArray(stmt.value.type)) return null
   const { value } = localOf(scope.function, stmt.local).as
   return `${value} = ${emitExpression(stmt.value, scope.function, stmt.value.type).text}`
 }

@@ -1,5 +1,5 @@
 import type { Store } from '../../ir/stmt.js'
-import type { TypedArrayName, ValueType } from '../../ir/types.js'
+import type { ArrayKind, ValueType } from '../../ir/types.js'
 import { elements } from '../../ir/types.js'
 import type { Code } from '../code.js'
 import { call, primary } from '../code.js'
@@ -22,7 +22,9 @@ export function emitStore(stmt: Store<ValueType>, scope: FunctionScope): string 
     const [address, ...offset] = provenAddress(stmt, scope)
     return call(`store<${memoryType[array]}>`, address, value, ...offset).text
   }
-  const helper = scope.prelude.use(checkedStore(array, numberType(stmt.index.type)))
+  const helper = scope.prelude.use(
+    checkedStore(array, numberType(stmt.index.type), stmt.bounds === 'restart' ? 'restart' : 'nan'),
+  )
   return call(
     helper,
     primary(pointer),
@@ -33,9 +35,10 @@ export function emitStore(stmt: Store<ValueType>, scope: FunctionScope): string 
 }
 
 /** The value as the array keeps it, in the type that a load of it would give. */
-function stored(value: Code, type: ValueType, array: TypedArrayName, prelude: Prelude): Code {
+function stored(value: Code, type: ValueType, array: ArrayKind, prelude: Prelude): Code {
   const kept = elements[array].loads
   if (array === 'Uint8ClampedArray') return clamped(value, type, prelude)
+  if (kept === 'bool') return value
   if (kept === 'f32' || kept === 'f64') return convert(value, type, kept, 'round', prelude)
   return convert(value, type, kept, 'wrap', prelude)
 }

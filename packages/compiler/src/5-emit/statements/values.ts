@@ -1,7 +1,7 @@
 import type { Expr } from '../../ir/expr.js'
 import type { Call, NewArray } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import { elements, isArray } from '../../ir/types.js'
 import { call, indent, primary } from '../code.js'
 import { emitExpression } from '../expressions/emit-expression.js'
 import type { FunctionScope } from '../function-scope.js'
@@ -15,7 +15,7 @@ type TypedExpr = Expr<ValueType>
 /** `local = value`; of an array, pointer and length. */
 export function assign(local: number, value: TypedExpr, scope: FunctionScope): readonly string[] {
   const target = localOf(scope, local).as
-  if (!isTypedArray(value.type)) return [`${target.value} = ${emitExpression(value, scope, value.type).text}`]
+  if (!isArray(value.type)) return [`${target.value} = ${emitExpression(value, scope, value.type).text}`]
   if (value.kind === 'conditional') {
     const branch = (chosen: TypedExpr) => indent(assign(local, chosen, scope))
     const test = emitExpression(value.test, scope, 'bool').text
@@ -52,7 +52,7 @@ export function emitCall(stmt: Call<ValueType>, scope: FunctionScope): readonly 
   if (callee === undefined) throw new Error(`5-emit: ${scope.fn.name} calls no function ${stmt.callee}`)
   const args = stmt.args.flatMap(arg => {
     if (arg.type === 'void') return []
-    if (!isTypedArray(arg.type)) return [emitExpression(arg, scope, arg.type)]
+    if (!isArray(arg.type)) return [emitExpression(arg, scope, arg.type)]
     const { pointer, length } = arrayRead(arg, scope)
     return [primary(pointer), primary(length)]
   })
@@ -64,13 +64,13 @@ function receive(local: number | null, text: string, scope: FunctionScope): read
   const { as, type } = localOf(scope, local)
   if (type === 'void') return [text]
   const result = `${as.value} = ${text}`
-  return isTypedArray(type) ? [result, `${as.length} = ${scope.prelude.use(resultLengthVariable)}`] : [result]
+  return isArray(type) ? [result, `${as.length} = ${scope.prelude.use(resultLengthVariable)}`] : [result]
 }
 
 /** `return value`; the length of an array goes into its global. */
 export function emitReturn(value: TypedExpr | null, scope: FunctionScope): readonly string[] {
   if (value === null || value.type === 'void' || scope.fn.result === 'void') return ['return']
-  if (!isTypedArray(value.type)) return [`return ${emitExpression(value, scope, value.type).text}`]
+  if (!isArray(value.type)) return [`return ${emitExpression(value, scope, value.type).text}`]
   if (value.kind === 'conditional') {
     const branch = (chosen: TypedExpr) => indent(emitReturn(chosen, scope))
     const test = emitExpression(value.test, scope, 'bool').text

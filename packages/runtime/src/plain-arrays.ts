@@ -1,0 +1,71 @@
+import type { TypedArray } from './types.js'
+
+/** How an ordinary array of one kind of element gets into Wasm memory and back. */
+export interface PlainKind {
+  /** The constructor whose view of the memory holds the elements. */
+  readonly heap: string
+  /** Copies the elements to `view[at…]`; `false` at the first that is missing or of another kind. */
+  readonly enter: (view: TypedArray, array: unknown[], at: number) => boolean
+  /** Copies them back. Those that have not changed are not written. */
+  readonly leave: (array: unknown[], view: TypedArray, at: number) => void
+  /** Makes a new array of `length` elements. */
+  readonly make: (view: TypedArray, at: number, length: number) => unknown[]
+}
+
+const { getPrototypeOf, isExtensible } = Object
+const { isArray } = Array
+
+/**
+ * Whether a value is an ordinary array of this realm that takes writes. Its class is `Array` itself, so that what it lacks
+ * (`xs[xs.length]`) is `undefined`.
+ */
+export function isPlain(value: unknown): value is unknown[] {
+  return isArray(value) && getPrototypeOf(value) === Array.prototype && isExtensible(value)
+}
+
+export const numbers: PlainKind = {
+  heap: 'Float64Array',
+  enter(view, array, at) {
+    for (let i = 0; i < array.length; i++) {
+      const value = array[i]
+      if (typeof value !== 'number') return false
+      view[at + i] = value
+    }
+    return true
+  },
+  leave(array, view, at) {
+    for (let i = 0; i < array.length; i++) {
+      const value = view[at + i] as number
+      // Two zeros are equal and still differ.
+      if (array[i] !== value || value === 0) array[i] = value
+    }
+  },
+  make(view, at, length) {
+    const array: unknown[] = []
+    for (let i = 0; i < length; i++) array.push(view[at + i])
+    return array
+  },
+}
+
+export const booleans: PlainKind = {
+  heap: 'Uint8Array',
+  enter(view, array, at) {
+    for (let i = 0; i < array.length; i++) {
+      const value = array[i]
+      if (typeof value !== 'boolean') return false
+      view[at + i] = value ? 1 : 0
+    }
+    return true
+  },
+  leave(array, view, at) {
+    for (let i = 0; i < array.length; i++) {
+      const value = view[at + i] === 1
+      if (array[i] !== value) array[i] = value
+    }
+  },
+  make(view, at, length) {
+    const array: unknown[] = []
+    for (let i = 0; i < length; i++) array.push(view[at + i] === 1)
+    return array
+  },
+}
