@@ -35,6 +35,20 @@ it('the run time is one file that imports nothing', () => {
   expect(importsOf('runtime.js')).toEqual([])
 })
 
+it('the Vite door opens without Babel, which takes longer to load than a cached build', () => {
+  const opened = new Set<string>()
+  const open = (name: string): void => {
+    if (opened.has(name)) return
+    opened.add(name)
+    for (const path of staticImportsOf(name)) {
+      if (path.startsWith('./')) open(path.slice(2))
+      else opened.add(path)
+    }
+  }
+  open('vite.js')
+  expect([...opened].filter(path => path.startsWith('@babel/') || path === 'compiler.js')).toEqual([])
+})
+
 it('every file addressed relative to the bundle lies beside it', () => {
   const addressed = scripts.flatMap(name =>
     [...text(name).matchAll(/new URL\(\s*['"]([^'"]+)['"],\s*import\.meta\.url/g)].map(match =>
@@ -56,6 +70,16 @@ it('it imports only what it declares', () => {
 
 function importsOf(name: string): string[] {
   return ts.preProcessFile(text(name), true, true).importedFiles.map(({ fileName }) => fileName)
+}
+
+/** Without those in `import()`. */
+function staticImportsOf(name: string): string[] {
+  const { statements } = ts.createSourceFile(name, text(name), ts.ScriptTarget.Latest)
+  return statements.flatMap(statement => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return []
+    const { moduleSpecifier } = statement
+    return moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? [moduleSpecifier.text] : []
+  })
 }
 
 function packageOf(path: string): string {

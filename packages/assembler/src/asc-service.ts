@@ -24,6 +24,11 @@ export class AscService {
     this.options = options
   }
 
+  /** Starts the thread ahead of the first request. */
+  start(): void {
+    this.runningThread()
+  }
+
   run(request: ThreadRequest): Promise<ThreadReply> {
     return new Promise(resolve => {
       this.submit(request, resolve)

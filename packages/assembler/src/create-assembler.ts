@@ -35,11 +35,13 @@ export interface AssemblerOptions {
   readonly worker?: URL
 }
 
-/** Turns AssemblyScript programs into Wasm. asc itself is loaded in a thread, at the first program not in the cache. */
+/** Turns AssemblyScript programs into Wasm. asc is loaded in a thread: for the first program the cache does not have. */
 export interface Assembler {
   readonly assemble: (program: AssembleProgram, options?: AssembleOptions) => Promise<AssembleResult>
   /** The same, blocking: for Babel's `transformSync`. */
   readonly assembleSync: (program: AssembleProgram, options?: AssembleOptions) => AssembleResult
+  /** Has the thread load asc, ahead of a program that is likely to come. */
+  readonly warmUp: () => void
   /** Ends the thread. Never needed for the process to end. */
   readonly dispose: () => Promise<void>
 }
@@ -55,7 +57,8 @@ export function createAssembler(options: AssemblerOptions = {}): Assembler {
     timeout: options.timeout ?? 60_000,
   })
   const { cacheDir = null, force = false, cacheBytes = 64 * 1024 * 1024 } = options
-  const cache = cacheDir === null ? null : new DiskCache({ folder: cacheDir, force, maxBytes: cacheBytes })
+  const stored = { extension: '.wasm-entry', force, maxBytes: cacheBytes } as const
+  const cache = cacheDir === null ? null : new DiskCache({ folder: cacheDir, ...stored })
   const underWay = new Map<string, Promise<ThreadReply>>()
 
   const finish = (request: ThreadRequest, key: string, reply: ThreadReply): AssembleResult => {
@@ -88,6 +91,7 @@ export function createAssembler(options: AssemblerOptions = {}): Assembler {
       const key = keyOf(request)
       return fromCache(request, key) ?? finish(request, key, service.runSync(request))
     },
+    warmUp: () => service.start(),
     dispose: () => service.dispose(),
   }
 }

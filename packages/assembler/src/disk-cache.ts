@@ -13,17 +13,18 @@ import { join } from 'node:path'
 
 export interface DiskCacheOptions {
   readonly folder: string
+  /** What its files' names end in: caches that share a folder leave each other alone. */
+  readonly extension: `.${string}`
   /** Ignore what earlier processes left; write it anew. */
   readonly force: boolean
   /** Bytes the folder may hold; beyond that the entries used longest ago go. */
   readonly maxBytes: number
 }
 
-const extension = '.wasm-entry'
 const digestBytes = 32
 
 /**
- * Wasm by content key, one file each: a digest of the bytes, then the bytes. A file that does not match its digest (cut
+ * Bytes by content key, one file each: a digest of the bytes, then the bytes. A file that does not match its digest (cut
  * short, edited, not ours) is treated as absent. No failure of the file system is an error: a cache may always be empty.
  */
 export class DiskCache {
@@ -39,21 +40,21 @@ export class DiskCache {
     const file = this.fileOf(key)
     const entry = attempt(() => readFileSync(file))
     if (!entry || entry.length <= digestBytes) return null
-    const wasm = entry.subarray(digestBytes)
-    if (!digestOf(wasm).equals(entry.subarray(0, digestBytes))) return null
+    const bytes = entry.subarray(digestBytes)
+    if (!digestOf(bytes).equals(entry.subarray(0, digestBytes))) return null
     const now = new Date()
     attempt(() => utimesSync(file, now, now))
-    return new Uint8Array(wasm)
+    return new Uint8Array(bytes)
   }
 
   /** Readers in other processes see the whole entry or none: it is renamed into place. */
-  write(key: string, wasm: Uint8Array): void {
+  write(key: string, bytes: Uint8Array): void {
     const { folder } = this.options
     const temporary = join(folder, `${key}.${randomUUID()}.tmp`)
     const isDone = attempt(() => {
       mkdirSync(folder, { recursive: true })
       if (this.written.size === 0) this.sweep()
-      writeFileSync(temporary, Buffer.concat([digestOf(wasm), wasm]))
+      writeFileSync(temporary, Buffer.concat([digestOf(bytes), bytes]))
       renameSync(temporary, this.fileOf(key))
       return true
     })
@@ -63,7 +64,7 @@ export class DiskCache {
 
   /** Once per process: leftovers of writers that died, and the oldest entries where there are too many. */
   private sweep(): void {
-    const { folder, maxBytes } = this.options
+    const { folder, extension, maxBytes } = this.options
     const files = readdirSync(folder).flatMap(name => {
       const path = join(folder, name)
       const stat = attempt(() => statSync(path))
@@ -81,7 +82,7 @@ export class DiskCache {
   }
 
   private fileOf(key: string): string {
-    return join(this.options.folder, `${key}${extension}`)
+    return join(this.options.folder, `${key}${this.options.extension}`)
   }
 }
 

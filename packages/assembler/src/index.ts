@@ -8,3 +8,4 @@ export type {
 } from './assembly.js'
 export type { Assembler, AssemblerOptions } from './create-assembler.js'
 export { createAssembler } from './create-assembler.js'
+export { DiskCache, type DiskCacheOptions } from './disk-cache.js'

@@ -7,6 +7,7 @@ export { nearestName } from './diagnostics/nearest-name.js'
 export { positionAt } from './diagnostics/position.js'
 export { placeOf, type RenderOptions, renderDiagnostic } from './diagnostics/render-diagnostic.js'
 export { importKey } from './imported-modules.js'
+export { markerPattern, mayHoldMarker } from './marker-pattern.js'
 export {
   type CompilerOptions,
   compilerOptionSpecs,
@@ -16,5 +17,4 @@ export {
   readOptions,
   resolveOptions,
 } from './options.js'
-export { markerPattern, mayHoldMarker } from './parse-module.js'
 export { passNames } from './pipeline.js'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { mayHoldMarker, parseModule } from './parse-module.js'
+import { mayHoldMarker } from './marker-pattern.js'
+import { parseModule } from './parse-module.js'
 
 describe('parseModule', () => {
   const texts: readonly (readonly [file: string, source: string])[] = [

@@ -6,14 +6,6 @@ import type * as t from '@babel/types'
 import type { ParsedModule } from './ir/marked-function.js'
 import type { ModuleResolver } from './ir/module-resolver.js'
 
-/** What every module with a marker contains; linear, so that doors can hand it to a bundler's filter. */
-export const markerPattern = /@jit\b|['"]use jit\b|['"]hotpath['"]/
-
-/** Whether a source may mark anything: cheap, and never wrong when it says no. */
-export function mayHoldMarker(source: string): boolean {
-  return markerPattern.test(source)
-}
-
 /**
  * Parses a module with Babel and resolves its scopes. `null` where the text is not valid: the host parses it too and
  * its own error is the one to show. `resolve` gives the modules it imports.

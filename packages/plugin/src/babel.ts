@@ -1,9 +1,13 @@
 import { join, resolve } from 'node:path'
 import type { Assembler } from '@hotpath/assembler'
 import { createAssembler } from '@hotpath/assembler'
-import { mayHoldMarker, readOptions } from '@hotpath/compiler'
-import type { BuiltModule } from './build-module.js'
+import { mayHoldMarker } from '@hotpath/compiler/marker-pattern'
+import { readOptions } from '@hotpath/compiler/options'
+import type { BuildCache } from './build-cache.js'
+import { createBuildCache } from './build-cache.js'
+import { buildFresh } from './build-fresh.js'
 import { buildModuleSync } from './build-module.js'
+import type { BuiltModule } from './built-module.js'
 import type { SharedOptions } from './options.js'
 import { compilerOptionsOf, isDisabled, sharedOptionSpecs } from './options.js'
 import type { BabelApi, BabelFile } from './replace-program.js'
@@ -49,8 +53,16 @@ function build(file: BabelFile, options: Required<SharedOptions>): BuiltModule {
     size: options.size,
     runtime: packagedRuntime,
   }
-  const assembler = assemblerFor(cacheDirOf(file, options))
-  return buildModuleSync(input, { resolve: resolveFromDisk, assemble: assembler.assembleSync })
+  const { assembler, cache } = workshopFor(cacheDirOf(file, options))
+  const loadBuilder = () => {
+    assembler.warmUp()
+    return buildFresh
+  }
+  return buildModuleSync(
+    input,
+    { resolve: resolveFromDisk, assemble: assembler.assembleSync, loadBuilder },
+    cache,
+  )
 }
 
 function rootOf(file: BabelFile): string {
@@ -62,12 +74,21 @@ function cacheDirOf(file: BabelFile, { cache }: Required<SharedOptions>): string
   return resolve(rootOf(file), cache === true ? 'node_modules/.cache/hotpath' : cache)
 }
 
-const assemblers = new Map<string | null, Assembler>()
+/** What the builds of a process share. */
+interface Workshop {
+  readonly assembler: Assembler
+  readonly cache: BuildCache | null
+}
 
-/** Babel makes a plugin anew for every configuration; they share one assembler per cache. */
-function assemblerFor(cacheDir: string | null): Assembler {
-  const known = assemblers.get(cacheDir) ?? createAssembler({ cacheDir })
-  assemblers.set(cacheDir, known)
+const workshops = new Map<string | null, Workshop>()
+
+/** Babel makes a plugin anew for every configuration; they share one assembler per cache folder. */
+function workshopFor(cacheDir: string | null): Workshop {
+  const known = workshops.get(cacheDir) ?? {
+    assembler: createAssembler({ cacheDir }),
+    cache: createBuildCache(cacheDir, false),
+  }
+  workshops.set(cacheDir, known)
   return known
 }
 

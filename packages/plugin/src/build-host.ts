@@ -1,12 +1,7 @@
 import type { AssembleOptions, AssembleProgram, AssembleResult } from '@hotpath/assembler'
+import type { BuildInput, FreshBuild, ModuleSource } from './built-module.js'
 
-/** A source module as it stands on disk. */
-export interface ModuleSource {
-  readonly file: string
-  readonly source: string
-}
-
-/** What building a module needs from outside: the module another one imports, and an assembler. */
+/** What building a module needs from outside: the modules it imports, an assembler, and the compiler itself. */
 export interface BuildHost {
   readonly resolve: (
     specifier: string,
@@ -16,13 +11,19 @@ export interface BuildHost {
     program: AssembleProgram,
     options: AssembleOptions,
   ) => Promise<AssembleResult> | AssembleResult
+  /** Loading the compiler takes longer than all the rest of a cached build, so it is asked for when needed. */
+  readonly loadBuilder: () => Promise<FreshBuilder> | FreshBuilder
 }
 
 /** A host that answers at once, for Babel's `transformSync`. */
 export interface SyncBuildHost extends BuildHost {
   readonly resolve: (specifier: string, importer: string) => ModuleSource | null
   readonly assemble: (program: AssembleProgram, options: AssembleOptions) => AssembleResult
+  readonly loadBuilder: () => FreshBuilder
 }
+
+/** Builds a module that no cache knows. */
+export type FreshBuilder = (input: BuildInput) => Generator<Question, FreshBuild, unknown>
 
 /** A question to the host, as the build puts it. */
 export type Question = (host: BuildHost) => unknown

@@ -2,6 +2,7 @@ import type { AssembleResult } from '@hotpath/assembler'
 import type { CompiledModule } from '@hotpath/compiler'
 import * as compiler from '@hotpath/compiler'
 import { beforeEach, expect, it, vi } from 'vitest'
+import { buildFresh } from './build-fresh.js'
 import type { SyncBuildHost } from './build-host.js'
 import { buildModule, buildModuleSync } from './build-module.js'
 
@@ -34,6 +35,7 @@ function hostWith(assemble: (text: string) => AssembleResult): SyncBuildHost {
   return {
     resolve: specifier => ({ file: `/app/${specifier}.ts`, source: 'export {}' }),
     assemble: ({ text }) => assemble(text),
+    loadBuilder: () => buildFresh,
   }
 }
 
@@ -44,15 +46,17 @@ beforeEach(() => {
 })
 
 it('resolves what the compiler asks for, assembles, and applies the edits', async () => {
-  const now = buildModuleSync(input, hostWith(fine))
+  const now = buildModuleSync(input, hostWith(fine), null)
   expect(now).toMatchObject({ code: '/* 5 */ let b = 1 + fg', bytes: 5, cached: true })
   expect([...now.sources.keys()]).toEqual(['/app/a.ts', '/app/./b.ts'])
   expect(now.map).toMatchObject({ sources: ['/app/a.ts'], sourcesContent: ['let a = 1'] })
-  const { resolve, assemble } = hostWith(fine)
-  const later = await buildModule(input, {
-    resolve: async (...args) => resolve(...args),
-    assemble: async (...args) => assemble(...args),
-  })
+  const { resolve, assemble, loadBuilder } = hostWith(fine)
+  const slow = {
+    resolve: async (...args: Parameters<typeof resolve>) => resolve(...args),
+    assemble: async (...args: Parameters<typeof assemble>) => assemble(...args),
+    loadBuilder: async () => loadBuilder(),
+  }
+  const later = await buildModule(input, slow, null)
   expect(later.code).toBe(now.code)
 })
 
@@ -60,6 +64,7 @@ it('leaves out the kernel the assembler fails on, and compiles the rest', () => 
   const built = buildModuleSync(
     input,
     hostWith(text => (text.includes('f') ? { ok: false, kernel: 'f', message: 'no' } : fine())),
+    null,
   )
   expect(built.code).toBe('/* 5 */ let b = 1 + g')
   const [last] = vi.mocked(compiler.compileModule).mock.lastCall ?? []
@@ -70,6 +75,7 @@ it('leaves out all kernels where the assembler names none', () => {
   const built = buildModuleSync(
     input,
     hostWith(() => ({ ok: false, kernel: null, message: 'no' })),
+    null,
   )
   expect(built).toMatchObject({ code: '/* plain */ let b = 1 + none', bytes: 0, cached: null })
 })
@@ -79,10 +85,10 @@ it('does not go in circles', () => {
     ...nothing,
     imports: [{ specifier: './b', importer: 'a' }],
   })
-  expect(() => buildModuleSync(input, hostWith(fine))).toThrow('asked for twice')
+  expect(() => buildModuleSync(input, hostWith(fine), null)).toThrow('asked for twice')
 })
 
 it('changes nothing where there is nothing to change', () => {
   vi.mocked(compiler.compileModule).mockReturnValue(nothing)
-  expect(buildModuleSync(input, hostWith(fine))).toMatchObject({ code: null, map: null })
+  expect(buildModuleSync(input, hostWith(fine), null)).toMatchObject({ code: null, map: null })
 })

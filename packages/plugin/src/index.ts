@@ -1,2 +1,4 @@
-export type { BuildHost, ModuleSource, SyncBuildHost } from './build-host.js'
-export { type BuildInput, type BuiltModule, buildModule, buildModuleSync } from './build-module.js'
+export { buildFresh } from './build-fresh.js'
+export type { BuildHost, SyncBuildHost } from './build-host.js'
+export { buildModule, buildModuleSync } from './build-module.js'
+export type { BuildInput, BuiltModule, ModuleSource } from './built-module.js'

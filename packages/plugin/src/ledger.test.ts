@@ -1,6 +1,6 @@
 import type { Diagnostic, Verdict } from '@hotpath/compiler'
 import { expect, it } from 'vitest'
-import type { BuiltModule } from './build-module.js'
+import type { BuiltModule } from './built-module.js'
 import { Ledger } from './ledger.js'
 
 const at = { file: 'a.ts', start: 0, end: 1 }

@@ -1,4 +1,4 @@
-import type { BuiltModule } from './build-module.js'
+import type { BuiltModule } from './built-module.js'
 
 interface Entry {
   readonly functions: number

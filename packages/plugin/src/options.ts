@@ -1,5 +1,5 @@
 import type { CompilerOptions, OptionSpecs, ResolvedOptions } from '@hotpath/compiler'
-import { compilerOptionSpecs, readOptions } from '@hotpath/compiler'
+import { compilerOptionSpecs, readOptions } from '@hotpath/compiler/options'
 
 /** What every door takes besides the compiler's own options. */
 export interface SharedOptions extends CompilerOptions {

@@ -1,6 +1,6 @@
 import type { EncodedSourceMap } from '@jridgewell/remapping'
 import remapping from '@jridgewell/remapping'
-import type { SourceMap } from 'magic-string'
+import type { ModuleMap } from './built-module.js'
 
 /** The part of a Babel file the door works on; the same in Babel 7 and 8. */
 export interface BabelFile {
@@ -34,7 +34,7 @@ interface MapConverter {
  * of the old one, and the map from the new text back to the old (joined with one that came with the old text) becomes
  * the input map, which Babel merges into its own.
  */
-export function replaceProgram(api: BabelApi, file: BabelFile, code: string, map: SourceMap): void {
+export function replaceProgram(api: BabelApi, file: BabelFile, code: string, map: ModuleMap): void {
   const { parserOpts, filename, root, cwd } = file.opts
   const tree = api.parseSync(code, {
     ...{ babelrc: false, configFile: false, browserslistConfigFile: false },

@@ -1,6 +1,7 @@
 import type { Diagnostic, Verdict } from '@hotpath/compiler'
-import { placeOf, positionAt, renderDiagnostic } from '@hotpath/compiler'
-import type { BuiltModule } from './build-module.js'
+import { positionAt } from '@hotpath/compiler/position'
+import { placeOf, renderDiagnostic } from '@hotpath/compiler/render-diagnostic'
+import type { BuiltModule } from './built-module.js'
 
 /** Something to tell the user: once as a warning, or as an error where the function was marked `strict`. */
 export interface Notice {

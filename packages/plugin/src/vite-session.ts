@@ -3,15 +3,16 @@ import { join, resolve } from 'node:path'
 import type { Assembler } from '@hotpath/assembler'
 import { createAssembler } from '@hotpath/assembler'
 import type { DevEnvironment, ResolvedConfig, Rolldown } from 'vite'
-import type { ModuleSource } from './build-host.js'
-import type { BuiltModule } from './build-module.js'
+import type { BuildCache } from './build-cache.js'
+import { createBuildCache } from './build-cache.js'
+import type { FreshBuilder } from './build-host.js'
 import { buildModule } from './build-module.js'
+import type { BuiltModule, ModuleSource } from './built-module.js'
 import { Ledger } from './ledger.js'
 import { scriptFileOf } from './module-ids.js'
 import type { ResolvedHotpathOptions } from './options.js'
 import { compilerOptionsOf } from './options.js'
 import type { Notice } from './report.js'
-import { noticesOf } from './report.js'
 import { virtualRuntime } from './runtime-module.js'
 
 /** What the plugin and its copies in worker bundles share: one assembler, one ledger. */
@@ -21,6 +22,7 @@ export class ViteSession {
   /** By file: the modules whose kernels hold code from it. */
   private readonly readers = new Map<string, Set<string>>()
   private assembler: Assembler | null = null
+  private cache: BuildCache | null = null
   private config: ResolvedConfig | null = null
 
   constructor(options: ResolvedHotpathOptions) {
@@ -29,6 +31,7 @@ export class ViteSession {
 
   configure(config: ResolvedConfig): void {
     this.config = config
+    this.cache = createBuildCache(this.cacheDir(), this.isForced())
   }
 
   /** Builds one module and tells what is to be told. */
@@ -41,19 +44,22 @@ export class ViteSession {
       size: options.size,
       runtime: virtualRuntime,
     }
-    const built = await this.ledger.time(() =>
-      buildModule(input, {
-        resolve: (specifier, importer) => loadImport(context, specifier, importer),
-        assemble: (program, assembleOptions) => this.runningAssembler().assemble(program, assembleOptions),
-      }),
-    )
+    const host = {
+      resolve: (specifier: string, importer: string) => loadImport(context, specifier, importer),
+      assemble: (...args: Parameters<Assembler['assemble']>) => this.runningAssembler().assemble(...args),
+      loadBuilder: () => this.loadBuilder(),
+    }
+    const built = await this.ledger.time(() => buildModule(input, host, this.cache))
     for (const read of built.sources.keys()) {
       if (read === file) continue
       context.addWatchFile(read)
       this.readers.set(read, (this.readers.get(read) ?? new Set()).add(file))
     }
     this.ledger.note(file, built)
-    this.tell(context, noticesOf(built, { root: this.root, color: false }))
+    if (built.diagnostics.length > 0 || built.verdicts.some(({ reasons }) => reasons.length > 0)) {
+      const { noticesOf } = await import('./report.js')
+      this.tell(context, noticesOf(built, { root: this.root, color: false }))
+    }
     return built
   }
 
@@ -102,6 +108,12 @@ export class ViteSession {
       // Where in hotpath this line stands is of no help to anyone.
       stack: '',
     })
+  }
+
+  /** Babel is large: it is loaded where something is to be compiled, while asc loads in its thread. */
+  private async loadBuilder(): Promise<FreshBuilder> {
+    this.runningAssembler().warmUp()
+    return (await import('./build-fresh.js')).buildFresh
   }
 
   private runningAssembler(): Assembler {

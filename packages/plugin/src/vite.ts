@@ -1,4 +1,4 @@
-import { markerPattern } from '@hotpath/compiler'
+import { markerPattern } from '@hotpath/compiler/marker-pattern'
 import type { Plugin } from 'vite'
 import { component, hasMarkedScript, notCode, scriptFileOf } from './module-ids.js'
 import type { HotpathOptions } from './options.js'
