@@ -1,6 +1,8 @@
 // What the Vite door tells, watches and leaves alone.
+import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
+import { promisify } from 'node:util'
 import type { HotpathOptions } from 'hotpath/vite'
 import hotpath from 'hotpath/vite'
 import type { InlineConfig, Plugin, ViteDevServer } from 'vite'
@@ -15,6 +17,27 @@ const servers: ViteDevServer[] = []
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close()
 })
+
+/** Builds `main.ts` in a process of its own and calls it. */
+const buildScript = `
+import { join } from 'node:path'
+import hotpath from 'hotpath/vite'
+import { build } from 'vite'
+const [root, n] = process.argv.slice(2)
+const outDir = join(root, 'dist' + n)
+await build({
+  ...{ root, configFile: false, logLevel: 'error', cacheDir: join(root, '.cache'), plugins: [hotpath()] },
+  build: { ssr: join(root, 'main.ts'), outDir },
+})
+const { double } = await import(join(outDir, 'main.mjs'))
+console.log(double(21))
+`
+
+const summaryOf = (log: readonly string[]) => log.find(line => line.startsWith('hotpath: '))
+const kindsIn = (folder: string) =>
+  readdirSync(folder)
+    .map(name => extname(name))
+    .sort()
 
 interface Dev {
   readonly server: ViteDevServer
@@ -102,19 +125,49 @@ describe('options', () => {
     const without = await buildApp({ 'main.ts': double }, { hotpath: { cache: false } })
     expect(existsSync(join(without.folder, '.cache/hotpath'))).toBe(false)
     const own = await buildApp({ 'main.ts': double }, { hotpath: { cache: 'mine' } })
-    expect(readdirSync(join(own.folder, 'mine'))).toHaveLength(1)
+    expect(kindsIn(join(own.folder, 'mine'))).toEqual(['.module-entry', '.wasm-entry'])
   })
 })
 
 describe('the cache', () => {
   it('is used by the next build, and not under --force', async () => {
     const { folder, log } = await buildApp({ 'main.ts': double })
-    expect(readdirSync(join(folder, '.cache/hotpath'))).toHaveLength(1)
-    const summaryOf = (lines: readonly string[]) => lines.find(line => line.startsWith('hotpath: '))
+    expect(kindsIn(join(folder, '.cache/hotpath'))).toEqual(['.module-entry', '.wasm-entry'])
     expect(summaryOf(log)).not.toContain('(cached)')
     expect(summaryOf((await buildApp({}, { folder })).log)).toContain('(cached)')
     const forced = await buildApp({}, { folder, config: { optimizeDeps: { force: true } } })
     expect(summaryOf(forced.log)).not.toContain('(cached)')
+  })
+
+  it('gives the same code and the same warnings again', async () => {
+    const files = { 'main.ts': double + greet }
+    const first = await buildApp(files)
+    const second = await buildApp({}, { folder: first.folder })
+    expect(second.code).toBe(first.code)
+    const warningIn = (log: readonly string[]) => log.filter(line => line.includes('stays JavaScript'))
+    expect(warningIn(first.log)).toHaveLength(1)
+    expect(warningIn(second.log)).toEqual(warningIn(first.log))
+  })
+
+  it('notices that a function given to jit() has changed in another file', async () => {
+    const factor = (n: number) => `export function f(x: number): number {\n  return x * ${n}\n}\n`
+    const main = "import { jit } from 'hotpath'\nimport { f } from './f.js'\nexport const g = jit(f)\n"
+    type Exports = { readonly g: (x: number) => number }
+    const { folder, exports } = await buildApp<Exports>({ 'main.ts': main, 'f.ts': factor(2) })
+    expect(exports.g(5)).toBe(10)
+    writeFileSync(join(folder, 'f.ts'), factor(3))
+    const second = await buildApp<Exports>({}, { folder })
+    expect(second.exports.g(5)).toBe(15)
+    expect(summaryOf(second.log)).not.toContain('(cached)')
+  })
+
+  it('is shared by processes at once', async () => {
+    const folder = writeApp({ 'main.ts': double, 'build.mjs': buildScript })
+    const args = (n: number) => [join(folder, 'build.mjs'), folder, String(n)]
+    const build = async (n: number) => (await promisify(execFile)(process.execPath, args(n))).stdout
+    const built = await Promise.all([1, 2, 3].map(build))
+    expect(built).toEqual(['42\n', '42\n', '42\n'])
+    expect(kindsIn(join(folder, '.cache/hotpath'))).toEqual(['.module-entry', '.wasm-entry'])
   })
 })
 
