@@ -1,10 +1,10 @@
 import { createAssembler } from '@hotpath/assembler'
-import type { AssemblyProgram, Diagnostic, Verdict } from '@hotpath/compiler'
-import { compileModule } from '@hotpath/compiler'
+import type { AssemblyProgram, CompiledModule, CompileInput, Diagnostic, Verdict } from '@hotpath/compiler'
+import { compileModule, importKey } from '@hotpath/compiler'
 import type { Inspection } from '@hotpath/runtime'
 import * as runtimeNamespace from '@hotpath/runtime'
-import type { ModuleExports } from './evaluate-module.js'
-import { evaluateModule } from './evaluate-module.js'
+import type { ModuleExports, ModuleFiles } from './evaluate-module.js'
+import { evaluateModule, fileOf } from './evaluate-module.js'
 
 type AnyFunction = (...args: never[]) => unknown
 
@@ -33,20 +33,34 @@ export class CompilerFault extends Error {}
 /** Compiles one module with or without the optional passes, assembles it and runs it in this realm. */
 export async function compileSource(
   source: string,
-  options: { readonly passes: boolean; readonly file?: string },
+  options: { readonly passes: boolean; readonly file?: string; readonly files?: ModuleFiles },
 ): Promise<CompiledSource> {
   try {
-    const { file = 'input.ts', passes } = options
-    const compiled = compileModule({ file, source, options: { optimize: passes } })
+    const { file = 'input.ts', passes, files = {} } = options
+    const compiled = compileWithImports({ file, source, options: { optimize: passes } }, files)
     const assembly = compiled.program?.text ?? ''
     const wasm = compiled.program === null ? null : await assemble(compiled.program)
     const code = applyEdits(source, compiled.link({ wasm, runtime: runtimeSpecifier }))
-    const exports = evaluateModule(code, { [runtimeSpecifier]: runtime, hotpath: runtime })
+    const exports = evaluateModule(code, { [runtimeSpecifier]: runtime, hotpath: runtime }, files)
     const inspect = (fn: unknown): Inspection<AnyFunction> => runtime.inspect(fn as AnyFunction)
     const { verdicts, diagnostics } = compiled
     return { verdicts, diagnostics, assembly, wasm, code, exports, inspect }
   } catch (error) {
     throw new CompilerFault(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}
+
+/** Delivers what the compiler asks for until nothing is missing, as a host does. */
+function compileWithImports(input: CompileInput, files: ModuleFiles): CompiledModule {
+  const modules = new Map<string, { readonly file: string; readonly source: string } | null>()
+  const all = { ...files, [input.file]: input.source }
+  for (;;) {
+    const compiled = compileModule({ ...input, modules })
+    if (compiled.imports.length === 0) return compiled
+    for (const request of compiled.imports) {
+      const file = fileOf(request.specifier, all)
+      modules.set(importKey(request), file === null ? null : { file, source: all[file] ?? '' })
+    }
   }
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { renderDiagnostic } from '@hotpath/compiler'
 import type { CompiledSource } from './compile-source.js'
 import { compileSource } from './compile-source.js'
-import type { ModuleExports } from './evaluate-module.js'
+import type { ModuleExports, ModuleFiles } from './evaluate-module.js'
 import { evaluateModule } from './evaluate-module.js'
 import type { Observation } from './observe-call.js'
 import { observeCall, sameObservation } from './observe-call.js'
@@ -23,17 +23,27 @@ type CallsByName = Readonly<Record<string, readonly Call[]>>
 /** Compiles `input.ts` of a folder, runs its `cases` in JavaScript and in Wasm, passes on and off, and compares. */
 export async function runFixture(folder: string): Promise<FixtureResult> {
   const source = readFileSync(join(folder, 'input.ts'), 'utf8')
-  const optimized = await compileSource(source, { passes: true, file: 'input.ts' })
-  const plain = await compileSource(source, { passes: false, file: 'input.ts' })
+  const files = otherFiles(folder)
+  const optimized = await compileSource(source, { passes: true, file: 'input.ts', files })
+  const plain = await compileSource(source, { passes: false, file: 'input.ts', files })
+  const texts: Texts = { 'input.ts': source, ...files }
   const differences = [
-    ...compareCases(source, optimized).map(difference => `passes on: ${difference}`),
-    ...compareCases(source, plain).map(difference => `passes off: ${difference}`),
+    ...compareCases(texts, optimized).map(difference => `passes on: ${difference}`),
+    ...compareCases(texts, plain).map(difference => `passes off: ${difference}`),
   ]
-  return { assembly: optimized.assembly, diagnostics: writeVerdicts(source, optimized), differences }
+  return { assembly: optimized.assembly, diagnostics: writeVerdicts(texts, optimized), differences }
 }
 
-function compareCases(source: string, compiled: CompiledSource): readonly string[] {
-  const reference = evaluateModule(source, { hotpath: { jit: plainJit } })
+/** The fixture's own module and those it imports, by file name. */
+type Texts = ModuleFiles & { readonly 'input.ts': string }
+
+function otherFiles(folder: string): ModuleFiles {
+  const names = readdirSync(folder).filter(name => /^(?!input\.|expected\.).*\.[jt]s$/.test(name))
+  return Object.fromEntries(names.map(name => [name, readFileSync(join(folder, name), 'utf8')]))
+}
+
+function compareCases({ 'input.ts': source, ...files }: Texts, compiled: CompiledSource): readonly string[] {
+  const reference = evaluateModule(source, { hotpath: { jit: plainJit } }, files)
   const [expectedCalls, actualCalls] = [callsOf(reference), callsOf(compiled.exports)]
   return expectedCalls.flatMap(({ name, call }, i) => {
     const expected = observeCall(functionNamed(reference, name), argumentsOf(call))
@@ -82,7 +92,7 @@ function writeCount(calls: number): string {
   return calls < 1000 ? String(calls) : 'many'
 }
 
-function writeVerdicts(source: string, compiled: CompiledSource): string {
+function writeVerdicts(texts: Texts, compiled: CompiledSource): string {
   const verdicts = compiled.verdicts.map(({ name, status, signatures }) => {
     const exported = compiled.exports[name]
     const calls = typeof exported === 'function' ? compiled.inspect(exported).calls : { wasm: 0, js: 0 }
@@ -91,6 +101,8 @@ function writeVerdicts(source: string, compiled: CompiledSource): string {
       ...signatures.map(signature => `  ${signature}`),
     ].join('\n')
   })
-  const diagnostics = compiled.diagnostics.map(diagnostic => renderDiagnostic(diagnostic, source))
+  const diagnostics = compiled.diagnostics.map(diagnostic =>
+    renderDiagnostic(diagnostic, texts[diagnostic.at.file] ?? ''),
+  )
   return `${[...verdicts, ...diagnostics.map(text => `\n${text}`)].join('\n')}\n`
 }

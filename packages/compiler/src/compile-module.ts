@@ -48,8 +48,7 @@ export function compileModule(input: CompileInput): CompiledModule {
   const functions = found.functions.map(marked => compileFunction(marked, context))
   if (imported.missing.length > 0) return { ...nothing, imports: imported.missing }
   const kernels = functions.flatMap(fn => fn.kernels)
-  const sources = new Map(functions.map(({ marked }) => [marked.module.file, marked.module.source]))
-  const lineOf = (at: SourceRange) => positionAt(sources.get(at.file) ?? '', at.start).line
+  const lineOf = (at: SourceRange) => positionAt(imported.textOf(at.file), at.start).line
   const emitted = kernels.length > 0 ? emitProgram(kernels, at => ` · ${at.file}:${lineOf(at)}`) : null
 
   const plans = new Map(emitted?.plans.map((plan, i) => [kernels[i]?.name ?? '', plan]))

@@ -25,6 +25,11 @@ export class ImportedModules {
     return [...this.asked.values()]
   }
 
+  /** The text of a module that was read, by its file. */
+  textOf(file: string): string {
+    return this.parsed.get(file)?.source ?? ''
+  }
+
   /** Makes a module that is parsed already what imports of its file lead to. */
   deliver(module: ParsedModule): void {
     this.parsed.set(module.file, module)

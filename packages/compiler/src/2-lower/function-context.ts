@@ -32,8 +32,8 @@ export type JumpTarget =
 export class FunctionContext {
   readonly kernel: KernelContext
   readonly node: t.Function
-  /** The module its text stands in. */
-  readonly module: ParsedModule
+  /** The module the text being lowered stands in. */
+  module: ParsedModule
   readonly id: FunctionId
   readonly locals: LoweredLocal[] = []
   readonly jumps: JumpTarget[] = []
@@ -86,6 +86,17 @@ export class FunctionContext {
       return { value: step(), statements }
     } finally {
       this.buffer = outer
+    }
+  }
+
+  /** Lowers text of another module. */
+  within<R>(module: ParsedModule, step: () => R): R {
+    const outer = this.module
+    this.module = module
+    try {
+      return step()
+    } finally {
+      this.module = outer
     }
   }
 

@@ -87,8 +87,16 @@ it.each([
   ['function f(n: number) { return n + foo }', 'lower/unknown-name', '`foo` is not something'],
   ['function f(n: number) { console.log(n) }', 'lower/unsupported-syntax', 'Calling `console.log`'],
   ['function f(n: number) { return parseInt(n) }', 'lower/unknown-name', '`parseInt`'],
-  ['import { k } from "./k"; function f(n: number) { return n + k }', 'lower/imported-name', "from './k'"],
-  ['import { g } from "./g"; function f(n: number) { return g(n) }', 'lower/imported-name', "from './g'"],
+  [
+    'import { k } from "./k"; function f(n: number) { return n + k }',
+    'lower/imported-name',
+    "and './k' could not",
+  ],
+  [
+    'import { g } from "./g"; function f(n: number) { return g(n) }',
+    'lower/imported-name',
+    "and './g' could not",
+  ],
   ['let k = 1; k = 2; function f(n: number) { return n + k }', 'lower/not-constant', 'is written in line 1'],
   ['let k = 1; function f(n: number) { k = n }', 'lower/outside-write', '`k` stands outside'],
   ['let k = 1; function f(n: number) { k++ }', 'lower/outside-write', '`k` stands outside'],

@@ -69,8 +69,7 @@ export const catalog = {
   },
   'lower/imported-name': {
     severity: 'error',
-    message: (name, specifier) =>
-      `\`${name}\` is imported from '${specifier}'; a compiled function reaches its own module only.`,
+    message: (name, why) => `\`${name}\` is imported, and ${why}.`,
     fix: name => `Move \`${name}\` into this file, or pass it in as a parameter if it is a value.`,
   },
   'lower/not-constant': {

@@ -8,8 +8,10 @@ import type { Expr } from '../lowered.js'
 import { homeOf, isUsedTooEarly } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
 import { evaluateConstant } from '../names/constants.js'
-import { functionBehind } from '../names/find-function.js'
-import { declarationOf, resolveName } from '../names/resolve-name.js'
+import type { FoundFunction } from '../names/find-function.js'
+import { functionBehind, functionCalled } from '../names/find-function.js'
+import { declarationBehind } from '../names/imports.js'
+import { declarationOf, declaredMeaning, resolveName } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { isInsideTry } from '../statements/lower-try.js'
 import { unsupported } from '../unsupported.js'
@@ -27,9 +29,14 @@ export function lowerCall(fn: FunctionContext, node: t.CallExpression, use: Use)
   const callee = unwrap(node.callee)
   const builtin = builtinName(fn.module, callee)
   if (builtin !== null) return callBuiltin(fn, node, builtin, use)
-  if (callee.type === 'Identifier') return callFunction(fn, node, callee, use)
+  if (callee.type === 'Identifier') return callFunction(fn, node, findCallee(fn, callee), callee.name, use)
   const at = fn.at(callee)
   if (callee.type !== 'MemberExpression') return unsupported(callee, at)
+  const imported = functionCalled(fn.module, callee)
+  if (imported !== null) return callFunction(fn, node, imported, textOf(fn, callee), use)
+  const declared = declarationBehind(fn.module, callee)
+  // Says more precisely why where it cannot even be read.
+  if (declared !== null) declaredMeaning(fn, declared, callee, textOf(fn, callee))
   const object = unwrap(callee.object)
   if (object.type === 'ThisExpression' || object.type === 'Super') return unsupported(object, fn.at(object))
   return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
@@ -49,13 +56,18 @@ function callBuiltin(fn: FunctionContext, node: t.CallExpression, name: string, 
   return result
 }
 
-function callFunction(fn: FunctionContext, node: t.CallExpression, name: t.Identifier, use: Use): Expr {
-  const callee = findCallee(fn, name)
+function callFunction(
+  fn: FunctionContext,
+  node: t.CallExpression,
+  { node: callee, module }: FoundFunction,
+  name: string,
+  use: Use,
+): Expr {
   const args = [...lowerArguments(fn, node)]
   callee.params.forEach((param, i) => {
     if (param.type !== 'AssignmentPattern') return
     const given = args[i]
-    const fallback = i === args.length ? evaluateConstant(fn.module, param.right) : undefined
+    const fallback = i === args.length ? evaluateConstant(module, param.right) : undefined
     if (given !== undefined) mustBeDefined(fn, given, given.at, 'argument')
     else if (fallback !== undefined) args.push(constant(fallback, fn.at(node)))
   })
@@ -63,7 +75,7 @@ function callFunction(fn: FunctionContext, node: t.CallExpression, name: t.Ident
   // What is missing, inference refuses.
   return call(
     fn,
-    fn.kernel.functionId({ node: callee, name: name.name, module: fn.module }),
+    fn.kernel.functionId({ node: callee, name, module }),
     args.slice(0, callee.params.length),
     node,
     use,
@@ -85,7 +97,7 @@ function call(
 }
 
 /** The function a plain name calls; it must mean the same function at every time. */
-function findCallee(fn: FunctionContext, name: t.Identifier): t.Function {
+function findCallee(fn: FunctionContext, name: t.Identifier): FoundFunction {
   const binding = declarationOf(fn, name)
   const callee = functionBehind(fn.module, binding)
   if (callee === null) {
@@ -93,7 +105,7 @@ function findCallee(fn: FunctionContext, name: t.Identifier): t.Function {
     resolveName(fn, name)
     return unsupported(name, fn.at(name), `Calling \`${name.name}\``)
   }
-  if (callee !== fn.node) checkReach(fn, binding, callee, name)
+  if (callee.node !== fn.node) checkReach(fn, binding, callee.node, name)
   return callee
 }
 

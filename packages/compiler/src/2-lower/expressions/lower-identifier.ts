@@ -1,11 +1,12 @@
-import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import { Refusal, refuse } from '../../diagnostics/diagnostic.js'
+import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { bindingOf, isInitialized } from '../names/bindings.js'
 import { builtinName, namedNumbers } from '../names/builtins.js'
+import type { Meaning } from '../names/resolve-name.js'
 import { resolveName } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
@@ -21,7 +22,12 @@ export function lowerIdentifier(fn: FunctionContext, node: t.Identifier): Expr {
       ? unsupported(node, at, `\`${node.name}\` used as a value`)
       : constant(value, at)
   }
-  const meaning = resolveName(fn, node)
+  return readMeaning(fn, resolveName(fn, node), node, node.name)
+}
+
+/** Reads what a name means: a variable, a constant, or a value computed at the function's start. */
+export function readMeaning(fn: FunctionContext, meaning: Meaning, use: t.Node, name: string): Expr {
+  const at = fn.at(use)
   switch (meaning.kind) {
     case 'variable':
     case 'table':
@@ -29,7 +35,7 @@ export function lowerIdentifier(fn: FunctionContext, node: t.Identifier): Expr {
     case 'constant':
       return constant(meaning.value, at)
     case 'expression':
-      return lowerEntryValue(fn, node, meaning.binding, meaning.init)
+      return lowerEntryValue(fn, meaning, at, name)
   }
 }
 
@@ -37,18 +43,22 @@ export function lowerIdentifier(fn: FunctionContext, node: t.Identifier): Expr {
  * A module-level constant that only the engine can compute (`const LOG2 = Math.log(2)`): computed once per call, at
  * the function's start. It is made of constants and `Math` functions alone, so it gives the same bits every time.
  */
-function lowerEntryValue(fn: FunctionContext, use: t.Identifier, binding: Binding, init: t.Expression): Expr {
-  const at = fn.at(use)
+function lowerEntryValue(
+  fn: FunctionContext,
+  meaning: Meaning & { readonly kind: 'expression' },
+  at: SourceRange,
+  name: string,
+): Expr {
+  const { module, binding, init } = meaning
   const local = fn.localOf(binding, () => {
-    const value = isFormula(fn, init) ? formulaValue(fn, init) : null
+    const value = fn.within(module, () => (isFormula(fn, init) ? formulaValue(fn, init) : null))
     if (value === null) {
-      return refuse(
-        diagnose('lower/not-constant', at, use.name, 'has a value that is not known while building'),
-      )
+      return refuse(diagnose('lower/not-constant', at, name, 'has a value that is not known while building'))
     }
     const id = fn.locals.length
-    fn.entry.push({ kind: 'set', local: id, value, at: fn.at(binding.identifier) })
-    return { name: use.name, type: value.type, origin: 'variable', at: fn.at(binding.identifier) }
+    const home = fn.within(module, () => fn.at(binding.identifier))
+    fn.entry.push({ kind: 'set', local: id, value, at: home })
+    return { name, type: value.type, origin: 'variable', at: home }
   })
   return fn.read(local, at)
 }

@@ -2,10 +2,13 @@ import type * as t from '@babel/types'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { builtinName, namedNumbers } from '../names/builtins.js'
+import { declarationBehind } from '../names/imports.js'
+import { declaredMeaning } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import { elementSteps, loadElement, lowerArray, unknownProperty } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
+import { readMeaning } from './lower-identifier.js'
 import { constant, length } from './make-expr.js'
 
 /** `xs[i]`, `xs.length` and named numbers such as `Math.PI`. */
@@ -16,12 +19,21 @@ export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Expr
     const value = Object.hasOwn(namedNumbers, builtin) ? namedNumbers[builtin] : undefined
     return value === undefined ? unsupported(node, at, `\`${builtin}\` used as a value`) : constant(value, at)
   }
+  const declared = declarationBehind(fn.module, node)
+  if (declared !== null) {
+    const name = nameOf(node)
+    return readMeaning(fn, declaredMeaning(fn, declared, node, name), node, name)
+  }
   if (!node.computed && node.property.type === 'Identifier' && node.property.name === 'length') {
     return lowerLength(fn, node)
   }
   if (!node.computed) return foreignProperty(fn, node)
   const [array, index] = inOrder(fn, elementSteps(fn, node))
   return loadElement(array, index, at)
+}
+
+function nameOf({ property }: t.MemberExpression): string {
+  return property.type === 'Identifier' ? property.name : ''
 }
 
 function lowerLength(fn: FunctionContext, node: t.MemberExpression): Expr {

@@ -34,9 +34,10 @@ export function isUsedAtHome(binding: Binding, use: t.Identifier): boolean {
 
 /**
  * Whether a module-level variable has its value where it is used: code outside functions runs in order, and functions
- * are taken to run when the module is through.
+ * are taken to run when the module is through. Imported modules have run before.
  */
 export function isInitialized(binding: Binding, use: t.Identifier): boolean {
+  if (binding.kind === 'module') return true
   const end = declaratorOf(binding)?.end
   if (end != null && end <= (use.start ?? 0)) return true
   return referenceTo(binding, use)?.getFunctionParent() != null

@@ -4,6 +4,7 @@ import type { ParsedModule } from '../../ir/marked-function.js'
 import { isTypedArray } from '../../ir/types.js'
 import { unwrap } from '../node-kinds.js'
 import { bindingOf, declaratorOf, homeOf, isUsedAtHome, isUsedTooEarly } from './bindings.js'
+import { followBinding } from './imports.js'
 
 /** Numbers that have a name in JavaScript. */
 export const namedNumbers: Readonly<Record<string, number>> = {
@@ -64,13 +65,16 @@ function aliasedBuiltin(
   use: t.Identifier,
   steps: number,
 ): string | null {
-  const declarator = declaratorOf(binding)
-  if (declarator?.init == null || binding.kind !== 'const') return null
   const isLocal = homeOf(binding) !== null
   if (isLocal && (isUsedTooEarly(binding, use) || !isUsedAtHome(binding, use))) return null
-  const source = builtinName(module, declarator.init, steps)
+  const declared = followBinding(module, binding)
+  if (declared.kind === 'value') return builtinName(declared.module, declared.node, steps)
+  const declarator = declared.kind === 'binding' ? declaratorOf(declared.binding) : null
+  if (declared.kind !== 'binding' || declarator?.init == null || declared.binding.kind !== 'const')
+    return null
+  const source = builtinName(declared.module, declarator.init, steps)
   if (source === null || declarator.id.type === 'Identifier') return source
-  const property = destructuredProperty(declarator.id, binding.identifier)
+  const property = destructuredProperty(declarator.id, declared.binding.identifier)
   return property === null || !otherGlobals.has(source) ? null : `${source}.${property}`
 }
 

@@ -6,6 +6,8 @@ import { bindingOf, declaratorOf, homeOf, isInitialized } from './bindings.js'
 import { builtinName, namedNumbers } from './builtins.js'
 import type { ConstantValue } from './constant-operators.js'
 import { evaluateBinary, evaluateUnary } from './constant-operators.js'
+import type { Declared } from './imports.js'
+import { declarationBehind, followBinding } from './imports.js'
 
 // Constants of constants are followed this far, which also ends a circle.
 const maximumDepth = 64
@@ -50,8 +52,15 @@ export function evaluateConstant(
   }
 }
 
-/** The value of a variable that is written once, where it is declared, outside every function. */
+/** The value of a variable, maybe imported, that is written once, where it is declared, outside every function. */
 export function moduleConstant(module: ParsedModule, binding: Binding, depth = 0): ConstantValue | undefined {
+  return constantDeclared(followBinding(module, binding), depth)
+}
+
+function constantDeclared(declared: Declared, depth: number): ConstantValue | undefined {
+  if (declared.kind === 'value') return evaluateConstant(declared.module, declared.node, depth + 1)
+  if (declared.kind !== 'binding') return undefined
+  const { module, binding } = declared
   const declarator = declaratorOf(binding)
   if (declarator?.init == null || declarator.id !== binding.identifier) return undefined
   return isWrittenOnce(binding) ? evaluateConstant(module, declarator.init, depth + 1) : undefined
@@ -72,8 +81,10 @@ function evaluateName(
 ): ConstantValue | undefined {
   const builtin = builtinName(module, node)
   if (builtin !== null) return Object.hasOwn(namedNumbers, builtin) ? namedNumbers[builtin] : undefined
-  if (node.type !== 'Identifier') return undefined
-  const binding = bindingOf(module, node)
-  if (binding === undefined || !isInitialized(binding, node)) return undefined
-  return moduleConstant(module, binding, depth)
+  if (node.type === 'Identifier') {
+    const binding = bindingOf(module, node)
+    if (binding !== undefined && !isInitialized(binding, node)) return undefined
+  }
+  const declared = declarationBehind(module, node)
+  return declared === null ? undefined : constantDeclared(declared, depth)
 }

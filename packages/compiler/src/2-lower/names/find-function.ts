@@ -3,6 +3,8 @@ import type * as t from '@babel/types'
 import type { ParsedModule } from '../../ir/marked-function.js'
 import { isFunction, isFunctionValue, unwrap } from '../node-kinds.js'
 import { bindingOf } from './bindings.js'
+import type { Declared } from './imports.js'
+import { declarationBehind, followBinding } from './imports.js'
 
 // `jit(jit(f))` and constants that name functions are followed this far.
 const maximumSteps = 8
@@ -10,23 +12,47 @@ const maximumSteps = 8
 // Options of `jit(fn, { … })` that make the wrapped function give other results than the plain one.
 const changing: ReadonlySet<string> = new Set(['signature', 'signatures', 'fastmath', 'math'])
 
-/** The function a name always means, or `null`: a declaration, or a constant that holds a function or `jit(function)`. */
+/** A function and the module its text stands in. */
+export interface FoundFunction {
+  readonly node: t.Function
+  readonly module: ParsedModule
+}
+
+/**
+ * The function a name always means, or `null`: a declaration, or a constant that holds a function or `jit(function)`,
+ * of this module or of one it is imported from.
+ */
 export function functionBehind(
   module: ParsedModule,
   binding: Binding,
   steps = maximumSteps,
-): t.Function | null {
+): FoundFunction | null {
+  const declared = followBinding(module, binding)
+  return steps === 0 ? null : functionDeclared(declared, steps)
+}
+
+/** The function an expression in callee position always means: a name, or `ns.name` of a namespace import. */
+export function functionCalled(module: ParsedModule, callee: t.Node): FoundFunction | null {
+  const declared = declarationBehind(module, callee)
+  return declared && functionDeclared(declared)
+}
+
+/** The function a declaration always means, or `null`. */
+export function functionDeclared(declared: Declared, steps = maximumSteps): FoundFunction | null {
+  if (declared.kind === 'value') return functionIn(declared.module, declared.node, steps - 1)
+  if (declared.kind !== 'binding') return null
+  const { module, binding } = declared
   const { node } = binding.path
-  if (!binding.constant || steps === 0) return null
-  if (node.type === 'FunctionDeclaration') return node
-  if (binding.kind === 'local' && isFunction(node)) return node
+  if (!binding.constant) return null
+  if (node.type === 'FunctionDeclaration') return { node, module }
+  if (binding.kind === 'local' && isFunction(node)) return { node, module }
   if (node.type !== 'VariableDeclarator' || node.init == null || node.id !== binding.identifier) return null
   return functionIn(module, node.init, steps - 1)
 }
 
-function functionIn(module: ParsedModule, expression: t.Node, steps: number): t.Function | null {
+function functionIn(module: ParsedModule, expression: t.Node, steps: number): FoundFunction | null {
   const node = unwrap(expression)
-  if (isFunctionValue(node)) return node
+  if (isFunctionValue(node) || node.type === 'FunctionDeclaration') return { node, module }
   if (node.type !== 'CallExpression') return null
   const [target, options] = node.arguments
   if (target === undefined || !isJit(module, node.callee) || !keepsResults(options)) return null

@@ -1,16 +1,21 @@
 import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
+import type { Diagnostic } from '../../diagnostics/diagnostic.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { Table } from '../../ir/kernel.js'
+import type { ParsedModule } from '../../ir/marked-function.js'
+import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
 import { bindingOf, declaratorOf, firstWrite, homeOf, isUsedTooEarly } from './bindings.js'
 import type { ConstantValue } from './constant-operators.js'
 import { constantTable } from './constant-tables.js'
-import { isWrittenOnce, moduleConstant } from './constants.js'
-import { functionBehind } from './find-function.js'
+import { evaluateConstant, isWrittenOnce, moduleConstant } from './constants.js'
+import { functionBehind, functionDeclared } from './find-function.js'
+import type { Declared } from './imports.js'
+import { followBinding } from './imports.js'
 
 /** What a name means inside a compiled function. */
 export type Meaning =
@@ -18,7 +23,12 @@ export type Meaning =
   | { readonly kind: 'table'; readonly local: LocalId; readonly table: Table }
   | { readonly kind: 'constant'; readonly value: ConstantValue }
   /** A module-level constant whose value only the engine knows, such as `Math.log(2)`. */
-  | { readonly kind: 'expression'; readonly binding: Binding; readonly init: t.Expression }
+  | {
+      readonly kind: 'expression'
+      readonly module: ParsedModule
+      readonly binding: Binding
+      readonly init: t.Expression
+    }
 
 /** Finds out what a name that is read means; refuses what a compiled function cannot reach. */
 export function resolveName(fn: FunctionContext, name: t.Identifier): Meaning {
@@ -79,14 +89,23 @@ function variable(fn: FunctionContext, binding: Binding): LocalId {
 }
 
 function moduleMeaning(fn: FunctionContext, binding: Binding, name: t.Identifier): Meaning {
-  const { module } = fn
-  const at = fn.at(name)
-  if (binding.kind === 'module') refuse(diagnose('lower/imported-name', at, name.name, importSource(binding)))
+  return declaredMeaning(fn, followBinding(fn.module, binding), name, name.name)
+}
+
+/** What a variable outside every function means, in whatever module it stands. */
+export function declaredMeaning(fn: FunctionContext, declared: Declared, use: t.Node, name: string): Meaning {
+  const at = fn.at(use)
+  if (declared.kind === 'value') {
+    const value = evaluateConstant(declared.module, declared.node)
+    if (value !== undefined) return { kind: 'constant', value }
+    return refuse(diagnose('lower/not-constant', at, name, notKnown))
+  }
+  if (declared.kind !== 'binding') return refuse(importProblem(declared, at, name))
+  const { module, binding } = declared
+  if (functionDeclared(declared) !== null) return unsupported(use, at, 'A function used as a value')
   const written = firstWrite(binding)
   if (written !== null) {
-    refuse(
-      diagnose('lower/not-constant', at, name.name, `is written in line ${written}, so it is not constant`),
-    )
+    refuse(diagnose('lower/not-constant', at, name, `is written in line ${written}, so it is not constant`))
   }
   const value = moduleConstant(module, binding)
   if (value !== undefined) return { kind: 'constant', value }
@@ -95,11 +114,9 @@ function moduleMeaning(fn: FunctionContext, binding: Binding, name: t.Identifier
   const init = declaratorOf(binding)?.init
   const isOwn = declaratorOf(binding)?.id === binding.identifier
   if (answer.table === null && answer.why === null && init && isOwn && isWrittenOnce(binding)) {
-    return { kind: 'expression', binding, init }
+    return { kind: 'expression', module, binding, init }
   }
-  return refuse(
-    diagnose('lower/not-constant', at, name.name, (answer.table === null && answer.why) || notKnown),
-  )
+  return refuse(diagnose('lower/not-constant', at, name, (answer.table === null && answer.why) || notKnown))
 }
 
 const notKnown = 'has a value that is not known while building'
@@ -115,7 +132,11 @@ function tableMeaning(fn: FunctionContext, binding: Binding, table: Table): Mean
   return { kind: 'table', local, table }
 }
 
-function importSource(binding: Binding): string {
-  const parent = binding.path.parent
-  return parent.type === 'ImportDeclaration' ? parent.source.value : ''
+function importProblem(declared: Declared, at: SourceRange, name: string): Diagnostic {
+  if (declared.kind === 'unread') {
+    return diagnose('lower/imported-name', at, name, `'${declared.specifier}' could not be read`)
+  }
+  const why =
+    declared.kind === 'namespace' ? 'it is a whole module' : 'the module it comes from does not export it'
+  return diagnose('lower/imported-name', at, name, why)
 }
