@@ -1,5 +1,6 @@
 import { anyBigintExpr, anyBooleanExpr, anyIndexExpr, anyNumberExpr } from './generate-expression.js'
 import { generateLoop } from './generate-loop.js'
+import { generateNest } from './generate-nest.js'
 import type { Random, Weighted } from './random.js'
 import type { ArrayName, Scope } from './scope.js'
 import { holdsNumbers, numberArrays } from './scope.js'
@@ -59,6 +60,9 @@ function generateStatement(random: Random, scope: Scope): Generated {
   if (scope.depth < 4) {
     choices.push([4, () => same(branch(random, scope))], [1, () => same(choice(random, scope))])
     choices.push([1, () => same(labelledBlock(random, scope))])
+    if (scope.trips < 20 && scope.numbers.length > 0 && scope.arrays.some(holdsNumbers)) {
+      choices.push([4, () => same(generateNest(random, scope))])
+    }
     if (scope.trips < 200) choices.push([6, () => same(generateLoop(random, scope, generateBlock))])
   }
   return random.oneOf(choices)

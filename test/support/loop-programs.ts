@@ -40,6 +40,41 @@ export const loopPrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: withCounts(doubles),
   },
+  'a sum per row, and what only some turns of it assign': {
+    source: `(a: Float64Array, n: number, p: number): number {
+      let last = -1
+      let row = -1
+      for (let i = 0; i < n; i++) {
+        let s = 0
+        for (let k = 0; k < p; k++) {
+          const v = a[i * p + k]!
+          s += v
+          if (v > 6) { last = k; row = i }
+        }
+        a[i] = s
+      }
+      return last * 1000 + row
+    }`,
+    calls: withCounts(doubles),
+  },
+  'a sum per row into another array, and what only some turns of it assign': {
+    source: `(a: Float64Array, n: number, p: number): number {
+      const out = new Float64Array(n)
+      let last = -1
+      let row = -1
+      for (let i = 0; i < n; i++) {
+        let s = 0
+        for (let k = 0; k < p; k++) {
+          const v = a[i * p + k]!
+          s += v
+          if (v > 6) { last = k; row = i }
+        }
+        out[i] = s
+      }
+      return last * 1000 + row + out[0]!
+    }`,
+    calls: withCounts(doubles, [[4, 6], [6, 4], [8, 3], [26, 1], [5, 5]]),
+  },
   'stores into a flat matrix': {
     source: `(a: Float64Array, n: number, p: number): number {
       let c = 0
@@ -412,6 +447,60 @@ export const loopPrograms: Readonly<Record<string, LoopProgram>> = {
       return x + y
     }`,
     calls: withCounts(doubles),
+  },
+  'distances of rows': {
+    source: `(a: Float64Array, n: number, p: number): Float64Array {
+      const out = new Float64Array(n * n)
+      for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) {
+        let s = 0
+        for (let k = 0; k < p; k++) { const d = a[i * p + k]! - a[j * p + k]!; s += d * d }
+        out[i * n + j] = Math.sqrt(s)
+      }
+      return out
+    }`,
+    calls: withCounts(doubles, [
+      [9, 3],
+      [10, 3],
+      [13, 2],
+      [30, 1],
+    ]).filter(([, n]) => Number(n) >= 0),
+  },
+  'a product of matrices into a parameter': {
+    source: `(a: Float64Array, b: Float32Array, c: Float32Array, n: number): number {
+      let last = -1
+      for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) {
+        let s = 0, t = 1
+        for (let k = 0; k < n; k++) { s += a[i * n + k]! * b[k * n + j]!; if (k & 1) t = t * 0.5 + a[k]!; else t += j }
+        c[i * n + j] = s
+        c[j] = c[j]! + t
+        last = s
+      }
+      return last
+    }`,
+    calls: lengths.flatMap(l =>
+      [...counts, 4, 6, 7, 9].flatMap(n =>
+        [0, 7, 49, 81].map(m => [doubles(l + 60), floats(m), floats(81), n]),
+      ),
+    ),
+  },
+  'sums that hand on': {
+    source: `(a: Int32Array, n: number, p: number): number {
+      let t = 1, s = 0, u = 0
+      for (let j = 0; j <= n; j++) {
+        const from = s
+        s = j
+        for (let k = 0; k < p; k++) { s = (s * 3 + a[k]! + from) | 0; u = k }
+        t = (t * 31 + s + u) | 0
+      }
+      for (let j = -3; j < n; j++) {
+        let v = 0
+        for (let k = p; k > 0; k -= 2) { const x = a[k]!; v = (v + x * j) | 0; if (v > 5) { v -= j } }
+        s = v
+        a[0] = a[0]! + 1
+      }
+      return t + s
+    }`,
+    calls: withCounts(ints),
   },
   'what is known at build time': {
     source: `(x: number): number {

@@ -1,5 +1,6 @@
 import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
 import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
+import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
 import { proveBounds } from './4-optimize/prove-bounds.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
@@ -17,6 +18,7 @@ export const passes: readonly Pass[] = [
   shareHostCalls,
   hoistInvariants,
   versionLoops,
+  jamLoops,
   reduceStrength,
 ]
 

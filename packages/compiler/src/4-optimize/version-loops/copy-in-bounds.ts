@@ -1,8 +1,8 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
-import type { Local } from '../../ir/kernel.js'
-import type { LabelId, Loop, Stmt } from '../../ir/stmt.js'
-import { forEachStmt } from '../../ir/stmt-walk.js'
+import type { Loop, Stmt } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
+import type { FreshNames } from '../fresh-names.js'
+import { relabel } from '../fresh-names.js'
 import { indexToInt32, lowBits } from '../index-to-int32.js'
 import { rewriteList } from '../rewrite-list.js'
 import type { Access } from '../symbolic/walk.js'
@@ -10,14 +10,6 @@ import { targetOf } from '../symbolic/writes.js'
 import { planShadows } from './plan-shadows.js'
 
 type Typed = Stmt<ValueType>
-
-/** Where the copy takes its names from. */
-export interface FreshNames {
-  readonly locals: readonly Local<ValueType>[]
-  /** Adds a local and gives its id. */
-  readonly addLocal: (local: Local<ValueType>) => LocalId
-  readonly newLabel: () => LabelId
-}
 
 /**
  * The nest without the checks of these accesses: their indexes in int32, wider locals they are made of kept as int32
@@ -28,15 +20,17 @@ export function copyInBounds(
   inBounds: ReadonlySet<Access>,
   names: FreshNames,
 ): readonly Typed[] {
-  const typeOf = (local: LocalId) => names.locals[local]?.type ?? 'void'
+  const typeOf = (local: LocalId) => names.typeOf(local)
   const wide = planShadows(
     [...inBounds].map(access => access.index),
     [nest],
     typeOf,
   )
-  const shadows = new Map([...wide].map(local => [local, addShadow(local, names)]))
+  const shadows = new Map(
+    [...wide].map(local => [local, names.addLocal(`${names.nameOf(local)}_i32`, 'i32', nest.at)]),
+  )
   const shadow = (local: LocalId) => shadows.get(local) ?? null
-  const labels = freshLabels(nest, names)
+  const labels = names.relabelling([nest])
   const isInBounds = (access: unknown) => inBounds.has(access as Access)
   const copy = rewriteList([nest], {
     expr: (expr, original) =>
@@ -53,13 +47,6 @@ export function copyInBounds(
   const starts = [...shadows].map(([local, narrow]) => copyLow(readOf(local, typeOf(local), nest), narrow))
   return [...starts, ...copy]
 }
-
-function addShadow(local: LocalId, names: FreshNames): LocalId {
-  const { name = 'index', at } = names.locals[local] ?? {}
-  return names.addLocal({ name: `${name}_i32`, type: 'i32', origin: 'temp', at: at ?? nowhere })
-}
-
-const nowhere = { file: '', start: 0, end: 0 }
 
 /** An assignment with the one of its shadow: before it where the new value can be told from shadows, else after it. */
 function withShadow(
@@ -85,19 +72,4 @@ function readOf(local: LocalId, type: ValueType, { at }: Pick<Typed, 'at'>): Exp
 function copyLow(read: Expr<ValueType>, narrow: LocalId): Typed {
   const value: Expr<ValueType> = { kind: 'convert', mode: 'wrap', type: 'i32', operand: read, at: read.at }
   return { kind: 'set', local: narrow, value, at: read.at }
-}
-
-function freshLabels(nest: Loop<ValueType>, names: FreshNames): ReadonlyMap<LabelId, LabelId> {
-  const labels = new Map<LabelId, LabelId>()
-  forEachStmt([nest], stmt => {
-    if (stmt.kind === 'loop' || stmt.kind === 'switch' || stmt.kind === 'block') {
-      labels.set(stmt.label, names.newLabel())
-    }
-  })
-  return labels
-}
-
-/** Jumps that leave the nest keep their labels. */
-function relabel(stmt: Typed, labels: ReadonlyMap<LabelId, LabelId>): Typed {
-  return 'label' in stmt ? { ...stmt, label: labels.get(stmt.label) ?? stmt.label } : stmt
 }

@@ -2,12 +2,12 @@ import type { Expr } from '../../ir/expr.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { Loop } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
+import { accessesIn, hotAccesses, sizeOf } from '../measure-list.js'
 import { boundsNeeds, functionScope } from '../symbolic/bounds-needs.js'
 import type { Need, State } from '../symbolic/value.js'
 import { uniteNeeds } from '../symbolic/value.js'
 import type { Access } from '../symbolic/walk.js'
 import { Walk } from '../symbolic/walk.js'
-import { accessesIn, innermostAccesses, sizeOf } from './measure-list.js'
 import { writeCondition } from './write-condition.js'
 
 /** What to check before a loop nest, and which of its accesses are then in bounds. */
@@ -36,9 +36,9 @@ export function planVersion(
   if (open.length === 0) return 'nothing is checked in it'
   if (sizeOf([nest]) > largestNest) return 'it is too large to copy'
   const provable = findProvable(nest, known, { fn, kernel })
-  const innermost = innermostAccesses([nest])
-  if (![...provable.keys()].some(access => innermost.has(access)))
-    return 'no check can leave an innermost loop'
+  const hot = hotAccesses([nest])
+  if (![...provable.keys()].some(access => hot.has(access)))
+    return 'no check can leave where the time is spent'
   const needs = uniteNeeds([], ...provable.values())
   if (needs.length > mostConditions) return 'too much would have to be checked first'
   const condition = writeCondition(needs, nest.at)

@@ -1,15 +1,14 @@
-import type { LocalId } from '../../ir/expr.js'
-import type { Kernel, KernelFunction, Local } from '../../ir/kernel.js'
-import type { LabelId, Loop, Stmt } from '../../ir/stmt.js'
-import { forEachStmt, mapStmtBodies } from '../../ir/stmt-walk.js'
+import type { Kernel, KernelFunction } from '../../ir/kernel.js'
+import type { Loop, Stmt } from '../../ir/stmt.js'
+import { mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
+import { FreshNames } from '../fresh-names.js'
 import { functionScope } from '../symbolic/bounds-needs.js'
 import { isConstant } from '../symbolic/polynomial.js'
 import type { State } from '../symbolic/value.js'
 import { emptyState } from '../symbolic/value.js'
 import { Walk } from '../symbolic/walk.js'
-import type { FreshNames } from './copy-in-bounds.js'
 import { copyInBounds } from './copy-in-bounds.js'
 import { planVersion } from './plan-version.js'
 
@@ -43,36 +42,17 @@ function versionFunction(
   fn: KernelFunction<ValueType>,
   kernel: Kernel<ValueType>,
 ): KernelFunction<ValueType> {
-  const names = new Names(fn)
+  const names = new FreshNames(fn)
   const body = new Versioning(fn, kernel, names).list(fn.body, 0)
-  return names.count === fn.locals.length && body === fn.body ? fn : { ...fn, locals: names.locals, body }
-}
-
-class Names implements FreshNames {
-  readonly locals: Local<ValueType>[]
-  private lastLabel = -1
-
-  constructor(fn: KernelFunction<ValueType>) {
-    this.locals = [...fn.locals]
-    forEachStmt(fn.body, stmt => {
-      if ('label' in stmt) this.lastLabel = Math.max(this.lastLabel, stmt.label)
-    })
-  }
-
-  readonly addLocal = (local: Local<ValueType>): LocalId => this.locals.push(local) - 1
-  readonly newLabel = (): LabelId => ++this.lastLabel
-
-  get count(): number {
-    return this.locals.length
-  }
+  return { ...fn, locals: names.locals, body }
 }
 
 class Versioning {
   private readonly fn: KernelFunction<ValueType>
   private readonly kernel: Kernel<ValueType>
-  private readonly names: Names
+  private readonly names: FreshNames
 
-  constructor(fn: KernelFunction<ValueType>, kernel: Kernel<ValueType>, names: Names) {
+  constructor(fn: KernelFunction<ValueType>, kernel: Kernel<ValueType>, names: FreshNames) {
     this.fn = fn
     this.kernel = kernel
     this.names = names

@@ -1,0 +1,145 @@
+import type { Expr, LocalId } from '../../ir/expr.js'
+import { operands } from '../../ir/expr-walk.js'
+import type { SetLocal, Stmt } from '../../ir/stmt.js'
+import { stmtExprs } from '../../ir/stmt-walk.js'
+import type { ValueType } from '../../ir/types.js'
+import { exprKey } from '../expr-key.js'
+import type { FreshNames } from '../fresh-names.js'
+import { relabel } from '../fresh-names.js'
+import { rewriteList } from '../rewrite-list.js'
+import { readsAny } from './find-varying.js'
+import type { JamPlan } from './plan-jam.js'
+import { writeGuard, writeLimit } from './write-guard.js'
+
+type Typed = Stmt<ValueType>
+type TypedExpr = Expr<ValueType>
+
+/** The jammed loop, for as many whole groups of turns as there are, and the nest as it was for the rest. */
+export function jamNest(plan: JamPlan, names: FreshNames): readonly Typed[] {
+  const { nest } = plan
+  const { at } = nest.outer
+  const limit = names.addLocal('limit', 'i32', at)
+  const jammed = new Jammer(plan, names).build(limit)
+  const guard = writeGuard(plan.apart, names, at)
+  const main: Typed = guard ? { kind: 'if', test: guard, then: [jammed], else: [], at } : jammed
+  return [{ kind: 'set', local: limit, value: writeLimit(nest, plan.factor), at }, main, nest.outer]
+}
+
+class Jammer {
+  private readonly plan: JamPlan
+  private readonly names: FreshNames
+  /** By turn of a group: the locals that stand for the varying ones. The last turn keeps the originals. */
+  private readonly copies: readonly ReadonlyMap<LocalId, LocalId>[]
+
+  constructor(plan: JamPlan, names: FreshNames) {
+    this.plan = plan
+    this.names = names
+    const own = [...plan.varying].filter(local => local !== plan.nest.counter)
+    this.copies = Array.from({ length: plan.factor }, (_, turn) => {
+      const isLast = turn === plan.factor - 1
+      const copy = (local: LocalId) =>
+        names.addLocal(names.nameOf(local), names.typeOf(local), plan.nest.outer.at)
+      return new Map(own.map(local => [local, isLast ? local : copy(local)]))
+    })
+  }
+
+  build(limit: LocalId): Typed {
+    const { outer, inner, before, after, counter, isInclusive } = this.plan.nest
+    const { at } = outer
+    const turns = this.copies.keys()
+    const jammedInner: Typed = {
+      ...inner,
+      body: this.jamList(inner.body),
+      update: this.jamList(inner.update),
+    }
+    const body = [
+      ...this.jamList(before),
+      jammedInner,
+      ...[...turns].flatMap(turn => this.copyList(after, turn)),
+    ]
+    const jammed: Typed = {
+      ...outer,
+      test: {
+        kind: 'compare',
+        op: isInclusive ? 'le' : 'lt',
+        left: this.counterRead(),
+        right: { kind: 'local', local: limit, type: 'i32', at },
+        type: 'bool',
+        at,
+      },
+      body,
+      update: [{ kind: 'set', local: counter, value: this.ahead(this.plan.factor), at }],
+    }
+    const labels = this.names.relabelling([jammed])
+    const [renamed] = rewriteList([jammed], { stmt: stmt => [relabel(stmt, labels)] })
+    return renamed ?? jammed
+  }
+
+  /** Statement by statement: once what is the same in all turns, else once for each. */
+  private jamList(list: readonly Typed[]): readonly Typed[] {
+    return list.flatMap(stmt => {
+      if (stmt.kind === 'if' && !readsAny(stmt.test, this.plan.varying)) {
+        return [{ ...stmt, then: this.jamList(stmt.then), else: this.jamList(stmt.else) }]
+      }
+      if (stmt.kind === 'set' && !this.plan.varying.has(stmt.local)) return [stmt]
+      const { shared, rest } = this.shareReads(stmt)
+      return [...shared, ...[...this.copies.keys()].flatMap(turn => this.copyList([rest], turn))]
+    })
+  }
+
+  /** What every turn of a group reads from the same place is read once. */
+  private shareReads(stmt: Typed): { readonly shared: readonly SetLocal<ValueType>[]; readonly rest: Typed } {
+    if (stmt.kind !== 'set') return { shared: [], rest: stmt }
+    const temps = new Map<string, TypedExpr>()
+    const shared: SetLocal<ValueType>[] = []
+    for (const expr of stmtExprs(stmt)) {
+      for (const read of this.fixedReads(expr)) {
+        const key = exprKey(read)
+        if (temps.has(key)) continue
+        const local = this.names.addLocal('both', read.type, read.at)
+        temps.set(key, { kind: 'local', local, type: read.type, at: read.at })
+        shared.push({ kind: 'set', local, value: read, at: read.at })
+      }
+    }
+    if (shared.length === 0) return { shared, rest: stmt }
+    const replace = (expr: TypedExpr, original: TypedExpr) =>
+      original.kind === 'load' ? (temps.get(exprKey(original)) ?? expr) : expr
+    const [rest] = rewriteList([stmt], { expr: replace })
+    return { shared, rest: rest ?? stmt }
+  }
+
+  /** The loads that a statement always makes and that do not depend on the turn. */
+  private fixedReads(expr: TypedExpr): readonly TypedExpr[] {
+    if (expr.kind === 'load' && !readsAny(expr, this.plan.varying)) return [expr]
+    const isLazy = expr.kind === 'logical' || expr.kind === 'conditional'
+    return (isLazy ? operands(expr).slice(0, 1) : operands(expr)).flatMap(operand => this.fixedReads(operand))
+  }
+
+  /** The statements as one turn of a group does them. */
+  private copyList(list: readonly Typed[], turn: number): readonly Typed[] {
+    const copy = this.copies[turn]
+    const { counter } = this.plan.nest
+    return rewriteList(list, {
+      expr: expr => {
+        if (expr.kind !== 'local') return expr
+        return expr.local === counter
+          ? this.ahead(turn)
+          : { ...expr, local: copy?.get(expr.local) ?? expr.local }
+      },
+      stmt: stmt =>
+        stmt.kind === 'set' ? [{ ...stmt, local: copy?.get(stmt.local) ?? stmt.local }] : [stmt],
+    })
+  }
+
+  private counterRead(): TypedExpr {
+    const { counter, outer } = this.plan.nest
+    return { kind: 'local', local: counter, type: 'i32', at: outer.at }
+  }
+
+  private ahead(turns: number): TypedExpr {
+    const { at } = this.plan.nest.outer
+    if (turns === 0) return this.counterRead()
+    const right: TypedExpr = { kind: 'const', value: turns, type: 'i32', at }
+    return { kind: 'binary', op: 'add', left: this.counterRead(), right, type: 'i32', at }
+  }
+}
