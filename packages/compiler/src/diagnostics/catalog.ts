@@ -165,11 +165,6 @@ export const catalog = {
       `\`${name}\` calls Math.random and has a place where the call would have to start over in JavaScript.`,
     fix: () => 'Fill an array with random numbers outside and pass it in.',
   },
-  'infer/unbounded-bigint': {
-    severity: 'error',
-    message: what => `${what} may need more than 64 bits.`,
-    fix: () => 'Wrap the result in BigInt.asIntN(64, …) or BigInt.asUintN(64, …).',
-  },
   'internal/compiler-fault': {
     severity: 'error',
     message: (name, where) =>

@@ -9,7 +9,7 @@ export type UnaryOp =
   | 'not' // boolean only
   | 'truthy' // number, bigint or boolean → boolean
   | 'to-number' // boolean or bigint → number; identity on number
-  | 'to-bigint' // number → bigint; a number that is not an integer restarts (JavaScript throws RangeError)
+  | 'to-bigint' // number → bigint, or i64 ↔ u64; what is no integer (JavaScript throws) or does not fit restarts
   | 'as-int64' // BigInt.asIntN(64, x)
   | 'as-uint64' // BigInt.asUintN(64, x)
   | 'abs'
@@ -99,6 +99,11 @@ export interface Binary<T> extends Node<T> {
   readonly op: BinaryOp
   readonly left: Expr<T>
   readonly right: Expr<T>
+  /**
+   * Of bigints. `restart`: a result beyond 64 bits starts the call over. `wrap`: its low 64 bits are taken. Either way a
+   * shift may have any count. Left out: such a result cannot be, or only its low bits are looked at.
+   */
+  readonly overflow?: 'restart' | 'wrap'
 }
 /** Both operands have one type. `eq`/`ne` are `===`/`!==`. */
 export interface Compare<T> extends Node<T> {

@@ -46,6 +46,8 @@ export function printExpr<T extends string>(expr: Expr<T>, names: LocalNames): s
       return `${expr.op}${mark(expr.type)}(${list([expr.operand])})`
     case 'binary': {
       const symbol = binarySymbols[expr.op]
+      if (expr.overflow)
+        return `${expr.op}.${expr.overflow}${mark(expr.type)}(${list([expr.left, expr.right])})`
       if (symbol === undefined) return `${expr.op}${mark(expr.type)}(${list([expr.left, expr.right])})`
       return `${nested(expr.left)} ${symbol}${mark(expr.type)} ${nested(expr.right)}`
     }
@@ -78,6 +80,7 @@ export function printOffset(offset: number | undefined): string {
 
 function isOperation(expr: Expr<unknown>): boolean {
   const { kind } = expr
+  if (kind === 'binary' && expr.overflow) return false
   if (kind === 'binary') return binarySymbols[expr.op] !== undefined
   return kind === 'compare' || kind === 'logical' || kind === 'conditional'
 }

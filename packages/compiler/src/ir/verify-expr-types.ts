@@ -115,10 +115,12 @@ function unaryProblem({ op, type, operand }: Of<'unary'>): string | null {
   }
 }
 
-function binaryProblem({ op, type, left, right }: Of<'binary'>): string | null {
+function binaryProblem({ op, type, left, right, overflow }: Of<'binary'>): string | null {
   const wrong = `${op} of ${left.type} and ${right.type} to ${type}`
   const isWord = (t: ValueType) => t === 'i32' || t === 'u32'
   const words = [left.type, right.type, type].every(isWord)
+  const isLong = (t: ValueType) => t === 'i64' || t === 'u64'
+  if (overflow) return wrongUnless(left.type === type && isLong(type) && isLong(right.type), wrong)
   switch (op) {
     // Bits are the same in i32 and u32, so these may go from one to the other.
     case 'bitand':

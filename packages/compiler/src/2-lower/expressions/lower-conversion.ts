@@ -1,7 +1,7 @@
 import type { UnaryOp } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { Expr } from '../lowered.js'
-import { asNumber, constant, truthy, unary } from './make-expr.js'
+import { asNumber, binary, constant, truthy, unary } from './make-expr.js'
 
 const numberPredicates: Readonly<Record<string, UnaryOp>> = {
   'Number.isNaN': 'is-nan',
@@ -28,13 +28,23 @@ export function conversionCall(name: string, args: readonly Expr[], at: SourceRa
       return first === undefined ? null : toBigint(first, at)
     case 'BigInt.asIntN':
     case 'BigInt.asUintN': {
-      const is64 = first?.kind === 'const' && first.value === 64
-      if (!is64 || second === undefined) return null
-      return unary(name === 'BigInt.asIntN' ? 'as-int64' : 'as-uint64', second, at)
+      const width = first?.kind === 'const' && typeof first.value === 'number' ? first.value : -1
+      return second === undefined ? null : wrapBigint(name, width, second, at)
     }
     default:
       return null
   }
+}
+
+/** `BigInt.asIntN` and `asUintN` of a width that is known: up to 64 bits; wider ones change no value of 64 bits. */
+function wrapBigint(name: string, width: number, value: Expr, at: SourceRange): Expr | null {
+  const isSigned = name === 'BigInt.asIntN'
+  if (width === 64) return unary(isSigned ? 'as-int64' : 'as-uint64', value, at)
+  if (!Number.isInteger(width) || width < 1 || width > 63) return null
+  const low = binary('bitand', value, constant(2n ** BigInt(width) - 1n, at), at)
+  if (!isSigned) return low
+  const sign = constant(2n ** BigInt(width - 1), at)
+  return binary('sub', binary('bitxor', low, sign, at), sign, at)
 }
 
 function toNumber(value: Expr, at: SourceRange): Expr {

@@ -21,7 +21,7 @@ export function operandDemands(expr: Expr<JsType>, demand: Demand, range: RangeL
     case 'unary':
       return [unaryDemand(expr, demand, range)]
     case 'binary':
-      return expr.type === 'bigint' ? bigDemands(expr, demand) : binaryDemands(expr, demand, range)
+      return expr.type === 'bigint' ? bigDemands(expr, demand, range) : binaryDemands(expr, demand, range)
     case 'compare':
       return compareDemands(expr)
     case 'conditional':
@@ -75,10 +75,14 @@ function compareDemands(expr: Expr<JsType> & { readonly kind: 'compare' }): read
   return [side, side]
 }
 
-function bigDemands(expr: BinaryExpr, demand: Demand): readonly Demand[] {
+function bigDemands(expr: BinaryExpr, demand: Demand, range: RangeLookup): readonly Demand[] {
   const modular = ['add', 'sub', 'mul', 'bitand', 'bitor', 'bitxor'].includes(expr.op)
   if (demand.bits === 'wrap64' && modular) return [demand, demand]
-  if (demand.bits === 'wrap64' && expr.op === 'shl') return [demand, valueDemand]
+  // A negative count shifts the other way, where the high bits come in.
+  const count = range(expr.right)
+  const goesUp =
+    expr.op === 'pow' || (expr.op === 'shl' && isBig(count) && count.lo !== null && count.lo >= 0n)
+  if (demand.bits === 'wrap64' && goesUp) return [demand, valueDemand]
   return [valueDemand, valueDemand]
 }
 

@@ -1,8 +1,10 @@
 import type { Expr } from '../../ir/expr.js'
-import type { NumberType, ValueType } from '../../ir/types.js'
+import type { JsType, NumberType, ValueType } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
-import type { NumberRange, Range } from '../ranges/range.js'
+import { int64Range, uint64Range, within } from '../ranges/bigint-range.js'
+import type { BigRange, NumberRange, Range } from '../ranges/range.js'
 import { emptyRange, fits, fitsInt32, fitsUint32, isBig } from '../ranges/range.js'
+import { takesLowBits } from './pick-type.js'
 
 /** Changes the representation of a number; throws where neither its range nor the demand allows it (a compiler fault). */
 export function convertNumber(
@@ -44,11 +46,36 @@ export function convertValue(
   demand: Demand,
 ): Expr<ValueType> {
   if (expr.type === to || !isNumberType(to)) return expr
-  if (expr.type === 'i64' || expr.type === 'u64') {
-    if (to === 'i64') return { kind: 'unary', op: 'as-int64', type: to, operand: expr, at: expr.at }
-    if (to === 'u64') return { kind: 'unary', op: 'as-uint64', type: to, operand: expr, at: expr.at }
-  }
+  const isLong = expr.type === 'i64' || expr.type === 'u64'
+  if (isLong && isBig(range) && (to === 'i64' || to === 'u64')) return convertBigint(expr, to, range, demand)
   return convertNumber(expr, to, isBig(range) ? emptyRange : range, demand)
+}
+
+/** Between the two 64-bit types: the bits stay where the value fits or only they count, else a check is made. */
+export function convertBigint(
+  expr: Expr<ValueType>,
+  to: 'i64' | 'u64',
+  range: BigRange,
+  demand: Demand,
+): Expr<ValueType> {
+  const { at } = expr
+  if (expr.type === to) return expr
+  const fits = takesLowBits(demand) || within(range, to === 'i64' ? int64Range : uint64Range)
+  const op = !fits ? 'to-bigint' : to === 'i64' ? 'as-int64' : 'as-uint64'
+  return { kind: 'unary', op, type: to, operand: expr, at }
+}
+
+/** A bigint constant; one that does not fit where it counts starts the call over. */
+export function bigintConst(
+  expr: Expr<JsType> & { readonly kind: 'const' },
+  to: 'i64' | 'u64',
+  demand: Demand,
+): Expr<ValueType> {
+  const exact = BigInt(expr.value)
+  const value = to === 'u64' ? BigInt.asUintN(64, exact) : BigInt.asIntN(64, exact)
+  if (value === exact || takesLowBits(demand)) return { ...expr, type: to, value }
+  const none: Expr<ValueType> = { ...expr, type: 'f64', value: Number.NaN }
+  return { kind: 'unary', op: 'to-bigint', type: to, operand: none, at: expr.at }
 }
 
 function isNumberType(type: ValueType): type is NumberType {

@@ -1,11 +1,11 @@
-import { diagnose } from '../../diagnostics/catalog.js'
-import { refuse } from '../../diagnostics/diagnostic.js'
 import type { Expr } from '../../ir/expr.js'
 import type { JsType, ValueType } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
 import { exactDemand, valueDemand, wrap64Demand } from '../demand/demand.js'
+import { int64Range, uint64Range, within } from '../ranges/bigint-range.js'
+import type { BigRange } from '../ranges/range.js'
 import type { Narrower } from './narrower.js'
-import { pickBigintType } from './pick-type.js'
+import { pickBigintType, takesLowBits } from './pick-type.js'
 
 type UnaryExpr = Expr<JsType> & { readonly kind: 'unary' }
 type BinaryExpr = Expr<JsType> & { readonly kind: 'binary' }
@@ -20,10 +20,8 @@ export function narrowBigUnary(expr: UnaryExpr, demand: Demand, narrower: Narrow
       return narrower.to(expr.operand, 'u64', wrap64Demand)
     case 'to-bigint':
       return toBigint(expr, narrower)
-    default: {
-      const type = pickBigintType(narrower.bigRange(expr), demand, expr.at, 'This value')
-      return { ...expr, type, operand: narrower.bigint(expr.operand, type, operandDemand) }
-    }
+    default:
+      return negate(expr, demand, operandDemand, narrower)
   }
 }
 
@@ -35,42 +33,102 @@ function toBigint(expr: UnaryExpr, narrower: Narrower): Expr<ValueType> {
   return { ...expr, type: 'i64', operand: narrower.to(expr.operand, 'f64', valueDemand) }
 }
 
-/** A binary operator on bigints: 64 bits where they hold the exact result or only they are needed. */
+/** `-x` and `~x`: where the result may not fit, `-x` is a checked `0 - x`; `~x` always fits beside its operand. */
+function negate(expr: UnaryExpr, demand: Demand, need: Demand, narrower: Narrower): Expr<ValueType> {
+  const range = narrower.bigRange(expr)
+  const type = pickBigintType(range, demand)
+  const isSafe = takesLowBits(demand) || within(range, limitOf(type))
+  const operand = narrower.bigint(expr.operand, isSafe ? type : 'i64', isSafe ? lowBits(need) : valueDemand)
+  if (isSafe) return { ...expr, type, operand }
+  if (expr.op === 'bitnot') return { ...expr, type: 'i64', operand }
+  const zero: Expr<ValueType> = { kind: 'const', value: 0n, type: 'i64', at: expr.at }
+  return {
+    kind: 'binary',
+    op: 'sub',
+    type: 'i64',
+    left: zero,
+    right: operand,
+    overflow: 'restart',
+    at: expr.at,
+  }
+}
+
+/** A binary operator on bigints: 64 bits where they hold the exact result or only they are needed, else checked. */
 export function narrowBigBinary(expr: BinaryExpr, demand: Demand, narrower: Narrower): Expr<ValueType> {
   const [left = exactDemand, right = exactDemand] = narrower.demands(expr, demand)
-  const operation = `\`${expr.op === 'shl' ? '<<' : expr.op}\``
-  const both = (type: 'i64' | 'u64', l: Demand, r: Demand): Expr<ValueType> => ({
-    ...expr,
-    type,
-    left: narrower.bigint(expr.left, type, l),
-    right: narrower.bigint(expr.right, type, r),
-  })
   switch (expr.op) {
-    case 'pow':
-      return refuse(diagnose('infer/operand-type', expr.at, '**', 'bigint'))
     case 'div':
     case 'rem': {
       // Signed and unsigned division differ: both sides must fit the one that is used.
-      return both(narrower.commonBigType([expr.left, expr.right]), valueDemand, valueDemand)
+      const type = narrower.commonBigType([expr.left, expr.right])
+      return both(expr, type, [valueDemand, valueDemand], narrower)
     }
     case 'shl':
-    case 'shr': {
-      const count = narrower.bigRange(expr.right)
-      const plain = count.lo !== null && count.lo >= 0n && count.hi !== null && count.hi < 64n
-      if (!plain) return refuse(diagnose('infer/unbounded-bigint', expr.at, 'A shift by an unknown count'))
-      if (expr.op === 'shr') {
-        const type = pickBigintType(narrower.bigRange(expr.left), valueDemand, expr.left.at, 'The left side')
-        return both(type, valueDemand, valueDemand)
+    case 'shr':
+    case 'pow':
+      return narrowCounted(expr, demand, left, narrower)
+    default: {
+      const type = checkedType(expr, demand, narrower)
+      if (isExact(expr, type, demand, narrower)) {
+        return both(expr, type, [lowBits(left), lowBits(right)], narrower)
       }
-      return both(pickBigintType(narrower.bigRange(expr), demand, expr.at, operation), left, valueDemand)
+      const exact = both(expr, type, [valueDemand, valueDemand], narrower)
+      const isBitwise = expr.op === 'bitand' || expr.op === 'bitor' || expr.op === 'bitxor'
+      return isBitwise ? exact : { ...exact, overflow: 'restart' }
     }
-    default:
-      return both(
-        pickBigintType(narrower.bigRange(expr), demand, expr.at, 'This result'),
-        lowBits(left),
-        lowBits(right),
-      )
   }
+}
+
+/** A shift, or a power: the count has to be known for a plain shift, which has 0 to 63 of them. */
+function narrowCounted(expr: BinaryExpr, demand: Demand, left: Demand, narrower: Narrower): Expr<ValueType> {
+  const count = narrower.bigRange(expr.right)
+  const isPlain =
+    expr.op !== 'pow' && count.lo !== null && count.lo >= 0n && count.hi !== null && count.hi < 64n
+  const isDown = isPlain && expr.op === 'shr'
+  const type = isDown
+    ? pickBigintType(narrower.bigRange(expr.left), valueDemand)
+    : checkedType(expr, demand, narrower)
+  const isSafe = isDown || isExact(expr, type, demand, narrower)
+  const counted: Binary = {
+    ...expr,
+    type,
+    left: narrower.bigint(expr.left, type, isSafe && !isDown ? left : valueDemand),
+    right: narrower.bigint(expr.right, isPlain ? type : 'i64', valueDemand),
+  }
+  if (isPlain && isSafe) return counted
+  return { ...counted, overflow: isSafe ? 'wrap' : 'restart' }
+}
+
+type Binary = Expr<ValueType> & { readonly kind: 'binary' }
+
+function both(
+  expr: BinaryExpr,
+  type: 'i64' | 'u64',
+  [left = exactDemand, right = exactDemand]: readonly Demand[],
+  narrower: Narrower,
+): Binary {
+  return {
+    ...expr,
+    type,
+    left: narrower.bigint(expr.left, type, left),
+    right: narrower.bigint(expr.right, type, right),
+  }
+}
+
+/** Unsigned arithmetic has one more bit, but takes no operand below zero. */
+function checkedType(expr: BinaryExpr, demand: Demand, narrower: Narrower): 'i64' | 'u64' {
+  const type = pickBigintType(narrower.bigRange(expr), demand)
+  if (type === 'i64' || isExact(expr, type, demand, narrower)) return type
+  const sides = [narrower.bigRange(expr.left), narrower.bigRange(expr.right)]
+  return sides.every(({ lo }) => lo !== null && lo >= 0n) ? 'u64' : 'i64'
+}
+
+function isExact(expr: BinaryExpr, type: 'i64' | 'u64', demand: Demand, narrower: Narrower): boolean {
+  return takesLowBits(demand) || within(narrower.bigRange(expr), limitOf(type))
+}
+
+function limitOf(type: 'i64' | 'u64'): BigRange {
+  return type === 'i64' ? int64Range : uint64Range
 }
 
 /** The result fits or wraps on purpose, so the low 64 bits of the operands decide it. */

@@ -7,7 +7,7 @@ import { operandDemands } from '../demand/operand-demands.js'
 import { exactlyBig } from '../ranges/bigint-range.js'
 import type { BigRange, NumberRange, Range } from '../ranges/range.js'
 import { emptyRange, fits, fitsInt32, fitsUint32, isBig, join } from '../ranges/range.js'
-import { convertNumber } from './convert.js'
+import { bigintConst, convertBigint, convertNumber } from './convert.js'
 import { narrowBigBinary, narrowBigUnary } from './narrow-bigint.js'
 import { narrowBinary } from './narrow-binary.js'
 import { narrowUnary } from './narrow-unary.js'
@@ -78,21 +78,11 @@ export class ExprNarrower implements Narrower {
     }
   }
 
-  /** A bigint as its low 64 bits. */
+  /** A bigint in 64 bits: its value, or its low bits where the demand is no more. */
   bigint(expr: Expr<JsType>, type: 'i64' | 'u64', demand: Demand): Expr<ValueType> {
-    if (expr.kind === 'const') {
-      const value = BigInt(expr.value)
-      return { ...expr, type, value: type === 'u64' ? BigInt.asUintN(64, value) : BigInt.asIntN(64, value) }
-    }
+    if (expr.kind === 'const') return bigintConst(expr, type, demand)
     const narrowed = expr.kind === 'unary' ? narrowBigUnary(expr, demand, this) : this.natural(expr, demand)
-    if (narrowed.type === type) return narrowed
-    return {
-      kind: 'unary',
-      op: type === 'u64' ? 'as-uint64' : 'as-int64',
-      type,
-      operand: narrowed,
-      at: expr.at,
-    }
+    return convertBigint(narrowed, type, this.bigRange(expr), demand)
   }
 
   /** An index: whole where its range says so, else a double that is checked to be whole. */
@@ -141,10 +131,10 @@ export class ExprNarrower implements Narrower {
     return this.commonBigType([expr.left, expr.right])
   }
 
-  /** The 64-bit type that holds every side exactly; refused where none does. */
+  /** The 64-bit type that holds every side exactly, or as much as one can. */
   commonBigType(exprs: readonly Expr<JsType>[]): 'i64' | 'u64' {
     const whole = exprs.map(e => this.bigRange(e)).reduce((a, b) => join(a, b) as BigRange)
-    return pickBigintType(whole, valueDemand, (exprs[0] as Expr<JsType>).at, 'One side of this')
+    return pickBigintType(whole, valueDemand)
   }
 
   private conditional(
@@ -155,7 +145,7 @@ export class ExprNarrower implements Narrower {
       expr.type === 'boolean'
         ? 'bool'
         : expr.type === 'bigint'
-          ? pickBigintType(this.bigRange(expr), demand, expr.at, 'This value')
+          ? pickBigintType(this.bigRange(expr), demand)
           : isArray(expr.type)
             ? expr.type
             : pickNumberType(this.range(expr), demand)

@@ -7,6 +7,7 @@ import { analyzeDemand } from '../demand/analyze-demand.js'
 import { noDemand } from '../demand/demand.js'
 import type { FunctionRanges } from '../ranges/analyze-ranges.js'
 import { analyzeRanges } from '../ranges/analyze-ranges.js'
+import { uint64Range } from '../ranges/bigint-range.js'
 import type { Guards } from '../ranges/plan-guards.js'
 import { planGuards } from '../ranges/plan-guards.js'
 import type { Range } from '../ranges/range.js'
@@ -60,17 +61,11 @@ function chooseTypes(
   const own = ranges[id] as FunctionRanges
   const needs = demands[id] as FunctionDemands
   const locals = fn.locals.map((local, i) =>
-    pickType(
-      local.type,
-      own.locals.get(i) ?? unused(local.type),
-      needs.locals.get(i) ?? noDemand,
-      local.at,
-      `\`${local.name}\``,
-    ),
+    pickType(local.type, own.locals.get(i) ?? unused(local.type), needs.locals.get(i) ?? noDemand),
   )
   const declared = id === 0 ? kernel.declaredResult : null
   const result = own.result ?? unused(fn.result)
-  const chosen = declared ?? pickType(fn.result, result, needs.result, fn.at, `The result of \`${fn.name}\``)
+  const chosen = declared ?? pickType(fn.result, result, needs.result)
   const entry = fn.params.map(param =>
     entryType(fn.locals[param], locals[param] ?? 'f64', id === 0 ? guards.get(param) : undefined),
   )
@@ -107,11 +102,16 @@ function receiveParams(fn: KernelFunction<ValueType>, own: ChosenTypes): KernelF
     const param = locals.push({ ...local, type: entry }) - 1
     locals[id] = { ...local, origin: 'variable' }
     const read: Expr<ValueType> = { kind: 'local', local: param, type: entry, at: local.at }
-    const value = convertValue(read, local.type, entry === 'u32' ? anyUint32 : anyInt32, noDemand)
+    const value = convertValue(read, local.type, rangeOfEntry(entry), own.demands.locals.get(id) ?? noDemand)
     copies.push({ kind: 'set', local: id, value, at: local.at })
     return param
   })
   return { ...fn, params, locals, body: [...copies, ...fn.body] }
+}
+
+function rangeOfEntry(entry: ValueType): Range {
+  if (entry === 'u64') return uint64Range
+  return entry === 'u32' ? anyUint32 : anyInt32
 }
 
 /** Nothing but a check at entry makes a number an integer. */

@@ -10,7 +10,7 @@ export interface Narrower {
   /** The expression in the representation it comes in by itself. */
   readonly natural: (expr: Expr<JsType>, demand: Demand) => Expr<ValueType>
   readonly boolean: (expr: Expr<JsType>) => Expr<ValueType>
-  /** A bigint as its low 64 bits. */
+  /** A bigint in 64 bits: its value, or its low bits where the demand is no more. */
   readonly bigint: (expr: Expr<JsType>, type: 'i64' | 'u64', demand: Demand) => Expr<ValueType>
   readonly range: (expr: Expr<JsType>) => NumberRange
   readonly bigRange: (expr: Expr<JsType>) => BigRange
@@ -18,6 +18,6 @@ export interface Narrower {
   readonly demands: (expr: Expr<JsType>, demand: Demand) => readonly Demand[]
   /** A representation all of these have exactly. */
   readonly commonType: (exprs: readonly Expr<JsType>[]) => NumberType
-  /** The 64-bit type that holds every one of these exactly; refused where none does. */
+  /** The 64-bit type that holds every one of these exactly, or as much as one can. */
   readonly commonBigType: (exprs: readonly Expr<JsType>[]) => 'i64' | 'u64'
 }

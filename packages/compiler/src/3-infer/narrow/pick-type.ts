@@ -1,6 +1,3 @@
-import { diagnose } from '../../diagnostics/catalog.js'
-import { refuse } from '../../diagnostics/diagnostic.js'
-import type { SourceRange } from '../../ir/source-range.js'
 import type { JsType, NumberType, ValueType } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
@@ -29,31 +26,24 @@ export function pickNumberType(range: NumberRange, demand: Demand): NumberType {
   return 'f64'
 }
 
-/** The 64-bit type that holds a bigint, or the low 64 bits where those suffice; else the kernel is refused. */
-export function pickBigintType(
-  range: BigRange,
-  demand: Demand,
-  at: SourceRange,
-  what: string,
-): 'i64' | 'u64' {
+/** The 64-bit type that holds a bigint, or the low 64 bits where those suffice; what may pass both is checked as it is made. */
+export function pickBigintType(range: BigRange, demand: Demand): 'i64' | 'u64' {
   if (within(range, int64Range)) return 'i64'
   if (within(range, uint64Range)) return 'u64'
-  if (demand.bits === 'wrap64' || demand.bits === 'none') return 'i64'
-  return refuse(diagnose('infer/unbounded-bigint', at, what))
+  if (takesLowBits(demand)) return 'i64'
+  return range.lo !== null && range.lo >= 0n ? 'u64' : 'i64'
+}
+
+/** Whether nobody looks beyond the low 64 bits of a bigint. */
+export function takesLowBits(demand: Demand): boolean {
+  return demand.bits === 'wrap64' || demand.bits === 'none'
 }
 
 /** The representation of a local or of a function's result. */
-export function pickType(
-  type: JsType,
-  range: Range,
-  demand: Demand,
-  at: SourceRange,
-  what: string,
-): ValueType {
+export function pickType(type: JsType, range: Range, demand: Demand): ValueType {
   if (isArray(type)) return type
   if (type === 'boolean') return 'bool'
   if (type === 'undefined') return 'void'
-  if (type === 'bigint')
-    return pickBigintType(isBig(range) ? range : { big: true, lo: 0n, hi: 0n }, demand, at, what)
+  if (type === 'bigint') return pickBigintType(isBig(range) ? range : { big: true, lo: 0n, hi: 0n }, demand)
   return isBig(range) ? 'f64' : pickNumberType(range, demand)
 }

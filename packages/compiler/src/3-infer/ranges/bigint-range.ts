@@ -32,7 +32,7 @@ export function binaryBig(op: BinaryOp, a: BigRange, b: BigRange): BigRange {
     case 'div':
       return corners([a.lo, a.hi, -a.lo, -a.hi])
     case 'rem':
-      return corners([a.lo < 0n ? a.lo : 0n, a.hi > 0n ? a.hi : 0n])
+      return smaller(remainder(a, b), corners([a.lo < 0n ? a.lo : 0n, a.hi > 0n ? a.hi : 0n]))
     case 'shl':
       return b.lo >= 0n && b.hi < 64n
         ? corners([a.lo << b.lo, a.lo << b.hi, a.hi << b.lo, a.hi << b.hi])
@@ -48,11 +48,46 @@ export function binaryBig(op: BinaryOp, a: BigRange, b: BigRange): BigRange {
   }
 }
 
+/** At least one bound is open; what the others say is kept. */
 function partlyKnown(op: BinaryOp, a: BigRange, b: BigRange): BigRange {
-  // A mask that is not negative bounds the result, whatever the other side is.
-  if (op !== 'bitand') return anyBigint
-  const mask = [a, b].find(r => r.lo !== null && r.lo >= 0n && r.hi !== null)
-  return mask ? { big: true, lo: 0n, hi: mask.hi } : anyBigint
+  const bothPositive = a.lo !== null && a.lo >= 0n && b.lo !== null && b.lo >= 0n
+  switch (op) {
+    case 'add':
+      return { big: true, lo: both(a.lo, b.lo, sum), hi: both(a.hi, b.hi, sum) }
+    case 'sub':
+      return { big: true, lo: both(a.lo, b.hi, difference), hi: both(a.hi, b.lo, difference) }
+    case 'mul':
+    case 'div':
+      return bothPositive ? { big: true, lo: 0n, hi: null } : anyBigint
+    case 'rem':
+      return remainder(a, b)
+    case 'bitand': {
+      // A mask that is not negative bounds the result, whatever the other side is.
+      const mask = [a, b].find(r => r.lo !== null && r.lo >= 0n && r.hi !== null)
+      return mask ? { big: true, lo: 0n, hi: mask.hi } : anyBigint
+    }
+    default:
+      return anyBigint
+  }
+}
+
+const sum = (x: bigint, y: bigint) => x + y
+const difference = (x: bigint, y: bigint) => x - y
+
+function both(x: bigint | null, y: bigint | null, op: (x: bigint, y: bigint) => bigint): bigint | null {
+  return x === null || y === null ? null : op(x, y)
+}
+
+/** Below the divisor's size, with the sign of the left side. */
+function remainder(a: BigRange, b: BigRange): BigRange {
+  if (b.lo === null || b.hi === null) return anyBigint
+  const most = largerBig(b.hi, -b.lo) - 1n
+  const size = most < 0n ? 0n : most
+  return {
+    big: true,
+    lo: a.lo !== null && a.lo >= 0n ? 0n : -size,
+    hi: a.hi !== null && a.hi <= 0n ? 0n : size,
+  }
 }
 
 function bitwise(op: 'bitand' | 'bitor' | 'bitxor', a: BigRange, b: BigRange): BigRange {
@@ -69,6 +104,11 @@ function bitwise(op: 'bitand' | 'bitor' | 'bitxor', a: BigRange, b: BigRange): B
 
 function allOnes(x: bigint): bigint {
   return 2n ** BigInt(x.toString(2).length) - 1n
+}
+
+/** What lies in both of two ranges that have all their bounds. */
+function smaller(a: BigRange, b: BigRange): BigRange {
+  return { big: true, lo: largerBig(a.lo ?? 0n, b.lo ?? 0n), hi: smallerBig(a.hi ?? 0n, b.hi ?? 0n) }
 }
 
 function corners(values: readonly bigint[]): BigRange {

@@ -6,7 +6,7 @@ type Typed = Expr<ValueType>
 /** Integer arithmetic modulo 2^32 or 2^64; every identity of the ring holds. */
 export function foldInteger(expr: Binary<ValueType>): Typed {
   const { left, right } = expr
-  if (left.kind === 'const' && right.kind === 'const') {
+  if (left.kind === 'const' && right.kind === 'const' && expr.overflow !== 'restart') {
     const value = compute(expr.op, BigInt(left.value), BigInt(right.value))
     return value === null ? expr : { ...left, value: wrapped(value, expr.type) }
   }

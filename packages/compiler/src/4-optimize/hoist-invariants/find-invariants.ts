@@ -64,6 +64,7 @@ function isInvariant(expr: Typed, written: ReadonlySet<LocalId>, isQuiet: boolea
     if (part.kind === 'load') holds &&= isQuiet && part.bounds !== 'restart'
     if (part.kind === 'unary') holds &&= part.op !== 'to-bigint'
     if (part.kind === 'binary' && (part.op === 'div' || part.op === 'rem')) holds &&= isFloat(part.type)
+    if (part.kind === 'binary' && part.overflow) holds = false
   })
   return holds
 }

@@ -3,8 +3,8 @@ import type { ValueType } from '../../ir/types.js'
 import type { Code } from '../code.js'
 import { binding, call, comparison, infix } from '../code.js'
 import { constant } from '../constants.js'
+import { bigintDivision, bigintPower, bigintShift, checkedBigint } from '../prelude/bigint.js'
 import { mathImport } from '../prelude/math-imports.js'
-import { bigintDivision } from '../prelude/numbers.js'
 import type { Prelude } from '../prelude/prelude.js'
 import { powerRemainder, remainder } from '../prelude/remainder.js'
 import { convert } from './convert.js'
@@ -63,6 +63,30 @@ export function binary(op: BinaryOp, left: Operand, right: Operand, to: ValueTyp
       return from(type, to, division(op, left, right, prelude), prelude)
     default:
       return from(type, to, operator(op, left.code, right.code), prelude)
+  }
+}
+
+/** An operation on bigints whose result may pass 64 bits, or whose count may be any. */
+export function overflowing(
+  op: BinaryOp,
+  overflow: 'restart' | 'wrap',
+  left: Operand,
+  right: Operand,
+  prelude: Prelude,
+): Code {
+  const type = left.type === 'u64' ? 'u64' : 'i64'
+  switch (op) {
+    case 'add':
+    case 'sub':
+    case 'mul':
+      return call(prelude.use(checkedBigint(op, type)), left.code, right.code)
+    case 'shl':
+    case 'shr':
+      return call(prelude.use(bigintShift(op, type, overflow)), left.code, call('i64', right.code))
+    case 'pow':
+      return call(prelude.use(bigintPower(type, overflow)), left.code, call('i64', right.code))
+    default:
+      throw new Error(`5-emit: ${op} does not overflow`)
   }
 }
 

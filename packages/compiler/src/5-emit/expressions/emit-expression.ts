@@ -8,7 +8,7 @@ import { arrayOf, localOf, numberType } from '../function-scope.js'
 import { addressText, checkedLoad, loadText } from '../prelude/array-access.js'
 import { mathImport } from '../prelude/math-imports.js'
 import type { Operand } from './binary.js'
-import { binary, compare } from './binary.js'
+import { binary, compare, overflowing } from './binary.js'
 import { convert } from './convert.js'
 import type { LiteralContext } from './literal-context.js'
 import { convertedContext, leftContext, literal, operandContext } from './literal-context.js'
@@ -38,6 +38,7 @@ export function emitExpression(expr: Typed, scope: FunctionScope, context: Liter
     case 'binary': {
       const left = operand(expr.left, scope, leftContext(expr, context))
       const right = operand(expr.right, scope, expr.op === 'ushr' ? null : expr.left.type)
+      if (expr.overflow) return overflowing(expr.op, expr.overflow, left, right, prelude)
       return binary(expr.op, left, right, expr.type, prelude)
     }
     case 'compare':

@@ -3,7 +3,8 @@ import type { ValueType } from '../../ir/types.js'
 import type { Code } from '../code.js'
 import { binding, call, comparison, infix, prefix, primary } from '../code.js'
 import { constant } from '../constants.js'
-import { isInteger, isSafeInteger, round, sign, toBigint } from '../prelude/numbers.js'
+import { otherBigint, toBigint } from '../prelude/bigint.js'
+import { isInteger, isSafeInteger, round, sign } from '../prelude/numbers.js'
 import type { Prelude } from '../prelude/prelude.js'
 import { convert } from './convert.js'
 
@@ -20,9 +21,7 @@ export function unary(op: UnaryOp, operand: Code, from: ValueType, to: ValueType
     case 'fround':
       return convert(operand, from, to, 'round', prelude)
     case 'to-bigint':
-      return isFloat(from)
-        ? call(prelude.use(toBigint(to === 'u64' ? 'u64' : 'i64')), widened(operand, from))
-        : convert(operand, from, to, 'exact', prelude)
+      return bigint(operand, from, to === 'u64' ? 'u64' : 'i64', prelude)
     case 'is-nan':
     case 'is-finite':
     case 'is-integer':
@@ -38,6 +37,12 @@ type Predicate = 'is-nan' | 'is-finite' | 'is-integer' | 'is-safe-integer'
 
 const isFloat = (type: ValueType) => type === 'f32' || type === 'f64'
 const widened = (operand: Code, from: ValueType) => (from === 'f32' ? call('f64', operand) : operand)
+
+function bigint(operand: Code, from: ValueType, to: 'i64' | 'u64', prelude: Prelude): Code {
+  if (isFloat(from)) return call(prelude.use(toBigint(to)), widened(operand, from))
+  const isOther = from !== to && (from === 'i64' || from === 'u64')
+  return isOther ? call(prelude.use(otherBigint(to)), operand) : convert(operand, from, to, 'exact', prelude)
+}
 
 function truthy(operand: Code, from: ValueType): Code {
   if (from === 'bool') return operand

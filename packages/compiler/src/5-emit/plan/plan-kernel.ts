@@ -49,7 +49,10 @@ function restarts(expr: Expr<ValueType>): boolean {
       return expr.op === 'to-bigint'
     case 'binary':
       return (
-        (expr.op === 'div' || expr.op === 'rem') && (expr.left.type === 'i64' || expr.left.type === 'u64')
+        expr.overflow === 'restart' ||
+        // A negative exponent throws in JavaScript.
+        (expr.overflow === 'wrap' && expr.op === 'pow') ||
+        ((expr.op === 'div' || expr.op === 'rem') && (expr.left.type === 'i64' || expr.left.type === 'u64'))
       )
     default:
       return false

@@ -1,4 +1,3 @@
-import { restart } from './early-exit.js'
 import type { Helper } from './prelude.js'
 
 /** ECMAScript's conversion of a double to an integer modulo 2^64. */
@@ -113,35 +112,4 @@ export const isSafeInteger: Helper = {
 function is_safe_integer(x: f64): bool {
   return is_integer(x) && f64.abs(x) <= 9007199254740991.0
 }`,
-}
-
-/** `BigInt(x)` where the result has 64 bits; anything else restarts: a fraction throws, a bigger one stays a bigint. */
-export function toBigint(type: 'i64' | 'u64'): Helper {
-  const [least, limit] =
-    type === 'i64' ? ['-9223372036854775808.0', '9223372036854775808.0'] : ['0.0', '18446744073709551616.0']
-  return {
-    name: `bigint_${type}`,
-    needs: [restart],
-    text: `
-@inline
-function bigint_${type}(x: f64): ${type} {
-  if (!(f64.trunc(x) == x && x >= ${least} && x < ${limit})) restart()
-  return ${type}(x)
-}`,
-  }
-}
-
-/** `/` or `%` of bigints; the divisor 0, for which JavaScript throws, restarts, and so does a quotient of 2^63. */
-export function bigintDivision(op: 'div' | 'rem', type: 'i64' | 'u64'): Helper {
-  const overflow = op === 'div' && type === 'i64' ? ' || x == i64.MIN_VALUE && y == -1' : ''
-  return {
-    name: `${op}_${type}`,
-    needs: [restart],
-    text: `
-@inline
-function ${op}_${type}(x: ${type}, y: ${type}): ${type} {
-  if (y == 0${overflow}) restart()
-  return x ${op === 'div' ? '/' : '%'} y
-}`,
-  }
 }
