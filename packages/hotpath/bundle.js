@@ -34,14 +34,21 @@ const configs = [
     entry: {
       vite: 'src/vite.ts',
       babel: 'src/babel.ts',
+      register: 'src/register.ts',
       cli: 'src/cli.ts',
+      'register-hooks': '../plugin/dist/register-hooks.js',
+      'build-fresh': '../plugin/dist/build-fresh.js',
+      tell: '../plugin/dist/tell.js',
       worker: '../assembler/src/worker.ts',
     },
   },
   // `import … from 'hotpath'` loads runtime.js, seen through the narrower types of index.ts.
   {
     ...shared,
-    entry: { index: 'src/index.ts', runtime: 'src/runtime.ts', vite: 'src/vite.ts', babel: 'src/babel.ts' },
+    entry: {
+      ...{ index: 'src/index.ts', runtime: 'src/runtime.ts' },
+      ...{ vite: 'src/vite.ts', babel: 'src/babel.ts', register: 'src/register.ts' },
+    },
     dts: { emitDtsOnly: true },
   },
 ]
@@ -52,14 +59,16 @@ const configs = [
  */
 function rooms() {
   const withoutBabel = 'options|marker-pattern|diagnostics/(?:nearest-name|position)'
-  const onDemand = 'build-fresh|report'
+  const onDemand = 'build-fresh|report|tell'
+  const ofOtherDoors =
+    'register-hooks|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk'
   const shared = { minShareCount: 2 }
   return [
     { name: 'settings', test: RegExp(`compiler/dist/(?:${withoutBabel})\\.js$`) },
     { name: 'render', test: /compiler\/dist\/diagnostics\/render-diagnostic\.js$/ },
     { name: 'assembler', test: /assembler\/dist\// },
     { name: 'compiler', test: /compiler\/dist\// },
-    { name: 'plugin', test: RegExp(`plugin/dist/(?!${onDemand})`) },
+    { name: 'plugin', test: RegExp(`plugin/dist/(?!${onDemand}|${ofOtherDoors})`) },
   ].map((room, n, { length }) => ({ ...room, ...shared, priority: length - n }))
 }
 

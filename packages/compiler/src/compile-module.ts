@@ -62,8 +62,7 @@ export function compileModule(input: CompileInput): CompiledModule {
     diagnostics: inOrder([...found.diagnostics, ...functions.flatMap(fn => fn.reasons)]),
     program: emitted?.program ?? null,
     imports: [],
-    link: ({ wasm, runtime }) =>
-      linkModule({ module, functions: compiled, tables: emitted?.tables ?? [], wasm, runtime }),
+    link: input => linkModule({ module, functions: compiled, tables: emitted?.tables ?? [], ...input }),
   }
 }
 

@@ -1,5 +1,12 @@
 export type { AssemblyProgram } from './abi/assembly-program.js'
-export type { CompiledModule, Edit, ImportRequest, LinkInput, Verdict } from './abi/compiled-module.js'
+export type {
+  CompiledModule,
+  Edit,
+  ImportRequest,
+  ImportStyle,
+  LinkInput,
+  Verdict,
+} from './abi/compiled-module.js'
 export { type CompileInput, compileModule } from './compile-module.js'
 export { catalog, type DiagnosticCode } from './diagnostics/catalog.js'
 export type { Diagnostic } from './diagnostics/diagnostic.js'

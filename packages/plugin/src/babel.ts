@@ -1,10 +1,6 @@
 import { join, resolve } from 'node:path'
-import type { Assembler } from '@hotpath/assembler'
-import { createAssembler } from '@hotpath/assembler'
 import { mayHoldMarker } from '@hotpath/compiler/marker-pattern'
 import { readOptions } from '@hotpath/compiler/options'
-import type { BuildCache } from './build-cache.js'
-import { createBuildCache } from './build-cache.js'
 import { buildFresh } from './build-fresh.js'
 import { buildModuleSync } from './build-module.js'
 import type { BuiltModule } from './built-module.js'
@@ -12,9 +8,10 @@ import type { SharedOptions } from './options.js'
 import { compilerOptionsOf, isDisabled, sharedOptionSpecs } from './options.js'
 import type { BabelApi, BabelFile } from './replace-program.js'
 import { replaceProgram } from './replace-program.js'
-import { noticesOf } from './report.js'
 import { resolveFromDisk } from './resolve-from-disk.js'
 import { packagedRuntime } from './runtime-module.js'
+import { tell } from './tell.js'
+import { workshopFor } from './workshop.js'
 
 /** Options of the Babel door. Which files it sees is for Babel's own `only`, `ignore`, `test`, `include` and `exclude`. */
 export type HotpathBabelOptions = SharedOptions
@@ -38,7 +35,7 @@ export default function hotpath(api: BabelApi, options?: HotpathBabelOptions): B
       const built = build(file, resolved)
       // For tools that drive Babel: `result.metadata.hotpath`.
       Object.assign(file.metadata, { hotpath: { verdicts: built.verdicts } })
-      tell(built, rootOf(file))
+      tell(built, rootOf(file), console.warn)
       if (built.code !== null && built.map !== null) replaceProgram(api, file, built.code, built.map)
     },
     visitor: {},
@@ -72,36 +69,4 @@ function rootOf(file: BabelFile): string {
 function cacheDirOf(file: BabelFile, { cache }: Required<SharedOptions>): string | null {
   if (cache === false) return null
   return resolve(rootOf(file), cache === true ? 'node_modules/.cache/hotpath' : cache)
-}
-
-/** What the builds of a process share. */
-interface Workshop {
-  readonly assembler: Assembler
-  readonly cache: BuildCache | null
-}
-
-const workshops = new Map<string | null, Workshop>()
-
-/** Babel makes a plugin anew for every configuration; they share one assembler per cache folder. */
-function workshopFor(cacheDir: string | null): Workshop {
-  const known = workshops.get(cacheDir) ?? {
-    assembler: createAssembler({ cacheDir }),
-    cache: createBuildCache(cacheDir, false),
-  }
-  workshops.set(cacheDir, known)
-  return known
-}
-
-const told = new Set<string>()
-
-/** Warns once per text and process; what is `strict` throws, as everything wrong does in Babel. */
-function tell(built: BuiltModule, root: string): void {
-  const notices = noticesOf(built, { root, color: false })
-  for (const { severity, text } of notices) {
-    if (severity === 'error' || told.has(text)) continue
-    told.add(text)
-    console.warn(text)
-  }
-  const errors = notices.filter(notice => notice.severity === 'error')
-  if (errors.length > 0) throw new Error(errors.map(error => error.text).join('\n\n'))
 }

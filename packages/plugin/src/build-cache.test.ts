@@ -96,6 +96,7 @@ it.each([
   ['options', { options: { fastmath: true } }],
   ['size', { size: true }],
   ['run time', { runtime: 'other' }],
+  ['way to import it', { imports: 'require' as const }],
 ])('builds anew for another %s', (_, change) => {
   buildModuleSync(input, hostWith(b), cacheOf())
   buildModuleSync({ ...input, ...change }, hostWith(b), cacheOf())

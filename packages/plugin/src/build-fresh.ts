@@ -61,7 +61,7 @@ function finish(
   assembled: Assembled | null,
 ): BuiltModule {
   const wasm = assembled?.wasm ?? null
-  const edits = compiled.link({ wasm, runtime: input.runtime })
+  const edits = compiled.link({ wasm, runtime: input.runtime, imports: input.imports ?? 'import' })
   const read = [input, ...modules.values()].filter(module => module !== null)
   return {
     ...applyEdits(input, edits),

@@ -1,4 +1,4 @@
-import type { CompilerOptions, Diagnostic, Verdict } from '@hotpath/compiler'
+import type { CompilerOptions, Diagnostic, ImportStyle, Verdict } from '@hotpath/compiler'
 
 /** A source module as it stands on disk. */
 export interface ModuleSource {
@@ -11,6 +11,8 @@ export interface BuildInput extends ModuleSource {
   readonly size: boolean
   /** Module the glue imports the run time from. */
   readonly runtime: string
+  /** How it does that. @default 'import' */
+  readonly imports?: ImportStyle
 }
 
 /** A source map, as plain data. */

@@ -1,6 +1,5 @@
-import type { EncodedSourceMap } from '@jridgewell/remapping'
-import remapping from '@jridgewell/remapping'
 import type { ModuleMap } from './built-module.js'
+import { joinMaps } from './join-maps.js'
 
 /** The part of a Babel file the door works on; the same in Babel 7 and 8. */
 export interface BabelFile {
@@ -49,14 +48,4 @@ export function replaceProgram(api: BabelApi, file: BabelFile, code: string, map
   const sources = [file.opts.generatorOpts?.sourceFileName ?? map.sources[0] ?? '']
   const joined = joinMaps({ ...map, sources, version: 3 }, file.inputMap?.toObject())
   file.inputMap = { toObject: () => joined }
-}
-
-function joinMaps(edits: EncodedSourceMap, input: object | undefined): object {
-  if (input === undefined) return edits
-  let isFirst = true
-  return remapping(edits, () => {
-    if (!isFirst) return null
-    isFirst = false
-    return JSON.stringify(input)
-  })
 }

@@ -25,7 +25,7 @@ export class GlueNames {
 
 /** Whether a module's text has been through `linkModule` before. Linear. */
 export function isLinked(source: string): boolean {
-  return /\bimport \* as \$hp\d* from/.test(source)
+  return /\bimport \* as \$hp\d* from|\bconst \$hp\d* = require\(/.test(source)
 }
 
 /** Names for local variables of one generated function: the wanted ones, changed where they are taken, no names, or the glue's own

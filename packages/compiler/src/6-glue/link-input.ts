@@ -1,3 +1,4 @@
+import type { ImportStyle } from '../abi/compiled-module.js'
 import type { KernelPlan } from '../abi/kernel-plan.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Table } from '../ir/kernel.js'
@@ -13,6 +14,8 @@ export interface LinkModuleInput {
   readonly wasm: Uint8Array | null
   /** Module specifier of the runtime. */
   readonly runtime: string
+  /** @default 'import' */
+  readonly imports?: ImportStyle
 }
 
 /** A marked function and its kernels, tried in this order; with none it stays JavaScript. */

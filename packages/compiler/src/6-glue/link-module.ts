@@ -119,9 +119,18 @@ function writeWrapper(
 }
 
 /** The import, behind what has to stay first: a hashbang line and directives. */
-function placeHead({ edits, names, head }: GlueParts, { module }: LinkModuleInput, specifier: string): void {
+function placeHead(
+  { edits, names, head }: GlueParts,
+  { module, imports }: LinkModuleInput,
+  specifier: string,
+): void {
   const { directives, interpreter } = module.program.node
-  const statements = [`import * as ${names.runtime} from ${JSON.stringify(specifier)}`, ...head].join('; ')
+  const from = JSON.stringify(specifier)
+  const runtime =
+    imports === 'require'
+      ? `const ${names.runtime} = require(${from})`
+      : `import * as ${names.runtime} from ${from}`
+  const statements = [runtime, ...head].join('; ')
   dropMarkers(edits, directives)
   const directive = directives.at(-1)
   if (directive) edits.first(endOf(directive), `; ${statements};`)

@@ -42,8 +42,12 @@ export interface CompiledModule {
   readonly link: (input: LinkInput) => readonly Edit[]
 }
 
+export type ImportStyle = 'import' | 'require'
+
 export interface LinkInput {
   readonly wasm: Uint8Array | null
   /** Module specifier the glue imports the runtime from. */
   readonly runtime: string
+  /** How it does that; a script (no `import`, no `export`) can only `require` without becoming a module. */
+  readonly imports?: ImportStyle
 }

@@ -1,0 +1,3 @@
+import { register } from '@hotpath/plugin/register'
+
+register()
