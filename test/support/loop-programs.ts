@@ -73,7 +73,13 @@ export const loopPrograms: Readonly<Record<string, LoopProgram>> = {
       }
       return last * 1000 + row + out[0]!
     }`,
-    calls: withCounts(doubles, [[4, 6], [6, 4], [8, 3], [26, 1], [5, 5]]),
+    calls: withCounts(doubles, [
+      [4, 6],
+      [6, 4],
+      [8, 3],
+      [26, 1],
+      [5, 5],
+    ]),
   },
   'stores into a flat matrix': {
     source: `(a: Float64Array, n: number, p: number): number {
