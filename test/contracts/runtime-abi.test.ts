@@ -44,9 +44,16 @@ const plain: Omit<KernelPlan, 'exportName' | 'params' | 'result' | 'signature'> 
   allocates: false,
   mayTrap: true,
   throws: [],
+  outputs: [],
+  resultShape: null,
 }
 const at = { file: 'a.ts', start: 0, end: 0 }
-const n = { name: 'n', type: 'i32', access: 'in' } as const
+const n = {
+  name: 'n',
+  type: 'i32',
+  source: { root: { kind: 'argument', index: 0, name: 'n' }, path: [] },
+  access: 'in',
+} as const
 const plans: Readonly<Record<string, KernelPlan>> = {
   leave: {
     ...plain,

@@ -119,6 +119,9 @@ class Activation {
         return { kind: stmt.kind, label: stmt.label }
       case 'return':
         return { kind: 'return', value: stmt.value === null ? undefined : this.expr(stmt.value) }
+      // Only glue looks at them.
+      case 'output':
+        return normal
       case 'throw': {
         if (stmt.site === 'restart') throw new Error('an interpreted kernel starts over')
         const site = this.interpreter.kernel.throws[stmt.site] as ThrowSite

@@ -30,6 +30,11 @@ export function viewOf(heap: Heap): TypedArray {
   return heap.view
 }
 
+/** The memory as one kind of typed array, by the name of its constructor; only until the memory grows. */
+export function heap(name: string): TypedArray {
+  return viewOf(heapOf(name))
+}
+
 /** The realm's one memory, made on first use. Throws where the host has no room for it. */
 export function memory(): WasmMemory {
   const shared = realm()

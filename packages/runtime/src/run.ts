@@ -18,12 +18,18 @@ const layout: Layout = { at: [], heap: 0 }
 /**
  * Runs signature `i` of a kernel that takes or makes arrays: copies them in, calls, copies the written ones out. Gives
  * `miss`, and has changed nothing, where JavaScript has to run instead. `arrays` have passed `tag`, so that their kinds
- * are those of the plan.
+ * are those of the plan. `finish` makes visible what the kernel left in its output slots.
  *
  * Only one such call runs at a time: it begins with an empty arena, so that nothing has to be freed after an error. A
  * call from inside one (by a `Math.random` of the user's) runs as JavaScript.
  */
-export function run(kernel: Kernel, i: number, arrays: readonly AnyArray[], call: Call): unknown {
+export function run(
+  kernel: Kernel,
+  i: number,
+  arrays: readonly AnyArray[],
+  call: Call,
+  finish?: () => void,
+): unknown {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
   if (shared.busy || !layOut(layout, shared.floor, plan, arrays) || !fits(kernel)) return pass(kernel)
@@ -34,12 +40,16 @@ export function run(kernel: Kernel, i: number, arrays: readonly AnyArray[], call
     result = call(kernel.f[i] as Entry, layout.at, layout.heap)
     if (plan.result) result = arrayAt(result as number, plan.result, kernel, plan, arrays)
   } catch (error) {
-    return leave(kernel, i, error, () => move(plan, arrays, COPY_OUT))
+    return leave(kernel, i, error, () => {
+      move(plan, arrays, COPY_OUT)
+      finish?.()
+    })
   } finally {
     shared.busy = false
   }
   // Not inside `try`: after a store has become visible, JavaScript must not run the call again.
   move(plan, arrays, COPY_OUT)
+  finish?.()
   kernel.wasm++
   return result
 }

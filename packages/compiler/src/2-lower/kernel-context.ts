@@ -3,7 +3,7 @@ import type * as t from '@babel/types'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal } from '../diagnostics/diagnostic.js'
 import type { Table, ThrowSite } from '../ir/kernel.js'
-import type { ParsedModule } from '../ir/marked-function.js'
+import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { FunctionId } from '../ir/stmt.js'
 import type { Expr } from './lowered.js'
 
@@ -24,6 +24,7 @@ export interface FunctionSource {
 
 /** What the functions of one kernel share while they are lowered. */
 export class KernelContext {
+  readonly marked: MarkedFunction
   /** Functions in the order of their ids; the entry is the first. Grows as calls are met. */
   readonly functions: FunctionSource[]
   readonly tables: Table[] = []
@@ -34,8 +35,9 @@ export class KernelContext {
   readonly calledInTry = new Set<FunctionId>()
   private readonly tableIds = new Map<Binding, number>()
 
-  constructor(entry: FunctionSource) {
-    this.functions = [entry]
+  constructor(marked: MarkedFunction) {
+    this.marked = marked
+    this.functions = [{ node: marked.path.node, name: marked.name, module: marked.module }]
   }
 
   /** The id of a function of this kernel; asking for it pulls the function in. */

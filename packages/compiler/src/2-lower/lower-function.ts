@@ -1,17 +1,12 @@
 import type * as t from '@babel/types'
 import type { KernelFunction } from '../ir/kernel.js'
-import type { NumberType, TypeVar } from '../ir/types.js'
+import type { TypeVar } from '../ir/types.js'
 import type { FunctionContext } from './function-context.js'
 import { bindingOf } from './names/bindings.js'
+import type { KnownParam } from './signatures/known-param.js'
 import type { Parameter } from './signatures/parameters.js'
 import { readParameters } from './signatures/parameters.js'
 import { unsupported } from './unsupported.js'
-
-/** What is known of a parameter before the body is read. */
-export interface KnownParam {
-  readonly type: TypeVar
-  readonly promised?: NumberType
-}
 
 /** Lowers one function: its parameters with the types given by position, then its body. */
 export function lowerFunction(

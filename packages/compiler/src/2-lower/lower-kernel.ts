@@ -9,12 +9,14 @@ import { lowerEffect, lowerExpression } from './expressions/lower-expression.js'
 import type { Lowerers } from './function-context.js'
 import { FunctionContext } from './function-context.js'
 import { KernelContext } from './kernel-context.js'
-import type { KnownParam } from './lower-function.js'
 import { lowerFunction } from './lower-function.js'
+import { placeOutputs } from './place-outputs.js'
 import { restartCaught } from './restart-caught.js'
+import type { KnownParam } from './signatures/known-param.js'
 import type { Parameter } from './signatures/parameters.js'
 import { readTsType } from './signatures/read-ts-type.js'
 import { lowerStatement } from './statements/lower-statement.js'
+import { threadLeaves } from './thread-leaves.js'
 import { unsupported } from './unsupported.js'
 
 const lowerers: Lowerers = {
@@ -37,7 +39,7 @@ export interface LowerInput {
  * first one first.
  */
 export function lowerKernel({ marked, signature, name, options }: LowerInput): Kernel<TypeVar> {
-  const kernel = new KernelContext({ node: marked.path.node, name: marked.name, module: marked.module })
+  const kernel = new KernelContext(marked)
   const functions: KernelFunction<TypeVar>[] = []
   // Calls add functions while this runs.
   for (let id = 0; id < kernel.functions.length; id++) {
@@ -50,12 +52,14 @@ export function lowerKernel({ marked, signature, name, options }: LowerInput): K
       }
     functions.push(lowerFunction(fn, source.name, typeOf))
   }
-  const problems = [...kernel.problems, ...failedDefinedChecks(functions, kernel.definedChecks)]
+  const threaded = threadLeaves(functions)
+  const problems = [...kernel.problems, ...failedDefinedChecks(threaded, kernel.definedChecks)]
   const [first, ...further] = problems
   if (first !== undefined) throw new Refusal(first, further)
   const { tables, throws } = kernel
-  const caught = restartCaught(functions, kernel.calledInTry)
-  return { name, functions: caught, tables, throws, declaredResult: signature.declaredResult, options }
+  const caught = restartCaught(threaded, kernel.calledInTry)
+  const placed = placeOutputs(caught, [])
+  return { name, ...placed, tables, throws, declaredResult: signature.declaredResult, options }
 }
 
 function entryType(

@@ -45,6 +45,9 @@ class AssignmentFlow {
         this.read(stmt.index, state)
         this.read(stmt.value, state)
         return state
+      case 'output':
+        this.read(stmt.value, state)
+        return state
       case 'new-array':
         this.read(stmt.length, state)
         return with_(state, stmt.local)

@@ -15,12 +15,21 @@ import { linkModule } from './link-module.js'
 const { wasm } = assembleText('export function kernel(x: f64): f64 { return x + 1000 }')
 const plan: KernelPlan = {
   exportName: 'kernel',
-  params: [{ name: 'x', type: 'f64', access: 'in' }],
+  params: [
+    {
+      name: 'x',
+      type: 'f64',
+      source: { root: { kind: 'argument', index: 0, name: 'x' }, path: [] },
+      access: 'in',
+    },
+  ],
   result: 'f64',
   mayReturn: [],
   allocates: false,
   mayTrap: false,
   throws: [],
+  outputs: [],
+  resultShape: null,
   signature: '(f64) → f64',
 }
 

@@ -2,12 +2,13 @@ import type * as t from '@babel/types'
 import type { Edit } from '../abi/compiled-module.js'
 import { hasDataSegments } from './data-segments.js'
 import { EditList } from './edit-list.js'
+import { glueInputs } from './glue-inputs.js'
 import { GlueNames, isLinked } from './glue-names.js'
 import type { LinkedFunction, LinkModuleInput } from './link-input.js'
 import { endOf, placePrologue, startOf } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
 import { placeRegistration } from './place-registration.js'
-import { glueParams, writeKernel } from './write-kernel.js'
+import { writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
 
 const header = `// hotpath: below, each marked function's way into WebAssembly. Where it gives \`miss\`, the JavaScript above runs.`
@@ -88,7 +89,7 @@ function place(parts: GlueParts, { marked, plans }: LinkedFunction, state: strin
   if (path.node.body.type === 'BlockStatement') dropMarkers(edits, path.node.body.directives)
   placeRegistration(parts, marked, state)
   if (plans.length === 0) return
-  placePrologue(edits, path, { glue, arity: glueParams(plans).length, result: `${runtime}_r`, runtime })
+  placePrologue(edits, path, { glue, inputs: glueInputs(plans), result: `${runtime}_r`, runtime })
 }
 
 /** Removes `"use jit"`: a compiled function is not to be compiled again when what it is bundled into meets the plugin. */
@@ -107,11 +108,13 @@ function writeWrapper(
   runtime: string,
 ): string {
   if (plans.length === 0) return `function ${name}(fn) {\n  return ${runtime}.register(fn, ${state})\n}`
-  const params = glueParams(plans).join(', ')
+  const inputs = glueInputs(plans)
+  const params = inputs.flatMap(input => (input.kind === 'argument' ? [input.name] : [])).join(', ')
+  const args = inputs.map(input => (input.kind === 'this' ? 'this' : input.name)).join(', ')
   return [
     `function ${name}(fn) {`,
     `  return ${runtime}.wrap(fn, ${state}, function (${params}) {`,
-    `    const ${runtime}_r = ${glue}(${params})`,
+    `    const ${runtime}_r = ${glue}(${args})`,
     `    return ${runtime}_r === ${runtime}.miss ? fn.apply(this, arguments) : ${runtime}_r`,
     '  })',
     '}',

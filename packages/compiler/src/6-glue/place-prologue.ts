@@ -1,13 +1,13 @@
 import type { NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { EditList } from './edit-list.js'
+import type { GlueInput } from './glue-inputs.js'
 
 /** What a prologue names. */
 export interface Prologue {
   /** The glue function. */
   readonly glue: string
-  /** How many arguments it takes. */
-  readonly arity: number
+  readonly inputs: readonly GlueInput[]
   /** A name for its result. */
   readonly result: string
   readonly runtime: string
@@ -20,9 +20,9 @@ export interface Prologue {
  * `x => x * 2` becomes `x => { const r = glue(x); if (r !== miss) return r; return x * 2 }`.
  */
 export function placePrologue(edits: EditList, path: NodePath<t.Function>, prologue: Prologue): void {
-  const { glue, arity, result, runtime } = prologue
-  const args = paramNames(path.node).slice(0, arity).join(', ')
-  const text = `const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};`
+  const { glue, inputs, result, runtime } = prologue
+  const { reads, args } = gather(inputs, paramNames(path.node), runtime)
+  const text = `${reads}const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};`
   const { body } = path.node
   if (body.type === 'BlockStatement') {
     placeAtStart(edits, body, text)
@@ -31,6 +31,19 @@ export function placePrologue(edits: EditList, path: NodePath<t.Function>, prolo
   edits.open(outerStart(body), `{ ${text} return `)
   // An arrow ends where its body does, parentheses included.
   edits.close(endOf(path.node), ' }')
+}
+
+/** What the prologue passes. A variable around the function may be before its declaration, where reading it throws. */
+function gather(inputs: readonly GlueInput[], params: readonly string[], runtime: string) {
+  let reads = ''
+  const args = inputs.map(({ kind, of }, n) => {
+    if (kind === 'argument') return params[n]
+    if (kind === 'this') return 'this'
+    if (kind === 'setter') return `${runtime}_ => { ${of} = ${runtime}_ }`
+    reads += `let ${runtime}_${of}; try { ${runtime}_${of} = ${of} } catch {} `
+    return `${runtime}_${of}`
+  })
+  return { reads, args: args.join(', ') }
 }
 
 /** Inserts statements where a block begins; its function declarations already exist there. */

@@ -37,18 +37,26 @@ export function set(p: usize, n: i32, q: usize, m: i32): usize {
 export function look(i: i32): f64 { return load<f64>(table_0 + (i << 3)) + f64(load<i64>(table_1)) }
 `)
 
-function param(name: string, type: ValueType, access: ParamPlan['access'] = 'in'): ParamPlan {
+type Param = Omit<ParamPlan, 'source'>
+
+function param(name: string, type: ValueType, access: ParamPlan['access'] = 'in'): Param {
   return { name, type, access }
 }
 
 function plan(
   exportName: string,
-  params: readonly ParamPlan[],
+  wanted: readonly Param[],
   result: ValueType,
   more: Partial<KernelPlan> = {},
 ) {
+  const params = wanted.map(
+    (one, index): ParamPlan => ({
+      ...one,
+      source: { root: { kind: 'argument', index, name: one.name }, path: [] },
+    }),
+  )
   const signature = `(${params.map(({ type }) => type).join(', ')}) → ${result}`
-  const base = { mayReturn: [], allocates: false, mayTrap: false, throws: [] }
+  const base = { mayReturn: [], allocates: false, mayTrap: false, throws: [], outputs: [], resultShape: null }
   return { ...base, exportName, params, result, signature, ...more } satisfies KernelPlan
 }
 

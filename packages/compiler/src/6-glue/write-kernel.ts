@@ -1,6 +1,12 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
-import { isArray, isTypedArray } from '../ir/types.js'
+import { leafKey } from '../ir/leaf.js'
+import { isArray } from '../ir/types.js'
+import type { Gathered, GatheredLeaf } from './gather-leaves.js'
+import { gatherLeaves } from './gather-leaves.js'
+import type { GlueInput } from './glue-inputs.js'
+import { glueInputs, moduleNames } from './glue-inputs.js'
 import { localNames } from './glue-names.js'
+import { scatterOutputs } from './scatter-outputs.js'
 import { writeGuard, writeResult } from './write-guard.js'
 
 /** What the text of one glue function is made of. */
@@ -16,9 +22,8 @@ export interface KernelText {
 /** The names that the cases of one glue function use. */
 interface Names {
   readonly runtime: string
-  readonly params: readonly string[]
-  /** Per parameter the expression that gives its tag. */
-  readonly tags: readonly string[]
+  readonly inputs: readonly GlueInput[]
+  readonly leaf: (param: ParamPlan) => GatheredLeaf
   readonly kernel: string
   readonly entry: string
   readonly at: string
@@ -28,26 +33,23 @@ interface Names {
 }
 
 /**
- * Writes the glue function of one marked function: for the first signature that fits the arguments it calls the Wasm
- * function, else it gives `miss`.
+ * Writes the glue function of one marked function: for the first signature that fits what it is given it calls the Wasm
+ * function and puts back what that wrote, else it gives `miss`.
  */
 export function writeKernel({ name, plans, state, runtime }: KernelText): string {
-  const params = glueParams(plans)
-  const fixed = ['k', 'f', 'at', 'heap', 'r', 'e', ...params.map(param => `${param}_is`)]
-  const [kernel = '', entry = '', at = '', heap = '', result = '', error = '', ...is] = localNames(
+  const inputs = glueInputs(plans)
+  const gathered = gatherLeaves(plans, inputs, moduleNames(plans), runtime)
+  const fixed = ['k', 'f', 'at', 'heap', 'r', 'e']
+  const [kernel = '', entry = '', at = '', heap = '', result = '', error = ''] = localNames(
     fixed,
-    params,
+    gathered.taken,
   )
-  const isTagged = params.map(
-    (_, n) => plans.filter(plan => isTypedArray(plan.params[n]?.type ?? 'void')).length > 1,
-  )
-  const tagOf = (n: number) => `${runtime}.tag(${params[n]})`
-  const tags = params.map((_, n) => (isTagged[n] ? (is[n] ?? '') : tagOf(n)))
-  const names: Names = { runtime, params, tags, kernel, entry, at, heap, result, error }
+  const leaf = leafIn(gathered)
+  const names: Names = { runtime, inputs, leaf, kernel, entry, at, heap, result, error }
   return [
-    `function ${name}(${params.join(', ')}) {`,
+    `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
     `  const ${kernel} = ${state}`,
-    ...params.flatMap((_, n) => (isTagged[n] ? [`  const ${is[n]} = ${tagOf(n)}`] : [])),
+    ...gathered.statements.map(line => `  ${line}`),
     `  if (${kernel}.on || ${runtime}.load(${kernel})) {`,
     ...plans.map((plan, i) => `    ${writeCase(plan, i, names)}`),
     '  }',
@@ -56,23 +58,19 @@ export function writeKernel({ name, plans, state, runtime }: KernelText): string
   ].join('\n')
 }
 
-/** The parameters of a glue function: those of its longest signature. */
-export function glueParams(plans: readonly KernelPlan[]): readonly string[] {
-  const longest = plans.reduce<readonly ParamPlan[]>(
-    (most, { params }) => (params.length > most.length ? params : most),
-    [],
-  )
-  return localNames(
-    longest.map(param => param.name),
-    [],
-  )
+function leafIn({ values }: Gathered): Names['leaf'] {
+  return ({ source, name }) => {
+    const leaf = values.get(leafKey(source))
+    if (!leaf) throw new Error(`6-glue: nothing gathers ${name}`)
+    return leaf
+  }
 }
 
 function writeCase(plan: KernelPlan, index: number, names: Names): string {
-  const { params, tags, runtime } = names
-  const guards = plan.params.map((param, n) =>
-    writeGuard(params[n] ?? '', tags[n] ?? '', param.type, runtime),
-  )
+  const guards = plan.params.map(param => {
+    const { value, tag } = names.leaf(param)
+    return writeGuard(value, tag, param.type, names.runtime)
+  })
   const call = usesMemory(plan) ? writeRun(plan, index, names) : writeCall(plan, index, names)
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
 }
@@ -84,28 +82,36 @@ function usesMemory({ params, result, allocates }: KernelPlan): boolean {
 /** A call without arrays: nothing to copy, so nothing but the counter stands around it. */
 function writeCall(plan: KernelPlan, index: number, names: Names): string {
   const { kernel, result, error, runtime } = names
-  const args = plan.params.map(({ type }, n) => (type === 'bool' ? `+${names.params[n]}` : names.params[n]))
+  const args = plan.params.map(param => argument(param, names))
   const value = writeResult(`${kernel}.f[${index}](${args.join(', ')})`, plan.result)
-  if (!plan.mayTrap) return `{ ${kernel}.wasm++; return ${value} }`
-  return (
-    `try { const ${result} = ${value}; ${kernel}.wasm++; return ${result} } ` +
-    `catch (${error}) { return ${runtime}.leave(${kernel}, ${index}, ${error}) }`
-  )
+  const scatter = scatterOutputs(plan, names.inputs, runtime)
+  if (!plan.mayTrap && !scatter) return `{ ${kernel}.wasm++; return ${value} }`
+  const body = `const ${result} = ${value};${scatter && ` ${scatter};`} ${kernel}.wasm++; return ${result}`
+  if (!plan.mayTrap) return `{ ${body} }`
+  const finish = scatter && `, () => { ${scatter} }`
+  return `try { ${body} } catch (${error}) { return ${runtime}.leave(${kernel}, ${index}, ${error}${finish}) }`
 }
 
 /** A call with arrays, which the runtime lays out and copies around it. */
 function writeRun(plan: KernelPlan, index: number, names: Names): string {
   const { kernel, entry, at, heap, runtime } = names
   const arrays: string[] = []
-  const args = plan.params.map(({ type }, n) => {
-    const name = names.params[n] ?? ''
-    if (!isArray(type)) return type === 'bool' ? `+${name}` : name
+  const args = plan.params.map(param => {
+    if (!isArray(param.type)) return argument(param, names)
+    const { value } = names.leaf(param)
     const pointer = `${at}[${arrays.length}]`
-    arrays.push(name)
-    return `${pointer}, ${name}.length`
+    arrays.push(value)
+    return `${pointer}, ${value}.length`
   })
   if (plan.allocates) args.push(heap)
   const value = writeResult(`${entry}(${args.join(', ')})`, plan.result)
   const call = `(${entry}, ${at}, ${heap}) => ${value}`
-  return `return ${runtime}.run(${kernel}, ${index}, [${arrays.join(', ')}], ${call})`
+  const scatter = scatterOutputs(plan, names.inputs, runtime)
+  const finish = scatter && `, () => { ${scatter} }`
+  return `return ${runtime}.run(${kernel}, ${index}, [${arrays.join(', ')}], ${call}${finish})`
+}
+
+function argument(param: ParamPlan, names: Names): string {
+  const { value } = names.leaf(param)
+  return param.type === 'bool' ? `+${value}` : value
 }

@@ -1,4 +1,5 @@
 import type { ThrowSite } from '../ir/kernel.js'
+import type { LeafSource, ResultShape } from '../ir/leaf.js'
 import type { ValueType } from '../ir/types.js'
 
 /**
@@ -17,13 +18,25 @@ export interface KernelPlan {
   readonly mayTrap: boolean
   /** `status` is `firstThrow + n` when the kernel threw `throws[n]`. */
   readonly throws: readonly ThrowSite[]
+  /** The output slots it fills before it returns or throws, by number. */
+  readonly outputs: readonly OutputPlan[]
+  /** How the result is made of them; `null`: the Wasm function gives the result itself. */
+  readonly resultShape: ResultShape | null
   /** For people: `(Float64Array, i32, i32) → Float64Array`. */
   readonly signature: string
+}
+
+export interface OutputPlan {
+  /** `f64` for every number. */
+  readonly type: ValueType
+  /** Where the value goes; `null`: into the result. */
+  readonly target: LeafSource | null
 }
 
 export interface ParamPlan {
   readonly name: string
   readonly type: ValueType
+  readonly source: LeafSource
   /** Arrays: `in` is only read, `out` is fully overwritten before any read, `inout` is anything else written. */
   readonly access: 'in' | 'out' | 'inout' | 'unused'
 }

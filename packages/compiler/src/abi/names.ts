@@ -19,5 +19,11 @@ export const status = {
 export const memoryImport = { module: 'env', name: 'memory' } as const
 export const mathImportModule = 'math'
 
+/**
+ * Output slots: eight bytes each, at addresses that no array and no table ever has. A number is an f64, a boolean an f64
+ * that is 0 or 1, a bigint its 64 bits, an array its byte pointer and behind it its length in elements, both i32.
+ */
+export const outputSlots = { address: 16, count: 126 } as const
+
 /** Pages of 64 KiB the imported memory may grow to: 1 GiB, so that pointers stay positive as `i32`. */
 export const maximumPages = 16384

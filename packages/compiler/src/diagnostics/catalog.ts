@@ -79,7 +79,8 @@ export const catalog = {
   },
   'lower/outside-write': {
     severity: 'error',
-    message: name => `\`${name}\` stands outside the function, and a compiled function cannot write it.`,
+    message: name =>
+      `\`${name}\` stands outside the function, and only the marked function itself can write it, and only as a number.`,
     fix: name => `Return the new value and assign it to \`${name}\` where the function is called.`,
   },
   'lower/used-before-declaration': {

@@ -1,4 +1,5 @@
 import type { LocalId } from './expr.js'
+import type { LeafSource, OutputSlot, ResultShape } from './leaf.js'
 import type { SourceRange } from './source-range.js'
 import type { Stmt } from './stmt.js'
 import type { NumberType, TypedArrayName } from './types.js'
@@ -11,6 +12,8 @@ export interface Local<T> {
   readonly table?: number
   /** A number the user promised by an alias type or signature (`n: i32`); checked at entry. Parameters only. */
   readonly promised?: NumberType
+  /** Where an entry parameter comes from; without it, it is the argument in its position. */
+  readonly source?: LeafSource
   readonly at: SourceRange
 }
 
@@ -59,6 +62,10 @@ export interface Kernel<T> {
   /** The result the user declared (`i32(i32)`): the value is wrapped or rounded to it. */
   readonly declaredResult: NumberType | 'bool' | null
   readonly options: KernelOptions
+  /** What `output` statements leave for the glue, by slot. */
+  readonly outputs?: readonly OutputSlot[]
+  /** Of a result that is made of output slots; the entry itself returns nothing then. */
+  readonly resultShape?: ResultShape
 }
 
 /** The words after a marker, or the fields of `jit(fn, { … })`. */

@@ -6,6 +6,7 @@ import type { Stmt } from './stmt.js'
 export function stmtExprs<T>(stmt: Stmt<T>): readonly Expr<T>[] {
   switch (stmt.kind) {
     case 'set':
+    case 'output':
       return [stmt.value]
     case 'store':
       return [stmt.index, stmt.value]
@@ -60,6 +61,7 @@ export function forEachExprIn<T>(list: readonly Stmt<T>[], visit: (expr: Expr<T>
 export function mapStmtExprs<T>(stmt: Stmt<T>, map: (expr: Expr<T>) => Expr<T>): Stmt<T> {
   switch (stmt.kind) {
     case 'set':
+    case 'output':
       return { ...stmt, value: map(stmt.value) }
     case 'store':
       return { ...stmt, index: map(stmt.index), value: map(stmt.value) }

@@ -88,6 +88,14 @@ export interface Throw extends Node {
   readonly site: number | 'restart'
 }
 
+/** Leaves a value for the glue, which takes it when the call ends by a return or a `throw`, and not when it restarts. */
+export interface SetOutput<T> extends Node {
+  readonly kind: 'output'
+  /** Index into `Kernel.outputs`. */
+  readonly slot: number
+  readonly value: Expr<T>
+}
+
 export type Stmt<T> =
   | SetLocal<T>
   | Store<T>
@@ -101,3 +109,4 @@ export type Stmt<T> =
   | Continue
   | Return<T>
   | Throw
+  | SetOutput<T>

@@ -90,6 +90,11 @@ class StructureCheck {
           stmt.site === 'restart' || this.kernel.throws[stmt.site] !== undefined,
           `throw site ${stmt.site} does not exist`,
         )
+      case 'output':
+        return this.check(
+          this.kernel.outputs?.[stmt.slot] !== undefined,
+          `output ${stmt.slot} does not exist`,
+        )
       case 'return':
         return this.check(!outer.some(target => target.kind === 'update'), 'a loop update returns')
     }

@@ -6,6 +6,7 @@ import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { builtinName } from '../names/builtins.js'
+import { outerLeaf } from '../names/outer-leaf.js'
 import { resolveName } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
@@ -46,7 +47,9 @@ export function lowerArray(fn: FunctionContext, object: t.Node): Expr {
   if (node.type === 'Identifier' && builtinName(fn.module, node) === null) {
     const meaning = resolveName(fn, node)
     if (meaning.kind === 'table' || meaning.kind === 'variable') return fn.read(meaning.local, at)
-    return refuse(diagnose('lower/not-constant', at, node.name, 'is not a constant array'))
+    const otherwise = diagnose('lower/not-constant', at, node.name, 'is not a constant array')
+    if (meaning.kind === 'constant') return refuse(otherwise)
+    return fn.read(outerLeaf(fn, meaning.binding, node, otherwise), at)
   }
   // The node stands where an expression does; only `super` could stand there too.
   const array = fn.expression(node as t.Expression)

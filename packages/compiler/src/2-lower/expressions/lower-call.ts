@@ -11,7 +11,7 @@ import { evaluateConstant } from '../names/constants.js'
 import type { FoundFunction } from '../names/find-function.js'
 import { functionBehind, functionCalled } from '../names/find-function.js'
 import { declarationBehind } from '../names/imports.js'
-import { declarationOf, declaredMeaning, resolveName } from '../names/resolve-name.js'
+import { declarationOf, declaredMeaning, refuseCallee } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { isInsideTry } from '../statements/lower-try.js'
 import { unsupported } from '../unsupported.js'
@@ -102,7 +102,7 @@ function findCallee(fn: FunctionContext, name: t.Identifier): FoundFunction {
   const callee = functionBehind(fn.module, binding)
   if (callee === null) {
     // Says more precisely why where the name cannot even be read.
-    resolveName(fn, name)
+    refuseCallee(fn, binding, name)
     return unsupported(name, fn.at(name), `Calling \`${name.name}\``)
   }
   if (callee.node !== fn.node) checkReach(fn, binding, callee.node, name)

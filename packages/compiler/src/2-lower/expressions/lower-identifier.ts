@@ -1,11 +1,11 @@
 import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import { Refusal, refuse } from '../../diagnostics/diagnostic.js'
-import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { bindingOf, isInitialized } from '../names/bindings.js'
 import { builtinName, namedNumbers } from '../names/builtins.js'
+import { outerLeaf } from '../names/outer-leaf.js'
 import type { Meaning } from '../names/resolve-name.js'
 import { resolveName } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
@@ -35,26 +35,31 @@ export function readMeaning(fn: FunctionContext, meaning: Meaning, use: t.Node, 
     case 'constant':
       return constant(meaning.value, at)
     case 'expression':
-      return lowerEntryValue(fn, meaning, at, name)
+      return lowerEntryValue(fn, meaning, use, name)
   }
 }
 
 /**
  * A module-level constant that only the engine can compute (`const LOG2 = Math.log(2)`): computed once per call, at
- * the function's start. It is made of constants and `Math` functions alone, so it gives the same bits every time.
+ * the function's start. It is made of constants and `Math` functions alone, so it gives the same bits every time. Any
+ * other is read before the call.
  */
 function lowerEntryValue(
   fn: FunctionContext,
   meaning: Meaning & { readonly kind: 'expression' },
-  at: SourceRange,
+  use: t.Node,
   name: string,
 ): Expr {
   const { module, binding, init } = meaning
+  const at = fn.at(use)
+  const value = fn.within(module, () => (isFormula(fn, init) ? formulaValue(fn, init) : null))
+  if (value === null) {
+    const otherwise = diagnose('lower/not-constant', at, name, 'has a value that is not known while building')
+    const here = use.type === 'Identifier' ? bindingOf(fn.module, use) : undefined
+    if (here === undefined || use.type !== 'Identifier') return refuse(otherwise)
+    return fn.read(outerLeaf(fn, here, use, otherwise), at)
+  }
   const local = fn.localOf(binding, () => {
-    const value = fn.within(module, () => (isFormula(fn, init) ? formulaValue(fn, init) : null))
-    if (value === null) {
-      return refuse(diagnose('lower/not-constant', at, name, 'has a value that is not known while building'))
-    }
     const id = fn.locals.length
     const home = fn.within(module, () => fn.at(binding.identifier))
     fn.entry.push({ kind: 'set', local: id, value, at: home })

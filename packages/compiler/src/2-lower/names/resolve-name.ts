@@ -7,6 +7,7 @@ import type { LocalId } from '../../ir/expr.js'
 import type { Table } from '../../ir/kernel.js'
 import type { ParsedModule } from '../../ir/marked-function.js'
 import type { SourceRange } from '../../ir/source-range.js'
+import { isArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
 import { bindingOf, declaratorOf, firstWrite, homeOf, isUsedTooEarly } from './bindings.js'
@@ -16,6 +17,7 @@ import { evaluateConstant, isWrittenOnce, moduleConstant } from './constants.js'
 import { functionBehind, functionDeclared } from './find-function.js'
 import type { Declared } from './imports.js'
 import { followBinding } from './imports.js'
+import { outerLeaf } from './outer-leaf.js'
 
 /** What a name means inside a compiled function. */
 export type Meaning =
@@ -36,7 +38,12 @@ export function resolveName(fn: FunctionContext, name: t.Identifier): Meaning {
   if (functionBehind(fn.module, binding) !== null)
     return unsupported(name, fn.at(name), 'A function used as a value')
   const home = homeOf(binding)
-  if (home === null) return moduleMeaning(fn, binding, name)
+  if (home === null) {
+    const meaning = moduleMeaning(fn, binding, name)
+    return 'code' in meaning ? { kind: 'variable', local: outerLeaf(fn, binding, name, meaning) } : meaning
+  }
+  const captured = capture(fn, binding, name)
+  if (captured !== null) return { kind: 'variable', local: captured }
   checkReach(fn, binding, name)
   const table = localTable(fn, binding)
   if (table !== null) return tableMeaning(fn, binding, table)
@@ -46,7 +53,8 @@ export function resolveName(fn: FunctionContext, name: t.Identifier): Meaning {
 /** The local a name that is written means; refuses constants and everything outside the function. */
 export function resolveTarget(fn: FunctionContext, name: t.Identifier): LocalId {
   const binding = declarationOf(fn, name)
-  if (homeOf(binding) === null) refuse(diagnose('lower/outside-write', fn.at(name), name.name))
+  const captured = homeOf(binding) === null ? outerTarget(fn, binding, name) : capture(fn, binding, name)
+  if (captured !== null) return checkOuterWrite(fn, binding, name, captured)
   checkReach(fn, binding, name)
   const isDeclaration = binding.identifier === name
   const isFixed = binding.kind === 'const' || functionBehind(fn.module, binding) !== null
@@ -70,6 +78,28 @@ export function declarationOf(fn: FunctionContext, name: t.Identifier): Binding 
   return refuse(diagnose('lower/unknown-name', fn.at(name), name.name))
 }
 
+/** The leaf of a variable of a function around the marked one, or `null`: it belongs to the kernel itself. */
+function capture(fn: FunctionContext, binding: Binding, name: t.Identifier): LocalId | null {
+  const { path } = fn.kernel.marked
+  const home = homeOf(binding)
+  const isAround = path.findParent(({ node }) => node === home) !== null
+  if (!isAround) return null
+  return outerLeaf(fn, binding, name, diagnose('lower/captured-variable', fn.at(name), name.name))
+}
+
+function outerTarget(fn: FunctionContext, binding: Binding, name: t.Identifier): LocalId {
+  return outerLeaf(fn, binding, name, diagnose('lower/outside-write', fn.at(name), name.name))
+}
+
+/** Only the marked function itself can write a variable back, and only a number: an array is more than its elements. */
+function checkOuterWrite(fn: FunctionContext, binding: Binding, name: t.Identifier, local: LocalId): LocalId {
+  const isFixed = binding.kind === 'const' || binding.kind === 'module'
+  if (isFixed) unsupported(name, fn.at(name), `Assigning to the constant \`${name.name}\``)
+  const type = fn.locals[local]?.type ?? 'dyn'
+  if (fn.id !== 0 || isArray(type)) refuse(diagnose('lower/outside-write', fn.at(name), name.name))
+  return local
+}
+
 /** Refuses a variable of another function, and one whose declaration has not run yet. */
 function checkReach(fn: FunctionContext, binding: Binding, name: t.Identifier): void {
   if (homeOf(binding) !== fn.node) refuse(diagnose('lower/captured-variable', fn.at(name), name.name))
@@ -88,24 +118,45 @@ function variable(fn: FunctionContext, binding: Binding): LocalId {
   }))
 }
 
-function moduleMeaning(fn: FunctionContext, binding: Binding, name: t.Identifier): Meaning {
-  return declaredMeaning(fn, followBinding(fn.module, binding), name, name.name)
+/** Says why the name of what is called means no function of its own, if anything is to be said but that. */
+export function refuseCallee(fn: FunctionContext, binding: Binding, name: t.Identifier): void {
+  if (homeOf(binding) === null) {
+    const meaning = moduleMeaning(fn, binding, name)
+    if ('code' in meaning) refuse(meaning)
+    return
+  }
+  checkReach(fn, binding, name)
+  variable(fn, binding)
 }
 
-/** What a variable outside every function means, in whatever module it stands. */
+function moduleMeaning(fn: FunctionContext, binding: Binding, name: t.Identifier): Meaning | Diagnostic {
+  return constantMeaning(fn, followBinding(fn.module, binding), name, name.name)
+}
+
+/** What a constant outside every function means, in whatever module it stands; refuses what is none. */
 export function declaredMeaning(fn: FunctionContext, declared: Declared, use: t.Node, name: string): Meaning {
+  const meaning = constantMeaning(fn, declared, use, name)
+  return 'code' in meaning ? refuse(meaning) : meaning
+}
+
+function constantMeaning(
+  fn: FunctionContext,
+  declared: Declared,
+  use: t.Node,
+  name: string,
+): Meaning | Diagnostic {
   const at = fn.at(use)
   if (declared.kind === 'value') {
     const value = evaluateConstant(declared.module, declared.node)
     if (value !== undefined) return { kind: 'constant', value }
-    return refuse(diagnose('lower/not-constant', at, name, notKnown))
+    return diagnose('lower/not-constant', at, name, notKnown)
   }
-  if (declared.kind !== 'binding') return refuse(importProblem(declared, at, name))
+  if (declared.kind !== 'binding') return importProblem(declared, at, name)
   const { module, binding } = declared
   if (functionDeclared(declared) !== null) return unsupported(use, at, 'A function used as a value')
   const written = firstWrite(binding)
   if (written !== null) {
-    refuse(diagnose('lower/not-constant', at, name, `is written in line ${written}, so it is not constant`))
+    return diagnose('lower/not-constant', at, name, `is written in line ${written}, so it is not constant`)
   }
   const value = moduleConstant(module, binding)
   if (value !== undefined) return { kind: 'constant', value }
@@ -116,7 +167,7 @@ export function declaredMeaning(fn: FunctionContext, declared: Declared, use: t.
   if (answer.table === null && answer.why === null && init && isOwn && isWrittenOnce(binding)) {
     return { kind: 'expression', module, binding, init }
   }
-  return refuse(diagnose('lower/not-constant', at, name, (answer.table === null && answer.why) || notKnown))
+  return diagnose('lower/not-constant', at, name, (answer.table === null && answer.why) || notKnown)
 }
 
 const notKnown = 'has a value that is not known while building'

@@ -69,6 +69,8 @@ class DemandFlow {
         return need(stmt.value, storeDemand(fn.locals[stmt.array]?.type ?? 'number'))
       case 'new-array':
         return need(stmt.length, valueDemand)
+      case 'output':
+        return need(stmt.value, everythingDemand)
       case 'call':
         return this.call(stmt, id)
       case 'if':

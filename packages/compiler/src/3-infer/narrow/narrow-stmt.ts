@@ -6,7 +6,7 @@ import { elements, isArray, isPlainArray } from '../../ir/types.js'
 import type { FunctionDemands } from '../demand/analyze-demand.js'
 import { storeDemand } from '../demand/analyze-demand.js'
 import type { Demand } from '../demand/demand.js'
-import { noDemand, valueDemand } from '../demand/demand.js'
+import { everythingDemand, noDemand, valueDemand } from '../demand/demand.js'
 import type { Range } from '../ranges/range.js'
 import { between, emptyRange, fitsInt32 } from '../ranges/range.js'
 import { convertValue } from './convert.js'
@@ -52,6 +52,8 @@ export class StmtNarrower {
         return [this.store(stmt)]
       case 'new-array':
         return [{ ...stmt, length: this.length(stmt.length) }]
+      case 'output':
+        return [{ ...stmt, value: this.output(stmt.value) }]
       case 'call':
         return this.call(stmt)
       case 'if':
@@ -94,6 +96,12 @@ export class StmtNarrower {
     // Beyond the end of an ordinary array a store would make it longer.
     const bounds = isPlainArray(array) ? 'restart' : 'nan'
     return { ...stmt, index: this.expr.index(stmt.index), value, bounds }
+  }
+
+  /** Numbers leave as doubles; one slot is read in one way, whatever path filled it. */
+  private output(value: Expr<JsType>): Expr<ValueType> {
+    if (value.type === 'number') return this.expr.to(value, 'f64', everythingDemand)
+    return value.type === 'boolean' ? this.expr.boolean(value) : this.expr.natural(value, everythingDemand)
   }
 
   /** A clamped store wants whole numbers whole and rounds the rest itself. */

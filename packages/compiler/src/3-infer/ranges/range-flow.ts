@@ -72,6 +72,9 @@ export class RangeFlow {
       case 'new-array':
         this.eval(stmt.length, env)
         return env
+      case 'output':
+        this.eval(stmt.value, env)
+        return env
       case 'call':
         return this.call(stmt, env)
       case 'if': {

@@ -90,6 +90,9 @@ class TypeFlow {
       case 'new-array':
         exprType(stmt.length, this.env)
         return
+      case 'output':
+        exprType(stmt.value, this.env)
+        return
       case 'call':
         return this.call(stmt)
       case 'if':

@@ -37,6 +37,7 @@ class Resolver {
   private stmt(stmt: Stmt<TypeVar>): Stmt<JsType> {
     switch (stmt.kind) {
       case 'set':
+      case 'output':
         return { ...stmt, value: this.expr(stmt.value) }
       case 'store':
         return { ...stmt, index: this.number(stmt.index), value: this.stored(stmt) }

@@ -50,6 +50,8 @@ export class Walk {
       case 'store':
         this.visitor.access?.(stmt, state)
         return state
+      case 'output':
+        return state
       case 'new-array':
         return this.allocate(stmt, state)
       case 'call':

@@ -1,12 +1,14 @@
 import type { KernelPlan, ParamPlan } from '../../abi/kernel-plan.js'
-import type { Expr, LocalId } from '../../ir/expr.js'
+import type { Expr } from '../../ir/expr.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
+import type { LeafSource } from '../../ir/leaf.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
 import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
 import { mentionedLocals } from '../mentioned-locals.js'
 import { traceArrays } from './array-flow.js'
+import { planOutputs } from './plan-outputs.js'
 
 /** How the glue calls this kernel. Every answer errs on the side of more copies and more checks. */
 export function planKernel(kernel: Kernel<ValueType>, exportName: string): KernelPlan {
@@ -15,7 +17,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   if (!entry || !flow) throw new Error(`5-emit: kernel ${kernel.name} has no function`)
   // The result would have to be the module's own array, which the glue does not know.
   if (flow.returnsTable) throw new Error(`5-emit: ${kernel.name} returns a constant table`)
-  const params = entry.params.map((id, position) => planParam(entry, id, flow.written.has(position)))
+  const params = entry.params.map((_, position) => planParam(entry, position, flow.written.has(position)))
   const allocates = anyStmt(kernel, stmt => stmt.kind === 'new-array')
   return {
     exportName,
@@ -29,16 +31,21 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
       anyStmt(kernel, s => s.kind === 'throw' || (s.kind === 'store' && s.bounds === 'restart')) ||
       anyExpr(kernel, restarts),
     throws: kernel.throws,
+    outputs: planOutputs(kernel),
+    resultShape: kernel.resultShape ?? null,
     signature: `(${params.map(param => param.type).join(', ')}) → ${entry.result}`,
   }
 }
 
-function planParam(entry: KernelFunction<ValueType>, id: LocalId, isWritten: boolean): ParamPlan {
-  const local = entry.locals[id]
-  if (!local) throw new Error(`5-emit: ${entry.name} has no local ${id}`)
+function planParam(entry: KernelFunction<ValueType>, position: number, isWritten: boolean): ParamPlan {
+  const id = entry.params[position]
+  const local = id === undefined ? undefined : entry.locals[id]
+  if (id === undefined || !local) throw new Error(`5-emit: ${entry.name} has no parameter ${position}`)
   const { name, type } = local
-  if (isArray(type) && isWritten) return { name, type, access: 'inout' }
-  return { name, type, access: mentionedLocals(entry).has(id) ? 'in' : 'unused' }
+  const argument: LeafSource = { root: { kind: 'argument', index: position, name }, path: [] }
+  const source = local.source ?? argument
+  if (isArray(type) && isWritten) return { name, type, source, access: 'inout' }
+  return { name, type, source, access: mentionedLocals(entry).has(id) ? 'in' : 'unused' }
 }
 
 function restarts(expr: Expr<ValueType>): boolean {

@@ -5,6 +5,7 @@ import type { ValueType } from '../../ir/types.js'
 import { indent } from '../code.js'
 import { emitExpression } from '../expressions/emit-expression.js'
 import { statusVariable } from '../prelude/early-exit.js'
+import { emitOutput } from './emit-output.js'
 import { emitArrivals, emitJump, jumpFrame } from './jumps.js'
 import { emitLoop } from './loop.js'
 import type { StatementScope } from './statement-scope.js'
@@ -51,6 +52,8 @@ function emitStatement(
       return emitJump(stmt, scope.frame, scope.jumps)
     case 'return':
       return emitReturn(stmt.value, scope.function)
+    case 'output':
+      return emitOutput(stmt, scope.function)
     case 'throw':
       // `return`, because asc does not see that `unreachable()` alone ends a path.
       return [

@@ -25,7 +25,8 @@ export function assign(local: number, value: TypedExpr, scope: FunctionScope): r
   return [`${target.value} = ${source.pointer}`, `${target.length} = ${source.length}`]
 }
 
-function arrayRead(value: TypedExpr, scope: FunctionScope) {
+/** The variables of an array that is a plain local. */
+export function arrayRead(value: TypedExpr, scope: FunctionScope) {
   if (value.kind !== 'local') throw new Error(`5-emit: an array that is a ${value.kind}`)
   return arrayOf(scope, value.local)
 }

@@ -1,0 +1,99 @@
+import type { Binding, NodePath } from '@babel/traverse'
+import type * as t from '@babel/types'
+import type { Diagnostic } from '../../diagnostics/diagnostic.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { LocalId } from '../../ir/expr.js'
+import type { LeafRoot } from '../../ir/leaf.js'
+import type { ParsedModule } from '../../ir/marked-function.js'
+import { isTypedArray } from '../../ir/types.js'
+import type { FunctionContext } from '../function-context.js'
+import { outermost, unwrap } from '../node-kinds.js'
+import type { KnownParam } from '../signatures/known-param.js'
+import { readTsType } from '../signatures/read-ts-type.js'
+import { bindingOf, declaratorOf } from './bindings.js'
+import { builtinName } from './builtins.js'
+import { evaluateConstant } from './constants.js'
+import { followBinding } from './imports.js'
+
+/**
+ * The local of a variable that stands outside the kernel and is no constant: the glue reads it before every call and
+ * checks that it has the type it is taken for. Refuses with `otherwise` where the glue cannot name it, or where nothing
+ * says what it holds.
+ */
+export function outerLeaf(
+  fn: FunctionContext,
+  binding: Binding,
+  name: t.Identifier,
+  otherwise: Diagnostic,
+): LocalId {
+  return fn.localOf(binding, () => {
+    const reach = reachOf(fn, binding)
+    const declared = followBinding(fn.module, binding)
+    const known =
+      reach && typeOf(fn, declared.kind === 'binding' ? declared : { module: fn.module, binding }, name)
+    if (!reach || !known) return refuse(otherwise)
+    const at = fn.at(name)
+    const root: LeafRoot = { kind: 'outer', name: name.name, reach }
+    return { name: name.name, ...known, origin: 'param', source: { root, path: [] }, at }
+  })
+}
+
+/** From where the variable can be named: by the glue at the end of the module, or only inside the marked function. */
+function reachOf(fn: FunctionContext, binding: Binding): 'module' | 'around' | null {
+  const { path, marker, site } = fn.kernel.marked
+  // With `jit(imported)`, and in imported helpers, the glue stands in another module than the variable.
+  if (marker.file !== fn.module.file || !isVariable(binding)) return null
+  if (binding.scope.path.isProgram()) return 'module'
+  const { name } = binding.identifier
+  const isVisible = path.scope.parent?.getBinding(name) === binding && path.scope.getBinding(name) === binding
+  return isVisible && site.kind !== 'jit-call' ? 'around' : null
+}
+
+function isVariable({ kind, path }: Binding): boolean {
+  if (kind === 'module') return path.isImportSpecifier() || path.isImportDefaultSpecifier()
+  return kind === 'let' || kind === 'const' || kind === 'var' || kind === 'param'
+}
+
+/** What the variable is taken for: its annotation, what it starts with, else a number. */
+function typeOf(
+  fn: FunctionContext,
+  { module, binding }: { readonly module: ParsedModule; readonly binding: Binding },
+  name: t.Identifier,
+): KnownParam | null {
+  const { typeAnnotation } = binding.identifier
+  if (typeAnnotation?.type === 'TSTypeAnnotation') {
+    const types = readTsType(module, fn.kernel.marked.path.node, typeAnnotation.typeAnnotation)
+    const [only, ...others] = types ?? []
+    if (types === null || others.length > 0) return null
+    if (only) return only
+  }
+  const declarator = declaratorOf(binding)
+  if (declarator && declarator.id !== binding.identifier) return null
+  const init = declarator?.init ? unwrap(declarator.init) : null
+  const value = init && evaluateConstant(module, init)
+  // `typeof` of a constant is one of these.
+  if (value != null) return { type: typeof value as 'number' | 'bigint' | 'boolean' }
+  if (init?.type === 'NewExpression') {
+    const made = builtinName(module, init.callee)
+    return made !== null && isTypedArray(made) ? { type: made } : null
+  }
+  if (init && noNumbers.has(init.type)) return null
+  const use = bindingOf(fn.module, name)?.referencePaths.find(path => path.node === name)
+  return use && isUsedAsObject(use) ? null : { type: 'number' }
+}
+
+const noNumbers: ReadonlySet<string> = new Set([
+  'ArrayExpression',
+  'ArrowFunctionExpression',
+  'ClassExpression',
+  'FunctionExpression',
+  'ObjectExpression',
+  'RegExpLiteral',
+  'StringLiteral',
+  'TemplateLiteral',
+])
+
+function isUsedAsObject(use: NodePath): boolean {
+  const { parent, key } = outermost(use)
+  return (parent.type === 'MemberExpression' && key === 'object') || key === 'callee'
+}

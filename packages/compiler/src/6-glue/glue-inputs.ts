@@ -1,0 +1,79 @@
+import type { KernelPlan } from '../abi/kernel-plan.js'
+import type { LeafRoot, LeafSource } from '../ir/leaf.js'
+import { localNames } from './glue-names.js'
+
+type ModuleRoot = LeafRoot & { readonly kind: 'outer'; readonly reach: 'module' }
+
+/** One parameter of a glue function. */
+export interface GlueInput {
+  /** What it is called inside the glue function. */
+  readonly name: string
+  /**
+   * - `argument`: the argument in the input's own position
+   * - `this`: what the function was called on
+   * - `around`: the variable `of` of a function around the marked one
+   * - `setter`: a function that assigns to that variable
+   */
+  readonly kind: 'argument' | 'this' | 'around' | 'setter'
+  readonly of: string
+}
+
+/** The parameters of the glue function of these signatures: the arguments they use, then what only the function can name. */
+export function glueInputs(plans: readonly KernelPlan[]): readonly GlueInput[] {
+  const roots = plans.flatMap(plan => plan.params.map(param => param.source.root))
+  const wanted: readonly Omit<GlueInput, 'name'>[] = [
+    ...argumentNames(roots).map(of => ({ kind: 'argument', of }) as const),
+    ...(roots.some(root => root.kind === 'this') ? [{ kind: 'this', of: 'self' } as const] : []),
+    ...aroundNames(roots).map(of => ({ kind: 'around', of }) as const),
+    ...aroundNames(plans.flatMap(plan => plan.outputs.flatMap(({ target }) => target?.root ?? []))).map(
+      of => ({ kind: 'setter', of }) as const,
+    ),
+  ]
+  const names = localNames(
+    wanted.map(({ kind, of }) => (kind === 'setter' ? `set_${of}` : of)),
+    moduleNames(plans),
+  )
+  return wanted.map((input, n) => ({ ...input, name: names[n] ?? '' }))
+}
+
+/** The module-level variables the glue reads or writes: no name inside it may hide them. */
+export function moduleNames(plans: readonly KernelPlan[]): readonly string[] {
+  const sources = plans.flatMap(({ params, outputs }) => [
+    ...params.map(param => param.source),
+    ...outputs.flatMap(({ target }) => target ?? []),
+  ])
+  return distinct(sources.flatMap(({ root }) => (isModule(root) ? [root.name] : [])))
+}
+
+/** The parameter a source begins at, or the module-level variable itself. */
+export function rootText({ root }: LeafSource, inputs: readonly GlueInput[]): string {
+  if (isModule(root)) return root.name
+  const input = inputs.find(({ kind, of }, n) => {
+    if (root.kind === 'argument') return kind === 'argument' && n === root.index
+    return root.kind === 'outer' ? kind === 'around' && of === root.name : kind === root.kind
+  })
+  if (!input) throw new Error(`6-glue: nothing gives ${root.kind}`)
+  return input.name
+}
+
+/** Whether a source begins at a variable that the glue names itself. */
+export function isModule(root: LeafRoot): root is ModuleRoot {
+  return root.kind === 'outer' && root.reach === 'module'
+}
+
+function aroundNames(roots: readonly LeafRoot[]): readonly string[] {
+  return distinct(
+    roots.flatMap(root => (root.kind === 'outer' && root.reach === 'around' ? [root.name] : [])),
+  )
+}
+
+/** By position; one that is not used still holds its place. */
+function argumentNames(roots: readonly LeafRoot[]): readonly string[] {
+  const names: string[] = []
+  for (const root of roots) if (root.kind === 'argument') names[root.index] = root.name
+  return Array.from(names, name => name ?? 'unused')
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)]
+}

@@ -1,0 +1,35 @@
+import type { KernelPlan, OutputPlan } from '../abi/kernel-plan.js'
+import { outputSlots } from '../abi/names.js'
+import type { GlueInput } from './glue-inputs.js'
+import { rootText } from './glue-inputs.js'
+
+/** Writes the statements that put the values a kernel left in its output slots back where they came from; empty: none. */
+export function scatterOutputs(plan: KernelPlan, inputs: readonly GlueInput[], runtime: string): string {
+  const parts = plan.outputs.flatMap((output, slot) => {
+    const { target } = output
+    if (target === null) return []
+    const value = slotText(output, slot, runtime)
+    if (target.root.kind !== 'outer' || target.root.reach === 'module')
+      return [`${[rootText(target, inputs), ...target.path].join('.')} = ${value}`]
+    const { name } = target.root
+    const setter = inputs.find(({ kind, of }) => kind === 'setter' && of === name)
+    return [`${setter?.name}(${value})`]
+  })
+  return parts.join('; ')
+}
+
+/** The value in an output slot, as an expression. */
+export function slotText({ type }: OutputPlan, slot: number, runtime: string): string {
+  const element = outputSlots.address / 8 + slot
+  const heap = (kind: string) => `${runtime}.heap("${kind}")[${element}]`
+  switch (type) {
+    case 'i64':
+      return heap('BigInt64Array')
+    case 'u64':
+      return heap('BigUint64Array')
+    case 'bool':
+      return `${heap('Float64Array')} !== 0`
+    default:
+      return heap('Float64Array')
+  }
+}
