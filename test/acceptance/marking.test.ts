@@ -123,7 +123,7 @@ function memo<F extends (n: number) => number>(fn: F): F {
 export const inner = jit(fib)
 export const memoized = memo(inner)
 export const strict = jit(fib, { strict: true })
-export const anonymous = jit((n: number) => n * 2 + 1)
+export const anonymous = jit((n: number) => n * 2 + 1, { strict: true })
 export const order: string[] = []
 const note = (name: string) => (_: unknown, __: string, descriptor: PropertyDescriptor) => {
   const fn = descriptor.value

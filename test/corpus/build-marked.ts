@@ -21,14 +21,27 @@ export interface MarkedLibrary {
 const assembler = createAssembler()
 const runtimeSpecifier = 'hotpath/runtime'
 
-/** Marks every function of a package, builds its modules as a bundler would, and runs them. */
-export async function buildMarked(graph: ModuleGraph, entry: string): Promise<MarkedLibrary> {
+/**
+ * Marks every function of a package, builds its modules as a bundler would, and runs them. Without the cost model
+ * functions too small to gain are compiled too.
+ */
+export async function buildMarked(
+  graph: ModuleGraph,
+  entry: string,
+  costModel: boolean,
+): Promise<MarkedLibrary> {
   const sources = new Map([...graph].map(([file, { source }]) => [file, markFunctions(source, file)]))
   const sourceOf = (file: string): string => sources.get(file)!.source
   const verdicts: Verdict[] = []
   const built = new Map(graph)
   for (const [file, node] of graph) {
-    const input = { file, source: sourceOf(file), options: {}, size: false, runtime: runtimeSpecifier }
+    const input = {
+      file,
+      source: sourceOf(file),
+      options: { costModel },
+      size: false,
+      runtime: runtimeSpecifier,
+    }
     const host = {
       resolve: (specifier: string, importer: string) => {
         const found = graph.get(importer)?.imports.get(specifier)

@@ -29,14 +29,20 @@ export interface PackageResult {
   readonly differences: readonly string[]
 }
 
-/** Loads a package twice: as it is, and with every function marked. */
-export async function loadPackage(about: CorpusPackage): Promise<LoadedPackage> {
+/**
+ * Loads a package twice: as it is, and with every function marked. `everything` compiles what is too small to gain, so
+ * that it is compared as well.
+ */
+export async function loadPackage(
+  about: CorpusPackage,
+  choose: 'everything' | 'what gains',
+): Promise<LoadedPackage> {
   const graph = readModuleGraph(join(import.meta.dirname, '../node_modules', about.entry))
   const [entry] = graph.keys()
   return {
     about,
     plain: withStableRandom(() => runModules(graph, entry!, {})),
-    marked: await buildMarked(graph, entry!),
+    marked: await buildMarked(graph, entry!, choose === 'what gains'),
   }
 }
 
@@ -69,7 +75,8 @@ function causesOf(verdicts: readonly Verdict[]): Readonly<Record<string, number>
   const causes: Record<string, number> = {}
   for (const { status, reasons } of verdicts) {
     if (status === 'wasm') continue
-    const cause = reasons[0]?.code ?? 'no reason given'
+    const cause =
+      reasons.find(({ code }) => code.startsWith('internal/'))?.code ?? reasons[0]?.code ?? 'no reason given'
     causes[cause] = (causes[cause] ?? 0) + 1
   }
   return causes

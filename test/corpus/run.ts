@@ -17,7 +17,7 @@ const { values, positionals } = parseArgs({
 const rows: CorpusRow[] = []
 for (const about of packages) {
   if (positionals.length > 0 && !positionals.includes(about.name)) continue
-  const loaded = await loadPackage(about)
+  const loaded = await loadPackage(about, 'everything')
   const result = comparePackage(loaded, Number(values.seed))
   for (const difference of result.differences.slice(0, 5)) console.error(difference)
   if (values.functions) {
@@ -26,7 +26,8 @@ for (const about of packages) {
       console.log(`${status.padEnd(5)} ${about.name}:${line} ${name}  ${why}`)
     }
   }
-  const { ratio } = compareSpeed(about.work(loaded.plain), about.work(loaded.marked.library), [], {
+  const timed = await loadPackage(about, 'what gains')
+  const { ratio } = compareSpeed(about.work(timed.plain), about.work(timed.marked.library), [], {
     slice: 30,
     rounds: 9,
   })

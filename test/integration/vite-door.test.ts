@@ -10,7 +10,7 @@ import { createLogger, createServer } from 'vite'
 import { afterEach, describe, expect, it } from 'vitest'
 import { buildApp, writeApp } from '../support/build-app.js'
 
-const double = '/* @jit */\nexport function double(x: number): number {\n  return x * 2\n}\n'
+const double = '/* @jit strict */\nexport function double(x: number): number {\n  return x * 2\n}\n'
 const greet = "/* @jit */\nexport function greet(name: string): string {\n  return 'hi ' + name\n}\n"
 
 const servers: ViteDevServer[] = []

@@ -37,7 +37,10 @@ export async function compileSource(
 ): Promise<CompiledSource> {
   try {
     const { file = 'input.ts', passes, files = {} } = options
-    const compiled = compileWithImports({ file, source, options: { optimize: passes } }, files)
+    const compiled = compileWithImports(
+      { file, source, options: { optimize: passes, costModel: false } },
+      files,
+    )
     const assembly = compiled.program?.text ?? ''
     const wasm = compiled.program === null ? null : await assemble(compiled.program)
     const code = applyEdits(source, compiled.link({ wasm, runtime: runtimeSpecifier }))

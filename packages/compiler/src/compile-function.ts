@@ -4,9 +4,10 @@ import { checkAssigned } from './3-infer/check-assigned.js'
 import { checkRestarts } from './3-infer/check-restarts.js'
 import { narrowNumbers } from './3-infer/narrow/narrow-numbers.js'
 import { inferTypes } from './3-infer/types/infer-types.js'
+import { judgeCost } from './cost/judge-cost.js'
 import { diagnose } from './diagnostics/catalog.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
-import { Refusal } from './diagnostics/diagnostic.js'
+import { Refusal, refuse } from './diagnostics/diagnostic.js'
 import type { Kernel } from './ir/kernel.js'
 import type { MarkedFunction } from './ir/marked-function.js'
 import type { ParamType, Signature } from './ir/signature.js'
@@ -25,6 +26,8 @@ export interface CompiledFunction {
 export interface FunctionContext {
   /** Which optional passes run. */
   readonly passes: ResolvedOptions['optimize']
+  /** Whether functions too small to gain stay JavaScript. */
+  readonly costModel: boolean
   readonly declined: ReadonlyMap<string, string>
   /** Kernel names taken so far in this module. */
   readonly names: Set<string>
@@ -52,7 +55,7 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
         const fault = context.declined.get(name)
         if (fault !== undefined) throw new Error(`the assembler: ${fault}`)
         const lowered = lowerKernel({ marked, signature, name, options: marked.options })
-        if (!context.isWaiting()) kernels.push(compileKernel(lowered, context.passes))
+        if (!context.isWaiting()) kernels.push(compileKernel(lowered, marked, context))
       })
     }
   })
@@ -60,13 +63,24 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
 }
 
 /** One kernel, from what lowering made to typed and optimised IR. */
-function compileKernel(lowered: Kernel<TypeVar>, passes: ResolvedOptions['optimize']): Kernel<ValueType> {
+function compileKernel(
+  lowered: Kernel<TypeVar>,
+  marked: MarkedFunction,
+  { passes, costModel }: FunctionContext,
+): Kernel<ValueType> {
   const typed = inferTypes(lowered)
   checkAssigned(typed)
   const narrowed = narrowNumbers(typed)
   verifyValueTypes(narrowed)
   checkRestarts(narrowed)
+  const tooSmall = costModel && mayStayJavaScript(marked) ? judgeCost(narrowed, marked.name) : null
+  if (tooSmall !== null) refuse(tooSmall)
   return optimize(narrowed, passes)
+}
+
+/** `strict` asks for WebAssembly whatever it costs, and what a written signature promises is not what JavaScript does. */
+function mayStayJavaScript({ options }: MarkedFunction): boolean {
+  return !options.strict && options.signatures.length === 0
 }
 
 function reasonsOf(error: unknown, where: string, marked: MarkedFunction): readonly Diagnostic[] {

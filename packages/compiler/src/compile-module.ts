@@ -41,6 +41,7 @@ export function compileModule(input: CompileInput): CompiledModule {
 
   const context = {
     passes: options.optimize,
+    costModel: options.costModel,
     declined: input.declined ?? new Map(),
     names: new Set<string>(),
     isWaiting: () => imported.missing.length > 0,

@@ -23,6 +23,12 @@ export interface CompilerOptions {
    * @default true
    */
   readonly optimize?: boolean | Readonly<Record<string, boolean>>
+  /**
+   * A function too small to gain from WebAssembly, because a call into it costs more than it does, stays JavaScript.
+   * `strict` functions and those with a written signature are compiled all the same.
+   * @default true
+   */
+  readonly costModel?: boolean
 }
 
 /** `CompilerOptions` with every default filled in. */
@@ -54,6 +60,7 @@ export const compilerOptionSpecs: OptionSpecs<ResolvedOptions> = {
     takes: 'true, false or { [pass]: boolean }',
     accepts: (value): value is ResolvedOptions['optimize'] => isBoolean(value) || isSwitches(value),
   },
+  costModel: { default: true, takes: 'true or false', accepts: isBoolean },
 }
 
 /**

@@ -78,8 +78,8 @@ export function resolveHotpathOptions(input: unknown): ResolvedHotpathOptions {
 
 /** The compiler's share of a door's options. */
 export function compilerOptionsOf(options: Required<SharedOptions>): ResolvedOptions {
-  const { strict, fastmath, math, optimize } = options
-  return { strict, fastmath, math, optimize }
+  const { strict, fastmath, math, optimize, costModel } = options
+  return { strict, fastmath, math, optimize, costModel }
 }
 
 /** Whether the user switched compilation off, by option or by environment. */

@@ -21,13 +21,29 @@ export interface ReportOptions {
 
 /** One notice per function that stays JavaScript, with its first reason, and one per other remark on the module. */
 export function noticesOf(built: BuiltModule, options: ReportOptions): readonly Notice[] {
-  const stays = built.verdicts.filter(verdict => verdict.status === 'js' && verdict.reasons.length > 0)
-  const told = new Set(stays.flatMap(verdict => verdict.reasons))
+  const reasoned = built.verdicts.filter(verdict => verdict.status === 'js' && verdict.reasons.length > 0)
+  const stays = reasoned.filter(verdict => !isTooSmall(verdict))
+  const small = reasoned.filter(isTooSmall)
+  const told = new Set(reasoned.flatMap(verdict => verdict.reasons))
   const remarks = built.diagnostics.filter(diagnostic => !told.has(diagnostic))
   return [
     ...stays.map(verdict => verdictNotice(verdict, built, options)),
     ...remarks.map(remark => notice('warning', remark, undefined, built, options)),
+    ...(small.length > 0 ? [smallNotice(small, options)] : []),
   ]
+}
+
+function isTooSmall({ reasons }: Verdict): boolean {
+  return reasons.every(reason => reason.code === 'cost/too-small')
+}
+
+/** One line for all of a module: nothing is wrong with these functions. */
+function smallNotice(verdicts: readonly Verdict[], { root }: ReportOptions): Notice {
+  const [first] = verdicts.flatMap(verdict => verdict.reasons)
+  const file = first === undefined ? '' : ` in ${placeOf(first, null, root)}`
+  const names = [...new Set(verdicts.map(verdict => `\`${verdict.name}\``))].join(', ')
+  const text = `hotpath: too small to gain from WebAssembly${file}: ${names} (cost/too-small)`
+  return { severity: 'warning', text, message: text, place: null }
 }
 
 function verdictNotice(verdict: Verdict, built: BuiltModule, options: ReportOptions): Notice {

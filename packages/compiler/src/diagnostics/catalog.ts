@@ -166,6 +166,12 @@ export const catalog = {
       `\`${name}\` calls Math.random and has a place where the call would have to start over in JavaScript.`,
     fix: () => 'Fill an array with random numbers outside and pass it in.',
   },
+  'cost/too-small': {
+    severity: 'warning',
+    message: name => `\`${name}\` does less than a call into WebAssembly costs, so it stays JavaScript.`,
+    fix: () =>
+      'Mark the function that calls it in a loop; or write `/* @jit strict */` to compile it all the same.',
+  },
   'internal/compiler-fault': {
     severity: 'error',
     message: (name, where) =>

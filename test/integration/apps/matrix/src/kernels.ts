@@ -37,4 +37,4 @@ function sumOfCubes(n: number): number {
 }
 export const cubes = jit(sumOfCubes)
 
-export const cubed = jit(cube)
+export const cubed = jit(cube, { strict: true })

@@ -1,0 +1,27 @@
+import { diagnose } from '../diagnostics/catalog.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Kernel } from '../ir/kernel.js'
+import type { ValueType } from '../ir/types.js'
+import { isArray } from '../ir/types.js'
+import { estimateWork } from './estimate-work.js'
+
+/**
+ * What a call of a compiled function costs before it has done anything, in the operations of `estimateWork` that
+ * WebAssembly would have to save: about 10 ns for numbers, 100 ns and more for every array that is copied. Straight code
+ * is at best half again as fast there, so the work has to be several times the cost of the call.
+ */
+const callCost = 96
+const arrayCost = 600
+
+/**
+ * Says that a kernel is too small to be worth its call: where even the most work it can do is less than what getting
+ * there costs, V8 alone is faster. Null where it is worth it, or where a loop may make it so.
+ */
+export function judgeCost(kernel: Kernel<ValueType>, name: string): Diagnostic | null {
+  const [entry] = kernel.functions
+  if (entry === undefined) return null
+  const crossing = [...entry.params.map(param => entry.locals[param]?.type), entry.result]
+  const arrays = crossing.filter(type => type !== undefined && isArray(type)).length
+  if (estimateWork(kernel) >= callCost + arrays * arrayCost) return null
+  return diagnose('cost/too-small', entry.at, name)
+}
