@@ -15,7 +15,9 @@ it('every code has a page and every page a code', () => {
 
 it('a code is its phase and its problem', () => {
   expect(
-    codes.filter(code => !/^(find|lower|infer|optimize|emit|glue|cost|internal)\/[a-z]+(-[a-z]+)*$/.test(code)),
+    codes.filter(
+      code => !/^(find|lower|infer|optimize|emit|glue|cost|internal)\/[a-z]+(-[a-z]+)*$/.test(code),
+    ),
   ).toEqual([])
 })
 

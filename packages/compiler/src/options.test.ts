@@ -11,7 +11,13 @@ describe('resolveOptions', () => {
   })
 
   test('keeps what is given', () => {
-    const given = { strict: true, fastmath: true, math: 'native', optimize: { 'vectorize-loops': false }, costModel: false }
+    const given = {
+      strict: true,
+      fastmath: true,
+      math: 'native',
+      optimize: { 'vectorize-loops': false },
+      costModel: false,
+    }
     expect(resolveOptions(given, ['vectorize-loops'])).toEqual(given)
   })
 
@@ -19,8 +25,14 @@ describe('resolveOptions', () => {
     ['strict', "hotpath: options must be an object, not 'strict'."],
     [[], 'hotpath: options must be an object, not an array.'],
     [{ strct: true }, 'hotpath: unknown option `strct`. Did you mean `strict`?'],
-    [{ banana: true }, 'hotpath: unknown option `banana`. Known: strict, fastmath, math, optimize, costModel.'],
-    [{ toString: true }, 'hotpath: unknown option `toString`. Known: strict, fastmath, math, optimize, costModel.'],
+    [
+      { banana: true },
+      'hotpath: unknown option `banana`. Known: strict, fastmath, math, optimize, costModel.',
+    ],
+    [
+      { toString: true },
+      'hotpath: unknown option `toString`. Known: strict, fastmath, math, optimize, costModel.',
+    ],
     [{ strict: 'yes' }, "hotpath: the option `strict` takes true or false, not 'yes'."],
     [{ fastmath: null }, 'hotpath: the option `fastmath` takes true or false, not null.'],
     [{ math: 'fast' }, "hotpath: the option `math` takes 'exact' or 'native', not 'fast'."],
