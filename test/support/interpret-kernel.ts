@@ -39,7 +39,7 @@ class Interpreter {
     this.kernel = kernel
     this.steps = steps
     this.tables = kernel.tables.map(({ element, values }) => {
-      const table = newArray(element, values.length)
+      const table = newArray(element === 'string' ? 'Uint16Array' : element, values.length)
       values.forEach((value, i) => {
         table[i] = value as never
       })

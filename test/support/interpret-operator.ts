@@ -23,6 +23,9 @@ export function evaluateUnary(op: UnaryOp, value: Value): Value {
       return BigInt.asIntN(64, x)
     case 'as-uint64':
       return BigInt.asUintN(64, x)
+    case 'char':
+    case 'code':
+      return x
     case 'is-nan':
       return Number.isNaN(x)
     case 'is-finite':

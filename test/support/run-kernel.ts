@@ -148,5 +148,5 @@ function globalOf(instance: WebAssembly.Instance, name: string): WebAssembly.Glo
 }
 
 function contentOf(table: Table): AnyArray {
-  return new constructors[table.element](table.values)
+  return new constructors[table.element === 'string' ? 'Uint16Array' : table.element](table.values)
 }

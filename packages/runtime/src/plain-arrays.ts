@@ -69,3 +69,23 @@ export const booleans: PlainKind = {
     return array
   },
 }
+
+/** A string is its code units; no kernel writes one. */
+export const strings: PlainKind = {
+  heap: 'Uint16Array',
+  enter(view, array, at) {
+    const text = array as unknown as string
+    for (let i = 0; i < text.length; i++) view[at + i] = text.charCodeAt(i)
+    return true
+  },
+  leave() {},
+  make(view, at, length) {
+    let text = ''
+    // A call takes so many arguments everywhere.
+    for (let i = 0; i < length; i += 4096) {
+      const part = view.subarray(at + i, at + Math.min(i + 4096, length)) as Uint16Array
+      text += String.fromCharCode(...part)
+    }
+    return text as unknown as unknown[]
+  },
+}

@@ -31,9 +31,11 @@ export class KernelContext {
   readonly throws: ThrowSite[] = []
   readonly problems: Diagnostic[] = []
   readonly definedChecks: DefinedCheck[] = []
+  /** Parameters of helpers, as `function:position`, that are given strings of one code unit, whatever their type says. */
+  readonly charParams = new Set<string>()
   /** Functions that some `try` block calls: what they throw may be caught. */
   readonly calledInTry = new Set<FunctionId>()
-  private readonly tableIds = new Map<Binding, number>()
+  private readonly tableIds = new Map<Binding | string, number>()
 
   constructor(marked: MarkedFunction) {
     this.marked = marked
@@ -46,7 +48,7 @@ export class KernelContext {
     return known >= 0 ? known : this.functions.push(source) - 1
   }
 
-  tableId(binding: Binding, make: () => Table): number {
+  tableId(binding: Binding | string, make: () => Table): number {
     const known = this.tableIds.get(binding)
     if (known !== undefined) return known
     const id = this.tables.push(make()) - 1

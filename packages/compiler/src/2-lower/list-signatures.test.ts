@@ -104,11 +104,11 @@ describe('TypeScript annotations', () => {
       'lower/parameter-type: `a` has the type `ArrayLike<number>`, which cannot be compiled. Write `a: Float64Array`.',
     ],
     [
-      'a: string',
-      'lower/parameter-type: `a` has the type `string`, which cannot be compiled. Write `a: number`.',
+      'a: symbol',
+      'lower/parameter-type: `a` has the type `symbol`, which cannot be compiled. Write `a: number`.',
     ],
     ['a: { x: number }', '`a` has the type `{ x: number }`'],
-    ['a: number | string', '`a` has the type `number | string`'],
+    ['a: number | symbol', '`a` has the type `number | symbol`'],
     ['a: i32', '`a` has the type `i32`'],
     ['a: Loop', '`a` has the type `Loop`'],
     ['a: A, b: A', 'lower/too-many-signatures: The parameter types give 9 signatures; up to 8 are compiled.'],
@@ -123,7 +123,7 @@ describe('TypeScript annotations', () => {
   })
 
   it('names every parameter that does not fit', () => {
-    expect(refusal('function f(a: string, b: number, c) { return c[0] }').split('\n')).toHaveLength(2)
+    expect(refusal('function f(a: symbol, b: number, c) { return c[0] }').split('\n')).toHaveLength(2)
   })
 })
 
@@ -155,9 +155,9 @@ describe('JSDoc', () => {
   })
 
   it('does not count what cannot be compiled', () => {
-    const source = '/** @param {string} a */ function f(a) {}'
+    const source = '/** @param {symbol} a */ function f(a) {}'
     expect(refusal(source, { file: '/input.js' })).toBe(
-      'lower/parameter-type: `a` has the type `string`, which cannot be compiled. Write `/** @param {number} a */`.',
+      'lower/parameter-type: `a` has the type `symbol`, which cannot be compiled. Write `/** @param {number} a */`.',
     )
   })
 })

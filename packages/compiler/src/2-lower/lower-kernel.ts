@@ -47,7 +47,9 @@ export function lowerKernel({ marked, signature, name, options }: LowerInput): K
     if (source === undefined) break
     const fn = new FunctionContext(kernel, source, id, lowerers)
     const typeOf = (parameter: Parameter, position: number): KnownParam =>
-      (id === 0 ? entryType(fn, parameter, signature.params[position]) : helperType(fn, parameter)) ?? {
+      (id === 0
+        ? entryType(fn, parameter, signature.params[position])
+        : helperType(fn, parameter, kernel.charParams.has(`${id}:${position}`))) ?? {
         type: 'dyn',
       }
     functions.push(lowerFunction(fn, source.name, typeOf))
@@ -72,7 +74,8 @@ function entryType(
 }
 
 /** A helper's annotation counts where it names one type; calls show the rest. */
-function helperType(fn: FunctionContext, { name }: Parameter): KnownParam | undefined {
+function helperType(fn: FunctionContext, { name }: Parameter, isChar: boolean): KnownParam | undefined {
+  if (isChar) return { type: 'char' }
   const annotation = name.typeAnnotation
   if (annotation?.type !== 'TSTypeAnnotation') return undefined
   const types = readTsType(fn.module, fn.node, annotation.typeAnnotation)

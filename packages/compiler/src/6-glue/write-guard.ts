@@ -4,6 +4,7 @@ import { isArray, isPlainArray } from '../ir/types.js'
 /** The test that a value is what a parameter of this type takes, as a JavaScript expression. Arrays go by their tag. */
 export function writeGuard(value: string, tag: string, type: ValueType, runtime: string): string {
   if (isPlainArray(type)) return `${runtime}.isPlain(${value})`
+  if (type === 'string') return `typeof ${value} === "string"`
   if (isArray(type)) return `${tag} === ${JSON.stringify(type)}`
   switch (type) {
     case 'f64':

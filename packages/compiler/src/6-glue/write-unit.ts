@@ -77,6 +77,7 @@ function writeArray(
 
 /** A typed array goes by its constructor's name, an ordinary one by the runtime's way of copying it. */
 function writeKind(type: ValueType, runtime: string): string {
+  if (type === 'string') return `${runtime}.strings`
   if (!isPlainArray(type)) return JSON.stringify(type)
   return `${runtime}.${type === 'number[]' ? 'numbers' : 'booleans'}`
 }
@@ -86,7 +87,7 @@ function writeThrow(site: ThrowSite): string {
 }
 
 function writeTable({ element, values }: Table): string {
-  return `[${JSON.stringify(element)}, [${values.map(writeNumber).join(', ')}]]`
+  return `[${JSON.stringify(element === 'string' ? 'Uint16Array' : element)}, [${values.map(writeNumber).join(', ')}]]`
 }
 
 /** A number or bigint as a literal of exactly its value; without names, which the module may have given a meaning. */

@@ -10,6 +10,8 @@ export type UnaryOp =
   | 'truthy' // number, bigint or boolean → boolean
   | 'to-number' // boolean or bigint → number; identity on number
   | 'to-bigint' // number → bigint, or i64 ↔ u64; what is no integer (JavaScript throws) or does not fit restarts
+  | 'char' // a code unit → the string it makes; the same bits
+  | 'code' // and back
   | 'as-int64' // BigInt.asIntN(64, x)
   | 'as-uint64' // BigInt.asUintN(64, x)
   | 'abs'

@@ -30,7 +30,7 @@ export interface KernelFunction<T> {
 /** A constant module-level array. It lives in Wasm memory once; its values never change. */
 export interface Table {
   readonly name: string
-  readonly element: TypedArrayName
+  readonly element: TypedArrayName | 'string'
   readonly values: readonly (number | bigint)[]
 }
 

@@ -14,13 +14,14 @@ export type TypedArrayName =
 
 /**
  * Everything with elements: typed arrays, and ordinary arrays whose elements all are numbers or all are booleans. The
- * latter are copied into memory as doubles or bytes; a store beyond their end would make them grow.
+ * latter are copied into memory as doubles or bytes; a store beyond their end would make them grow. A string is its
+ * UTF-16 code units and is never written.
  */
-export type ArrayKind = TypedArrayName | PlainArray
+export type ArrayKind = TypedArrayName | PlainArray | 'string'
 export type PlainArray = 'number[]' | 'boolean[]'
 
-/** What JavaScript itself would call the type of a value, typed arrays by name. */
-export type JsType = 'number' | 'boolean' | 'bigint' | 'undefined' | ArrayKind
+/** What JavaScript itself would call the type of a value, typed arrays by name. A `char` is a string of one code unit. */
+export type JsType = 'number' | 'boolean' | 'bigint' | 'undefined' | 'char' | ArrayKind
 
 /** A type after lowering: known from an annotation, or `dyn` until `inferTypes` resolves it. */
 export type TypeVar = JsType | 'dyn'
@@ -37,7 +38,7 @@ export type ValueType = NumberType | 'bool' | 'void' | 'pointer' | ArrayKind
 export interface ElementInfo {
   readonly bytes: 1 | 2 | 4 | 8
   readonly loads: NumberType | 'bool'
-  readonly jsType: 'number' | 'bigint' | 'boolean'
+  readonly jsType: 'number' | 'bigint' | 'boolean' | 'char'
 }
 
 const typedElements: Readonly<Record<TypedArrayName, ElementInfo & { readonly loads: NumberType }>> = {
@@ -59,7 +60,11 @@ const plainElements: Readonly<Record<PlainArray, ElementInfo>> = {
   'boolean[]': { bytes: 1, loads: 'bool', jsType: 'boolean' },
 }
 
-export const elements: Readonly<Record<ArrayKind, ElementInfo>> = { ...typedElements, ...plainElements }
+export const elements: Readonly<Record<ArrayKind, ElementInfo>> = {
+  ...typedElements,
+  ...plainElements,
+  string: { bytes: 2, loads: 'i32', jsType: 'char' },
+}
 
 export const typedArrayNames = Object.keys(typedElements) as readonly TypedArrayName[]
 

@@ -25,7 +25,8 @@ export function reusableElementSteps(fn: FunctionContext, node: t.MemberExpressi
 
 /** `array[index]`, the array being a local that `lowerArray` gave. */
 export function loadElement(array: Expr, index: Expr, at: SourceRange): Expr {
-  return load(arrayLocal(array), index, at)
+  const element = load(arrayLocal(array), index, at)
+  return array.type === 'string' ? { ...element, type: 'char' } : element
 }
 
 /** Emits `array[index] = value`. */

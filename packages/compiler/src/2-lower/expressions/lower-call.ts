@@ -14,6 +14,8 @@ import { declarationBehind } from '../names/imports.js'
 import { declarationOf, declaredMeaning, refuseCallee } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { isInsideTry } from '../statements/lower-try.js'
+import { callStringMethod } from '../strings/call-string-method.js'
+import { isChar } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { discard, discardUnused } from './discard.js'
 import { inOrder } from './evaluate-in-order.js'
@@ -32,6 +34,8 @@ export function lowerCall(fn: FunctionContext, node: t.CallExpression, use: Use)
   if (callee.type === 'Identifier') return callFunction(fn, node, findCallee(fn, callee), callee.name, use)
   const at = fn.at(callee)
   if (callee.type !== 'MemberExpression') return unsupported(callee, at)
+  const text = callStringMethod(fn, node, callee)
+  if (text !== null) return text
   const imported = functionCalled(fn.module, callee)
   if (imported !== null) return callFunction(fn, node, imported, textOf(fn, callee), use)
   const declared = declarationBehind(fn.module, callee)
@@ -72,14 +76,12 @@ function callFunction(
     else if (fallback !== undefined) args.push(constant(fallback, fn.at(node)))
   })
   for (const extra of args.slice(callee.params.length)) discard(fn, extra)
+  const id = fn.kernel.functionId({ node: callee, name, module })
+  args.forEach((arg, i) => {
+    if (isChar(fn, arg)) fn.kernel.charParams.add(`${id}:${i}`)
+  })
   // What is missing, inference refuses.
-  return call(
-    fn,
-    fn.kernel.functionId({ node: callee, name, module }),
-    args.slice(0, callee.params.length),
-    node,
-    use,
-  )
+  return call(fn, id, args.slice(0, callee.params.length), node, use)
 }
 
 function call(

@@ -2,6 +2,7 @@ import type * as t from '@babel/types'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
+import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { discard } from './discard.js'
 import { lowerAssignment } from './lower-assignment.js'
@@ -24,6 +25,11 @@ export function lowerExpression(fn: FunctionContext, expression: t.Expression): 
       return constant(node.value, at)
     case 'BigIntLiteral':
       return constant(BigInt(node.value), at)
+    case 'StringLiteral':
+    case 'TemplateLiteral': {
+      const text = textOf(fn.module, node)
+      return text === undefined ? unsupported(node, at) : textTable(fn, text, at)
+    }
     case 'Identifier':
       return lowerIdentifier(fn, node)
     case 'UnaryExpression':

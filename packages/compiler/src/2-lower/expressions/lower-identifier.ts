@@ -9,6 +9,7 @@ import { outerLeaf } from '../names/outer-leaf.js'
 import type { Meaning } from '../names/resolve-name.js'
 import { resolveName } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
+import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { constant } from './make-expr.js'
 
@@ -22,6 +23,8 @@ export function lowerIdentifier(fn: FunctionContext, node: t.Identifier): Expr {
       ? unsupported(node, at, `\`${node.name}\` used as a value`)
       : constant(value, at)
   }
+  const text = textOf(fn.module, node)
+  if (text !== undefined) return textTable(fn, text, at)
   return readMeaning(fn, resolveName(fn, node), node, node.name)
 }
 

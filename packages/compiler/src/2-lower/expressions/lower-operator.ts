@@ -2,6 +2,7 @@ import type * as t from '@babel/types'
 import type { BinaryOp, CompareOp } from '../../ir/expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
+import { compareValues, compareWithText } from '../strings/compare-strings.js'
 import { unsupported } from '../unsupported.js'
 import { inOrder } from './evaluate-in-order.js'
 import { asNumber, binary, compare, constant, not, unary } from './make-expr.js'
@@ -47,9 +48,11 @@ export function lowerBinary(fn: FunctionContext, node: t.BinaryExpression): Expr
   if (leftNode.type === 'PrivateName' || (op === undefined && comparing === undefined)) {
     return unsupported(node, at, `\`${operator}\``)
   }
+  const text = comparing === undefined ? null : compareWithText(fn, comparing, leftNode, node.right, at)
+  if (text !== null) return text
   const [left, right] = inOrder(fn, [() => fn.expression(leftNode), () => fn.expression(node.right)])
   if (op !== undefined) return binary(op, left, right, at)
-  return compare(comparing ?? 'eq', left, right, at)
+  return compareValues(fn, comparing ?? 'eq', left, right, at) ?? compare(comparing ?? 'eq', left, right, at)
 }
 
 /** `-x`, `+x`, `~x` and `!x`. */

@@ -85,6 +85,7 @@ export function asNumber(value: Expr, at: SourceRange): Expr {
 function unaryType(op: UnaryOp, operand: TypeVar): TypeVar {
   if (booleanOps.has(op)) return 'boolean'
   if (bigintOps.has(op)) return 'bigint'
+  if (op === 'char') return 'char'
   if (op !== 'neg' && op !== 'bitnot') return 'number'
   return operand === 'number' || operand === 'bigint' ? operand : 'dyn'
 }

@@ -36,6 +36,8 @@ function read(scope: Scope, type: t.TSType): Alternatives {
       return [{ type: 'boolean' }]
     case 'TSBigIntKeyword':
       return [{ type: 'bigint' }]
+    case 'TSStringKeyword':
+      return [{ type: 'string' }]
     case 'TSAnyKeyword':
     case 'TSUnknownKeyword':
     case 'TSUndefinedKeyword':
@@ -61,6 +63,7 @@ function literalType(literal: t.TSLiteralType['literal']): Alternatives {
   const value = literal.type === 'UnaryExpression' ? literal.argument : literal
   if (value.type === 'NumericLiteral') return [{ type: 'number' }]
   if (value.type === 'BooleanLiteral') return [{ type: 'boolean' }]
+  if (value.type === 'StringLiteral') return [{ type: 'string' }]
   return value.type === 'BigIntLiteral' ? [{ type: 'bigint' }] : null
 }
 

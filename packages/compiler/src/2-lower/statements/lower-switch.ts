@@ -5,6 +5,9 @@ import type { Lowered } from '../expressions/choose.js'
 import { compare, constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
+import { charConstant } from '../strings/compare-strings.js'
+import { isString, textOf } from '../strings/text-of.js'
+import { unsupported } from '../unsupported.js'
 import { inside } from './lower-jump.js'
 
 /** `switch`: cases stay as they are, falling through; only the way to the matching one may need statements. */
@@ -14,11 +17,14 @@ export function lowerSwitch(fn: FunctionContext, node: t.SwitchStatement, names:
   const value = fn.kernel.attempt(() => fn.expression(node.discriminant), zero)
   const tests = node.cases.map(({ test }) => {
     if (test == null) return null
-    return fn.kernel.attempt<Lowered>(() => fn.capture(() => fn.expression(test)), {
+    return fn.kernel.attempt<Lowered>(() => fn.capture(() => lowerCaseTest(fn, test)), {
       statements: [],
       value: zero,
     })
   })
+  if (isString(fn, value)) {
+    fn.kernel.attempt(() => unsupported(node, at, 'A `switch` over a whole string'), undefined)
+  }
   const isPlain = tests.every(test => test === null || test.statements.length === 0)
   const way = isPlain ? { value: fn.hold(value), tests } : selectCase(fn, value, tests)
   const label = fn.newLabel()
@@ -29,6 +35,16 @@ export function lowerSwitch(fn: FunctionContext, node: t.SwitchStatement, names:
     return { test: way.tests[i]?.value ?? null, body }
   })
   fn.emit({ kind: 'switch', label, discriminant: way.value, cases, at })
+}
+
+/** A string of one code unit stands for that; longer ones are not told apart in a switch. */
+function lowerCaseTest(fn: FunctionContext, test: t.Expression): Expr {
+  const text = textOf(fn.module, test)
+  if (text === undefined) return fn.expression(test)
+  const at = fn.at(test)
+  return text.length === 1
+    ? charConstant(text.charCodeAt(0), at)
+    : unsupported(test, at, 'A case of a whole string')
 }
 
 /**

@@ -42,6 +42,9 @@ function unaryDemand(expr: UnaryExpr, demand: Demand, range: RangeLookup): Deman
     case 'neg':
       if (expr.type === 'bigint') return demand.bits === 'wrap64' ? demand : valueDemand
       return wrapsThrough(demand, [range(expr.operand)], range(expr)) ? throughArithmetic(demand) : value
+    case 'char':
+    case 'code':
+      return demand
     case 'bitnot':
       if (expr.type === 'bigint') return demand.bits === 'wrap64' ? demand : valueDemand
       return wrap32Demand

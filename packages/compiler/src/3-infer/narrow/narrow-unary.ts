@@ -24,6 +24,9 @@ export function narrowUnary(expr: UnaryExpr, demand: Demand, narrower: Narrower)
       return { ...expr, type: 'bool', operand: narrower.boolean(expr.operand) }
     case 'truthy':
       return { ...expr, type: 'bool', operand: narrower.natural(expr.operand, valueDemand) }
+    case 'char':
+    case 'code':
+      return narrower.natural(expr.operand, operandDemand)
     case 'to-number':
       return toNumber(expr, narrower)
     case 'neg':

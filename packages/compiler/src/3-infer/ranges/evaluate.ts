@@ -88,6 +88,7 @@ function rangeOf(expr: Expr<JsType>, env: RangeEnv, scope: RangeScope): Range {
 
 function unknown(type: JsType): Range {
   if (type === 'bigint') return anyBigint
+  if (type === 'char') return integers(0, 65535)
   return type === 'boolean' ? integers(0, 1) : anyNumber
 }
 
@@ -103,6 +104,7 @@ export function elementRange(type: ArrayKind): Range {
       return integers(0, 255)
     case 'Int16Array':
       return integers(-32768, 32767)
+    case 'string':
     case 'Uint16Array':
       return integers(0, 65535)
     case 'Int32Array':
@@ -145,6 +147,8 @@ function unaryRange(op: UnaryOp, a: Range): Range {
       return froundRange(a)
     case 'clz32':
       return integers(0, 32)
+    case 'char':
+    case 'code':
     case 'to-number':
       return a
     case 'to-bigint':

@@ -26,8 +26,9 @@ export function exprType(expr: Expr<TypeVar>, env: TypeEnv): TypeVar {
       const left = exprType(expr.left, env)
       const right = exprType(expr.right, env)
       const ordered = expr.op !== 'eq' && expr.op !== 'ne'
-      if (ordered) binaryType('sub', left, right, expr.at)
-      else if (joinTypes(left, right) === null || isArray(left) || isArray(right))
+      const isText = left === 'char' && (right === 'char' || right === 'dyn')
+      if (ordered && !isText && !(left === 'dyn' && right === 'char')) binaryType('sub', left, right, expr.at)
+      else if (!ordered && (joinTypes(left, right) === null || isArray(left) || isArray(right)))
         refuse(diagnose('infer/mixed-comparison', expr.at, describeType(left), describeType(right)))
       return 'boolean'
     }

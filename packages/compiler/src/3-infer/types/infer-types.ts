@@ -124,7 +124,7 @@ class TypeFlow {
     const value = exprType(stmt.value, this.env)
     if (array === 'dyn' || value === 'dyn') return
     // A typed array makes numbers of booleans; an ordinary one would keep them.
-    const wanted = elements[array].jsType
+    const wanted = array === 'string' ? null : elements[array].jsType
     const fits = value === wanted || (wanted === 'number' && value === 'boolean' && isTypedArray(array))
     if (!fits) refuse(diagnose('infer/operand-type', stmt.at, `${this.env.names[stmt.array]}[…] =`, value))
   }

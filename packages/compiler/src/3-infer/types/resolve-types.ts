@@ -121,6 +121,9 @@ class Resolver {
         return operand.type === 'boolean' ? operand : { ...e, type: 'boolean', operand }
       case 'not':
         return { ...e, type: 'boolean', operand: this.boolean(e.operand) }
+      case 'char':
+      case 'code':
+        return { ...e, type: e.op === 'char' ? 'char' : 'number', operand }
       case 'to-number':
         return operand.type === 'number' ? operand : { ...e, type: 'number', operand }
       case 'to-bigint':

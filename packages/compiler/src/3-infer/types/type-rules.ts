@@ -26,6 +26,7 @@ const symbols: Readonly<Record<BinaryOp, string>> = {
 /** How a diagnostic calls a type. */
 export function describeType(type: TypeVar): string {
   if (type === 'undefined') return 'undefined'
+  if (type === 'char') return 'a character'
   return isArray(type) ? `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}` : `a ${type}`
 }
 
@@ -53,9 +54,16 @@ export function unaryType(op: UnaryOp, operand: TypeVar, at: SourceRange): TypeV
   switch (op) {
     case 'not':
     case 'truthy':
-      if (isArray(operand) || operand === 'undefined')
+      if (isArray(operand) || operand === 'undefined' || operand === 'char')
         refuse(diagnose('infer/operand-type', at, '!', operand))
       return 'boolean'
+    case 'char':
+      onlyNumber(operand, 'a code unit', at)
+      return 'char'
+    case 'code':
+      if (operand !== 'char' && operand !== 'dyn')
+        refuse(diagnose('infer/operand-type', at, 'charCodeAt', operand))
+      return 'number'
     case 'to-number':
       return numeric(operand, 'Number()', at) === 'dyn' ? 'dyn' : 'number'
     case 'neg':

@@ -1,4 +1,4 @@
-import type { Binary, CompareOp, Const, Convert, Expr, Unary } from '../../ir/expr.js'
+import type { Binary, Compare, CompareOp, Const, Convert, Expr, Unary } from '../../ir/expr.js'
 import type { ValueType } from '../../ir/types.js'
 import { foldInteger } from './fold-integer.js'
 
@@ -13,6 +13,7 @@ export function foldExpr(expr: Typed): Typed {
     case 'binary':
       return foldBinary(expr)
     case 'compare':
+      if (isSameInteger(expr)) return bool(expr.op === 'eq' || expr.op === 'le' || expr.op === 'ge', expr)
       return isNumber(expr.left) && isNumber(expr.right)
         ? bool(compare(expr.op, expr.left.value, expr.right.value), expr)
         : expr
@@ -26,6 +27,12 @@ export function foldExpr(expr: Typed): Typed {
     default:
       return expr
   }
+}
+
+/** Only NaN differs from itself. */
+function isSameInteger({ left, right }: Compare<ValueType>): boolean {
+  const isInteger = /^[iu]\d/.test(left.type)
+  return isInteger && left.kind === 'local' && right.kind === 'local' && left.local === right.local
 }
 
 function foldUnary(expr: Unary<ValueType>): Typed {

@@ -27,6 +27,9 @@ export function unary(op: UnaryOp, operand: Code, from: ValueType, to: ValueType
     case 'is-integer':
     case 'is-safe-integer':
       return predicate(op, operand, from, prelude)
+    case 'char':
+    case 'code':
+      throw new Error(`5-emit: ${op} is nothing but a type`)
     default:
       return convert(arithmetic(op, operand, from, prelude), resultOf(op, from), to, 'exact', prelude)
   }

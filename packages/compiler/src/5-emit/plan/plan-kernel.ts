@@ -16,7 +16,9 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   const [flow] = traceArrays(kernel)
   if (!entry || !flow) throw new Error(`5-emit: kernel ${kernel.name} has no function`)
   // The result would have to be the module's own array, which the glue does not know.
-  if (flow.returnsTable) throw new Error(`5-emit: ${kernel.name} returns a constant table`)
+  if (flow.returnsTable && entry.result !== 'string') {
+    throw new Error(`5-emit: ${kernel.name} returns a constant table`)
+  }
   const params = entry.params.map((_, position) => planParam(entry, position, flow.written.has(position)))
   const allocates = anyStmt(kernel, stmt => stmt.kind === 'new-array')
   return {

@@ -18,6 +18,7 @@ export const memoryType: Readonly<Record<ArrayKind, string>> = {
   BigInt64Array: 'i64',
   BigUint64Array: 'u64',
   'number[]': 'f64',
+  string: 'u16',
   'boolean[]': 'bool',
 }
 
