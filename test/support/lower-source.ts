@@ -18,7 +18,7 @@ export function lowerSource(
 
 /** Lowers a marked function for its first signature. */
 export function lowerMarked(marked: MarkedFunction): Kernel<TypeVar> {
-  const [signature] = listSignatures(marked)
+  const [signature] = listSignatures(marked).signatures
   if (signature === undefined) throw new Error('There is no signature.')
   const kernel = lowerKernel({ marked, signature, name: marked.name, options: marked.options })
   verifyKernel(kernel)

@@ -1,3 +1,4 @@
+import type { SignatureList } from './2-lower/list-signatures.js'
 import { listSignatures } from './2-lower/list-signatures.js'
 import { lowerKernel } from './2-lower/lower-kernel.js'
 import { checkAssigned } from './3-infer/check-assigned.js'
@@ -21,6 +22,8 @@ export interface CompiledFunction {
   readonly marked: MarkedFunction
   readonly kernels: readonly Kernel<ValueType>[]
   readonly reasons: readonly Diagnostic[]
+  /** What else there is to say, whatever became of it. */
+  readonly remarks: readonly Diagnostic[]
 }
 
 export interface FunctionContext {
@@ -37,9 +40,10 @@ export interface FunctionContext {
 
 /** Takes one marked function through the phases, once per signature. A phase that refuses leaves it to JavaScript. */
 export function compileFunction(marked: MarkedFunction, context: FunctionContext): CompiledFunction {
-  if (marked.options.off) return { marked, kernels: [], reasons: [] }
+  if (marked.options.off) return { marked, kernels: [], reasons: [], remarks: [] }
   const kernels: Kernel<ValueType>[] = []
   const reasons: Diagnostic[] = []
+  let listed: SignatureList = { signatures: [], isInferred: false, remarks: [] }
   const attempt = (name: string, run: () => void) => {
     try {
       run()
@@ -48,9 +52,9 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
     }
   }
   attempt(marked.name, () => {
-    const signatures = listSignatures(marked)
-    for (const signature of signatures) {
-      const name = kernelName(marked.name, signature, signatures.length, context.names)
+    listed = listSignatures(marked)
+    for (const signature of listed.signatures) {
+      const name = kernelName(marked.name, signature, listed.signatures.length, context.names)
       attempt(name, () => {
         const fault = context.declined.get(name)
         if (fault !== undefined) throw new Error(`the assembler: ${fault}`)
@@ -59,7 +63,16 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
       })
     }
   })
-  return { marked, kernels, reasons }
+  // A guess that does not compile was a wrong one.
+  const isGuess = listed.isInferred && kernels.length > 0
+  const told = isGuess ? reasons.filter(({ code }) => code === 'internal/compiler-fault') : reasons
+  return { marked, kernels, reasons: distinct(told), remarks: listed.remarks }
+}
+
+/** Signatures of one function mostly fail for the same reasons. */
+function distinct(reasons: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keys = reasons.map(({ at, code, message }) => `${code} ${at.file} ${at.start} ${message}`)
+  return reasons.filter((_, i) => keys.indexOf(keys[i] ?? '') === i)
 }
 
 /** One kernel, from what lowering made to typed and optimised IR. */

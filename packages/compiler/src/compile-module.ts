@@ -60,7 +60,7 @@ export function compileModule(input: CompileInput): CompiledModule {
   ]
   return {
     verdicts,
-    diagnostics: inOrder([...found.diagnostics, ...functions.flatMap(fn => fn.reasons)]),
+    diagnostics: inOrder([...found.diagnostics, ...functions.flatMap(fn => [...fn.remarks, ...fn.reasons])]),
     program: emitted?.program ?? null,
     imports: [],
     link: input => linkModule({ module, functions: compiled, tables: emitted?.tables ?? [], ...input }),

@@ -1,115 +1,131 @@
 import type * as t from '@babel/types'
 import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import { Refusal, refuse } from '../diagnostics/diagnostic.js'
+import { Refusal } from '../diagnostics/diagnostic.js'
 import type { MarkedFunction } from '../ir/marked-function.js'
-import type { Signature, SignatureParam } from '../ir/signature.js'
+import type { Signature } from '../ir/signature.js'
 import type { SourceRange } from '../ir/source-range.js'
-import { isTypedArray } from '../ir/types.js'
-import { builtinName } from './names/builtins.js'
-import { evaluateConstant } from './names/constants.js'
-import { firstArrayUse } from './signatures/parameter-uses.js'
+import { bindingOf } from './names/bindings.js'
+import type { CallSites } from './signatures/call-sites.js'
+import { findCallSites } from './signatures/call-sites.js'
+import type { Choice } from './signatures/combine.js'
+import { combine } from './signatures/combine.js'
+import type { DeclaredType } from './signatures/declared-types.js'
+import { DeclaredTypes } from './signatures/declared-types.js'
+import { inferParameter } from './signatures/infer-parameter.js'
+import { hasNestedLoops } from './signatures/nested-loops.js'
 import type { Parameter } from './signatures/parameters.js'
 import { readParameters } from './signatures/parameters.js'
 import { parseSignature } from './signatures/parse-signature.js'
-import { readJsDocParams, readJsDocType } from './signatures/read-jsdoc.js'
-import type { Alternatives } from './signatures/read-ts-type.js'
-import { readTsType } from './signatures/read-ts-type.js'
+import { moduleScope } from './signatures/read-ts-type.js'
+import { usesOf } from './signatures/read-uses.js'
+import { typeOfValue } from './signatures/read-value-type.js'
 
-// Each signature is a kernel of its own, so their number is kept small.
-const mostSignatures = 8
+// Each signature is a kernel of its own and every byte ships, so their number is kept small, guesses above all.
+const mostDeclared = 8
+const mostInferred = 4
+
+/** The ways a function may be called. */
+export interface SignatureList {
+  readonly signatures: readonly Signature[]
+  /** The signatures are guesses: one that does not compile is none to speak of, as long as another does. */
+  readonly isInferred: boolean
+  /** What was left out. */
+  readonly remarks: readonly Diagnostic[]
+}
 
 /**
  * The ways a marked function may be called, one kernel each: as declared, else from TypeScript's types, JSDoc,
- * defaults and use, in this order. All of them are checked at entry, so a wrong one costs speed and never a bit.
+ * defaults, use and calls, in this order. All of them are checked at entry, so a wrong one costs speed and never a bit.
  */
-export function listSignatures(marked: MarkedFunction): readonly Signature[] {
+export function listSignatures(marked: MarkedFunction): SignatureList {
   const at = (node: t.Node) => rangeOf(marked, node)
   const parameters = readParameters(marked.path.node, at)
-  const { signatures } = marked.options
-  if (signatures.length > 0) {
-    return signatures.map(text => parseSignature(text, parameters.length, marked.marker))
+  const { signatures: texts } = marked.options
+  if (texts.length > 0) {
+    const signatures = texts.map(text => parseSignature(text, parameters.length, marked.marker))
+    return { signatures, isInferred: false, remarks: [] }
   }
-  const jsDoc = readJsDocParams(marked.path)
+  const reader = new ParameterReader(marked)
   const problems: Diagnostic[] = []
-  const choices = parameters.map(parameter => {
-    const read = typesOf(marked, parameter, jsDoc.get(parameter.name.name))
+  const choices = parameters.map((parameter, position): ReadChoice => {
+    const read = reader.read(parameter, position)
     if ('code' in read) problems.push(read)
-    return 'code' in read ? [] : read
+    return 'code' in read ? { types: [], link: null, isInferred: false } : read
   })
   const [first, ...further] = problems
   if (first !== undefined) throw new Refusal(first, further)
-  return combine(marked, choices)
+  return limit(marked, choices)
 }
 
-type Types = readonly SignatureParam[]
+interface ReadChoice extends Choice {
+  readonly isInferred: boolean
+}
 
-/** The types one parameter may have, or why it cannot be compiled. */
-function typesOf(
-  marked: MarkedFunction,
-  parameter: Parameter,
-  jsDoc: string | undefined,
-): Types | Diagnostic {
-  const { module, path } = marked
-  const { name } = parameter
-  const annotation =
-    name.typeAnnotation?.type === 'TSTypeAnnotation' ? name.typeAnnotation.typeAnnotation : null
-  const written = annotation ?? jsDoc
-  let declared: Alternatives = []
-  if (annotation !== null) declared = readTsType(module, path.node, annotation)
-  else if (jsDoc !== undefined) declared = readJsDocType(jsDoc)
-  if (declared !== null && declared.length > 0) return declared
-  if (declared === null && written !== undefined) {
-    const text = typeof written === 'string' ? written : textOf(marked, written)
-    const meant = text === 'ArrayLike<number>'
-    const wanted = meant || firstArrayUse(path, name.name) !== null ? 'Float64Array' : 'number'
-    return diagnose(
-      'lower/parameter-type',
-      rangeOf(marked, name),
-      name.name,
-      text,
-      annotate(marked, name, wanted),
-    )
+function limit(marked: MarkedFunction, choices: readonly ReadChoice[]): SignatureList {
+  const isInferred = choices.some(choice => choice.isInferred)
+  const most = isInferred ? mostInferred : mostDeclared
+  const combinations = combine(choices)
+  const signatures = combinations.slice(0, most).map(params => ({ params, declaredResult: null }))
+  const dropped = combinations.length > most
+  const remarks =
+    dropped && !isInferred
+      ? [diagnose('lower/too-many-signatures', marked.marker, String(combinations.length), String(most))]
+      : []
+  return { signatures, isInferred, remarks }
+}
+
+/** Finds out the types of one function's parameters. */
+class ParameterReader {
+  private readonly marked: MarkedFunction
+  private readonly declared: DeclaredTypes
+  private calls: CallSites | null = null
+
+  constructor(marked: MarkedFunction) {
+    this.marked = marked
+    this.declared = new DeclaredTypes(marked.module, marked.path)
   }
-  const fromDefault = parameter.default && typeOfDefault(marked, parameter.default)
-  if (fromDefault) return [fromDefault]
-  const use = firstArrayUse(path, name.name)
-  if (use === null) return [{ type: 'number' }]
-  return diagnose(
-    'lower/untyped-array',
-    rangeOf(marked, use),
-    name.name,
-    annotate(marked, name, 'Float64Array'),
-  )
-}
 
-function typeOfDefault(marked: MarkedFunction, value: t.Expression): SignatureParam | null {
-  const constant = evaluateConstant(marked.module, value)
-  // `typeof` of a constant is one of 'number', 'bigint' and 'boolean'.
-  if (constant !== undefined) return { type: typeof constant as 'number' | 'bigint' | 'boolean' }
-  const made = value.type === 'NewExpression' ? builtinName(marked.module, value.callee) : null
-  return made !== null && isTypedArray(made) ? { type: made } : null
-}
-
-/** Every combination of the parameters' types. */
-function combine(marked: MarkedFunction, choices: readonly Types[]): readonly Signature[] {
-  const count = choices.reduce((product, types) => product * types.length, 1)
-  if (count > mostSignatures) {
-    refuse(diagnose('lower/too-many-signatures', marked.marker, String(count), String(mostSignatures)))
+  read(parameter: Parameter, position: number): ReadChoice | Diagnostic {
+    const { types, link, written } = this.declared.of(parameter, position)
+    if (types === null) return this.refusal(parameter, position, written)
+    if (types.length > 0) return { types, link, isInferred: false }
+    const ofDefault = parameter.default && typeOfValue(moduleScope(this.marked.module), parameter.default)
+    if (ofDefault && ofDefault.length > 0) return { types: ofDefault, link: null, isInferred: false }
+    const inferred = this.infer(parameter, position)
+    return {
+      types: inferred.types,
+      link: inferred.isGuess ? 'guess' : null,
+      isInferred: inferred.types.length > 1,
+    }
   }
-  let combinations: readonly Types[] = [[]]
-  for (const types of choices) combinations = combinations.flatMap(head => types.map(type => [...head, type]))
-  return combinations.map(params => ({ params, declaredResult: null }))
+
+  private infer({ name }: Parameter, position: number): ReturnType<typeof inferParameter> {
+    const { module, path } = this.marked
+    const binding = bindingOf(module, name)
+    if (binding === undefined) return { types: [{ type: 'number' }], isGuess: false }
+    this.calls ??= findCallSites(module, path)
+    return inferParameter(usesOf(module, binding), {
+      fromCalls: this.calls.typesOf(position),
+      isOpen: this.calls.isOpen,
+      isDeep: hasNestedLoops(path),
+    })
+  }
+
+  /** The annotation cannot be compiled; the uses say what to write instead. */
+  private refusal(parameter: Parameter, position: number, written: DeclaredType['written']): Diagnostic {
+    const { name } = parameter
+    const [wanted] = this.infer(parameter, position).types
+    const type = wanted === undefined || wanted.type === 'object' ? 'number' : wanted.type
+    const fix = annotate(this.marked, name, type)
+    return diagnose('lower/parameter-type', rangeOf(this.marked, name), name.name, written ?? '', fix)
+  }
 }
 
 /** The annotation to write, in the language of the file. */
 function annotate(marked: MarkedFunction, name: t.Identifier, type: string): string {
   const isJavaScript = /\.[cm]?jsx?$/.test(marked.module.file.split('?', 1)[0] ?? '')
   return isJavaScript ? `/** @param {${type}} ${name.name} */` : `${name.name}: ${type}`
-}
-
-function textOf(marked: MarkedFunction, node: t.Node): string {
-  return marked.module.source.slice(node.start ?? 0, node.end ?? 0)
 }
 
 function rangeOf(marked: MarkedFunction, node: t.Node): SourceRange {

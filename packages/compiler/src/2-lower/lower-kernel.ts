@@ -80,5 +80,6 @@ function helperType(fn: FunctionContext, { name }: Parameter, isChar: boolean): 
   if (annotation?.type !== 'TSTypeAnnotation') return undefined
   const types = readTsType(fn.module, fn.node, annotation.typeAnnotation)
   const [only, ...others] = types ?? []
-  return only !== undefined && others.length === 0 ? { type: only.type } : undefined
+  if (only === undefined || others.length > 0 || only.type === 'object') return undefined
+  return { type: only.type }
 }

@@ -100,19 +100,15 @@ export const catalog = {
       `\`${text}\` is the comma operator: JavaScript reads \`${array}[${last}]\`.`,
     fix: (_text, array, flat) => `Write \`${array}[${flat}]\`, where \`width\` is the length of a row.`,
   },
-  'lower/untyped-array': {
-    severity: 'error',
-    message: name => `\`${name}\` is used as an array but has no type.`,
-    fix: (_name, annotation) => `Write \`${annotation}\`.`,
-  },
   'lower/parameter-type': {
     severity: 'error',
     message: (name, type) => `\`${name}\` has the type \`${type}\`, which cannot be compiled.`,
     fix: (_name, _type, annotation) => `Write \`${annotation}\`.`,
   },
   'lower/too-many-signatures': {
-    severity: 'error',
-    message: (count, most) => `The parameter types give ${count} signatures; up to ${most} are compiled.`,
+    severity: 'warning',
+    message: (count, most) =>
+      `The parameter types give ${count} signatures; the first ${most} are compiled, calls of the others stay JavaScript.`,
     fix: () => 'Name the signatures that matter: `/* @jit f64(Float64Array, f64) */`.',
   },
   'lower/signature-mismatch': {

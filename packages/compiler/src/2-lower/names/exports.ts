@@ -8,6 +8,8 @@ export type Exported =
   /** The expression or anonymous function of an `export default`. */
   | { readonly kind: 'value'; readonly module: ParsedModule; readonly node: t.Node }
   | { readonly kind: 'namespace'; readonly module: ParsedModule }
+  /** Something of hotpath's own, which is known without reading it; `null` for all of it. */
+  | { readonly kind: 'hotpath'; readonly name: string | null }
   /** Some module on the way could not be read. */
   | { readonly kind: 'unread'; readonly specifier: string }
   | { readonly kind: 'missing' }
@@ -31,7 +33,7 @@ export function findExport(
   for (const statement of body) {
     if (statement.type !== 'ExportAllDeclaration' || name === 'default') continue
     const found = exportOf(module, statement.source.value, name, inside)
-    if (found.kind !== 'missing' && found.kind !== 'unread') return found
+    if (found.kind !== 'missing' && found.kind !== 'unread' && found.kind !== 'hotpath') return found
     if (found.kind === 'unread') answer = found
   }
   return answer
@@ -68,11 +70,13 @@ function exportOf(
   name: string,
   pending: ReadonlySet<string>,
 ): Exported {
+  if (specifier === 'hotpath') return { kind: 'hotpath', name }
   const source = module.importing(specifier)
   return source === null ? { kind: 'unread', specifier } : findExport(source, name, pending)
 }
 
 function namespaceOf(module: ParsedModule, specifier: string): Exported {
+  if (specifier === 'hotpath') return { kind: 'hotpath', name: null }
   const source = module.importing(specifier)
   return source === null ? { kind: 'unread', specifier } : { kind: 'namespace', module: source }
 }

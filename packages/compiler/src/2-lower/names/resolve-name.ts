@@ -187,7 +187,13 @@ function importProblem(declared: Declared, at: SourceRange, name: string): Diagn
   if (declared.kind === 'unread') {
     return diagnose('lower/imported-name', at, name, `'${declared.specifier}' could not be read`)
   }
-  const why =
-    declared.kind === 'namespace' ? 'it is a whole module' : 'the module it comes from does not export it'
-  return diagnose('lower/imported-name', at, name, why)
+  return diagnose('lower/imported-name', at, name, whyNot[declared.kind])
+}
+
+const whyNot = {
+  binding: 'it has no value of its own',
+  value: 'its value is not known while building',
+  namespace: 'it is a whole module',
+  hotpath: 'it belongs to the run time of hotpath',
+  missing: 'the module it comes from does not export it',
 }

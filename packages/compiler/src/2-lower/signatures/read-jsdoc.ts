@@ -1,54 +1,64 @@
 import type { NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
-import type { SignatureParam } from '../../ir/signature.js'
-import type { Alternatives } from './read-ts-type.js'
-import { aliasType, distinct, plainType } from './type-words.js'
+import type { ParsedModule } from '../../ir/marked-function.js'
+import type { Alternatives } from './alternatives.js'
+import { distinct, objectsOf } from './alternatives.js'
+import type { JsDocTag } from './jsdoc-tags.js'
+import { tagsBefore } from './jsdoc-tags.js'
+import { parseJsDocType } from './parse-jsdoc-type.js'
+import { moduleScope } from './read-ts-type.js'
+import { isObjectWord, readJsDoc, readProperties } from './read-typedef.js'
+import type { TypeScope } from './type-scope.js'
 
-/** The `@param {type} name` lines of the JSDoc comments before a function, types as written. */
-export function readJsDocParams(path: NodePath<t.Function>): ReadonlyMap<string, string> {
-  const types = new Map<string, string>()
-  for (const comment of commentsBefore(path)) {
-    if (comment.type !== 'CommentBlock' || !comment.value.startsWith('*')) continue
-    for (const [, type = '', name = ''] of comment.value.matchAll(paramTag)) types.set(name, type.trim())
+/** What the JSDoc before a function says of its parameters. */
+export class JsDocTypes {
+  private readonly tags: readonly JsDocTag[]
+  private readonly scope: TypeScope
+
+  constructor(module: ParsedModule, path: NodePath<t.Function>) {
+    this.tags = tagsBefore(path)
+    const scope = moduleScope(module, true)
+    const templates = this.tags.filter(({ tag }) => tag === 'template')
+    const parameters = new Map(
+      templates.map(({ name, type }) => [
+        name,
+        (): Alternatives => (type === '' ? [] : readJsDoc(scope, type)),
+      ]),
+    )
+    this.scope = { ...scope, parameters }
   }
-  return types
-}
 
-/** Reads the type of one tag: names, `|` between them, and JSDoc's `?`, `!` and `=`. */
-export function readJsDocType(text: string): Alternatives {
-  const words = text
-    .replace(/^[?!]|=$/g, '')
-    .replace(/^\((.*)\)$/, '$1')
-    .split('|')
-    .map(word => word.trim())
-  const params: SignatureParam[] = []
-  for (const word of words) {
-    if (ignored.has(word)) continue
-    const name = word
-      .replace(/^import\(['"]hotpath['"]\)\./, '')
-      .replace(/^[?!]/, '')
-      .replace(/^(?:Readonly)?Array\.?<(number|boolean)>$/, '$1[]')
-      .replace(/^readonly (?=\w+\[\]$)/, '')
-    const param = plainType(name.replace(/<.*>$/, '')) ?? aliasType(name)
-    if (param === null) return null
-    params.push(param)
+  /** The type written for a parameter, or `null`. */
+  textOf(name: string): string | null {
+    return this.tagOf(name)?.type ?? null
   }
-  return distinct(params)
-}
 
-const paramTag = /@(?:param|arg|argument)\s*\{([^{}]*)\}\s*\[?\s*([A-Za-z_$][\w$]*)/g
+  /** The types of a parameter; empty where nothing is said of it. */
+  typesOf(name: string): Alternatives {
+    const tag = this.tagOf(name)
+    if (tag === undefined) return []
+    const prefix = `${name}.`
+    if (isObjectWord(tag.type)) {
+      const fields = readProperties(this.scope, this.params(), prefix)
+      return fields.length > 0 ? objectsOf(fields) : []
+    }
+    const types = readJsDoc(this.scope, tag.type)
+    return types && distinct(types)
+  }
 
-const ignored: ReadonlySet<string> = new Set(['undefined', 'null', '*', 'any', 'unknown'])
+  /** The function type of a `@type` tag, which speaks of parameters by position. */
+  functionType(): t.TSFunctionType | null {
+    const tag = this.tags.find(({ tag: word }) => word === 'type')
+    const type = tag && parseJsDocType(tag.type)
+    const inner = type?.type === 'TSParenthesizedType' ? type.typeAnnotation : type
+    return inner?.type === 'TSFunctionType' ? inner : null
+  }
 
-/** Comments stand before the function itself or before the statement or member that holds it. */
-function commentsBefore(path: NodePath): readonly t.Comment[] {
-  const comments = path.node.leadingComments ?? []
-  const holder = path.parentPath
-  const isOutermost =
-    holder === null ||
-    holder.isFunction() ||
-    holder.isBlock() ||
-    holder.isClassBody() ||
-    holder.isObjectExpression()
-  return isOutermost ? comments : [...commentsBefore(holder), ...comments]
+  private tagOf(name: string): JsDocTag | undefined {
+    return this.params().find(tag => tag.name === name && tag.type !== '')
+  }
+
+  private params(): readonly JsDocTag[] {
+    return this.tags.filter(({ tag }) => tag === 'param' || tag === 'arg' || tag === 'argument')
+  }
 }

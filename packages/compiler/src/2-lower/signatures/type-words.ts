@@ -34,8 +34,10 @@ export function plainType(word: string): SignatureParam | null {
   return isArray(word) ? { type: word } : null
 }
 
-/** The alternatives without repetitions. */
-export function distinct(params: readonly SignatureParam[]): readonly SignatureParam[] {
-  const key = ({ type, promised }: SignatureParam) => `${type} ${promised ?? ''}`
-  return params.filter((param, i) => params.findIndex(other => key(other) === key(param)) === i)
-}
+/** What an array of numbers of unknown kind mostly is, the likeliest first. */
+export const anyArray: readonly SignatureParam[] = [
+  { type: 'Float64Array' },
+  { type: 'number[]' },
+  { type: 'Float32Array' },
+  { type: 'Int32Array' },
+]

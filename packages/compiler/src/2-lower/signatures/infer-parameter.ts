@@ -1,0 +1,77 @@
+import type { ParamType, SignatureParam } from '../../ir/signature.js'
+import type { Alternatives } from './alternatives.js'
+import { all, distinct, objectsOf } from './alternatives.js'
+import { plainType } from './type-words.js'
+import type { Uses } from './uses.js'
+
+/** What an unannotated parameter may be, and whether that is more than a guess. */
+export interface Inferred {
+  readonly types: readonly ParamType[]
+  /** The kinds of an array nothing is known of: guessed together with those of other parameters. */
+  readonly isGuess: boolean
+}
+
+/** Where an inferred parameter stands. */
+export interface Surroundings {
+  /** The types it has in the calls that can be seen. */
+  readonly fromCalls: readonly ParamType[]
+  /** Other calls may exist. */
+  readonly isOpen: boolean
+  /** Loops stand inside loops: an ordinary array is worth copying. */
+  readonly isDeep: boolean
+}
+
+/** Decides what a parameter may be from its uses and from the calls of its function. */
+export function inferParameter(uses: Uses, around: Surroundings): Inferred {
+  const { fromCalls, isOpen } = around
+  const fitting = fromCalls.filter(type => fits(type, uses))
+  if (uses.isArray) {
+    if (fitting.length > 0 && !isOpen) return { types: fitting, isGuess: false }
+    const kinds = arrayKinds(uses, around)
+    return { types: distinct([...fitting, ...kinds]).slice(0, Math.max(3, fitting.length)), isGuess: true }
+  }
+  if (fitting.length > 0 && !isOpen) return { types: fitting, isGuess: false }
+  return { types: distinct([...fitting, ...scalarTypes(uses)]), isGuess: false }
+}
+
+function fits(type: ParamType, uses: Uses): boolean {
+  if (type.type === 'object') return uses.fields.size > 0
+  return uses.isArray === !['number', 'boolean', 'bigint', 'string'].includes(type.type)
+}
+
+function arrayKinds(uses: Uses, { isDeep }: Surroundings): readonly SignatureParam[] {
+  if (uses.kinds.size > 0) return [...uses.kinds].map(type => ({ type }))
+  if (uses.grows) return [{ type: 'number[]' }]
+  const { element } = uses
+  if (element.isBigint) return [{ type: 'BigInt64Array' }, { type: 'BigUint64Array' }]
+  const plain: readonly SignatureParam[] = isDeep ? [{ type: 'number[]' }] : []
+  if (element.isInteger) return [{ type: 'Int32Array' }, { type: 'Uint8Array' }, { type: 'Uint32Array' }]
+  return [{ type: 'Float64Array' }, ...plain, { type: 'Float32Array' }]
+}
+
+function scalarTypes(uses: Uses): readonly ParamType[] {
+  const declared = all(uses.declared)
+  if (declared !== null && declared.length > 0) return distinct(declared)
+  const text = plainType('string')
+  if (uses.isString && text !== null && !uses.isNumber) return [text]
+  if (uses.fields.size > 0) return objectTypes(uses)
+  if (uses.isNumber) return [{ type: 'number' }]
+  if (uses.isBigint) return [{ type: 'bigint' }]
+  if (uses.isBoolean) return [{ type: 'boolean' }]
+  return uses.isTested ? [{ type: 'boolean' }, { type: 'number' }] : [{ type: 'number' }]
+}
+
+/** An object with the fields that are used, each of the first type its own uses show. */
+function objectTypes(uses: Uses): readonly ParamType[] {
+  const fields = [...uses.fields].map(([name, field]) => ({
+    name,
+    types: fieldTypes(field),
+    isOptional: false,
+  }))
+  return objectsOf(fields)
+}
+
+function fieldTypes(uses: Uses): Alternatives {
+  const { types } = inferParameter(uses, { fromCalls: [], isOpen: true, isDeep: false })
+  return types.slice(0, 1)
+}

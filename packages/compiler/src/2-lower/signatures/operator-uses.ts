@@ -1,0 +1,74 @@
+import type { NodePath } from '@babel/traverse'
+import type * as t from '@babel/types'
+import { isTypedArray } from '../../ir/types.js'
+import type { Uses } from './uses.js'
+
+const bitwise: ReadonlySet<string> = new Set(['&', '|', '^', '<<', '>>', '>>>'])
+const equality: ReadonlySet<string> = new Set(['==', '!=', '===', '!=='])
+
+/** Notes what standing under an operator, in a condition or in a `switch` shows of a value. */
+export function readOperatorUse(parent: t.Node, key: NodePath['key'], uses: Uses): void {
+  switch (parent.type) {
+    case 'BinaryExpression':
+      return readBinaryUse(parent, key, uses)
+    case 'UnaryExpression':
+      if (parent.operator === '!') uses.isTested = true
+      else if (['-', '+', '~'].includes(parent.operator)) uses.isNumber = true
+      if (parent.operator === '~') uses.isInteger = true
+      return
+    case 'UpdateExpression':
+      uses.isNumber = true
+      return
+    case 'IfStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'ForStatement':
+      uses.isTested = true
+      return
+    case 'SwitchStatement':
+      for (const { test } of parent.cases) if (test !== null && test !== undefined) noteLiteral(test, uses)
+      return
+    default:
+  }
+}
+
+function readBinaryUse(parent: t.BinaryExpression, key: NodePath['key'], uses: Uses): void {
+  const { operator } = parent
+  const other = key === 'left' ? parent.right : parent.left
+  if (operator === 'instanceof') {
+    if (key === 'left' && other.type === 'Identifier' && isTypedArray(other.name)) {
+      uses.isArray = true
+      uses.kinds.add(other.name)
+    }
+  } else if (operator === 'in') {
+    if (key === 'left') uses.isNumber = true
+  } else if (equality.has(operator)) {
+    noteLiteral(other, uses)
+  } else if (operator === '+' && (other.type === 'StringLiteral' || other.type === 'TemplateLiteral')) {
+    // Text is made of anything.
+  } else if (other.type === 'BigIntLiteral') {
+    uses.isBigint = true
+  } else {
+    uses.isNumber = true
+    if (bitwise.has(operator)) uses.isInteger = true
+  }
+}
+
+/** A value that is compared with a literal is mostly of its type. */
+function noteLiteral(literal: t.Node, uses: Uses): void {
+  switch (literal.type) {
+    case 'NumericLiteral':
+      uses.isNumber = true
+      return
+    case 'BigIntLiteral':
+      uses.isBigint = true
+      return
+    case 'BooleanLiteral':
+      uses.isBoolean = true
+      return
+    case 'StringLiteral':
+      uses.isString = true
+      return
+    default:
+  }
+}
