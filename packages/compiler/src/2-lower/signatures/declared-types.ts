@@ -37,8 +37,9 @@ export class DeclaredTypes {
     if (saysSomething(own)) return own
     const typed = this.ofVariable(position)
     if (saysSomething(typed)) return typed
-    const types = this.jsDoc.typesOf(name.name)
-    return { types, link: null, written: this.jsDoc.textOf(name.name) }
+    const written = this.jsDoc.textOf(name.name)
+    const link = written !== null && this.jsDoc.isTemplate(written) ? written : null
+    return { types: this.jsDoc.typesOf(name.name), link, written }
   }
 
   private read(type: t.TSType): DeclaredType {

@@ -1,7 +1,7 @@
 import type { ParamType, SignatureParam } from '../../ir/signature.js'
+import { isArray } from '../../ir/types.js'
 import type { Alternatives } from './alternatives.js'
 import { all, distinct, objectsOf } from './alternatives.js'
-import { plainType } from './type-words.js'
 import type { Uses } from './uses.js'
 
 /** What an unannotated parameter may be, and whether that is more than a guess. */
@@ -25,7 +25,7 @@ export interface Surroundings {
 export function inferParameter(uses: Uses, around: Surroundings): Inferred {
   const { fromCalls, isOpen } = around
   const fitting = fromCalls.filter(type => fits(type, uses))
-  if (uses.isArray) {
+  if (uses.isArray && !isText(uses)) {
     if (fitting.length > 0 && !isOpen) return { types: fitting, isGuess: false }
     const kinds = arrayKinds(uses, around)
     return { types: distinct([...fitting, ...kinds]).slice(0, Math.max(3, fitting.length)), isGuess: true }
@@ -35,8 +35,18 @@ export function inferParameter(uses: Uses, around: Surroundings): Inferred {
 }
 
 function fits(type: ParamType, uses: Uses): boolean {
-  if (type.type === 'object') return uses.fields.size > 0
-  return uses.isArray === !['number', 'boolean', 'bigint', 'string'].includes(type.type)
+  if (type.type === 'object') return uses.fields.size > 0 || !saysSomething(uses)
+  if (type.type === 'string') return uses.isArray || !uses.isNumber
+  return uses.isArray === isArray(type.type) || !saysSomething(uses)
+}
+
+function saysSomething({ isArray, isNumber, isBigint, isBoolean, isString, fields }: Uses): boolean {
+  return isArray || isNumber || isBigint || isBoolean || isString || fields.size > 0
+}
+
+/** Strings have elements and a length as well. */
+function isText(uses: Uses): boolean {
+  return uses.isString && !uses.isNumber && !uses.grows
 }
 
 function arrayKinds(uses: Uses, { isDeep }: Surroundings): readonly SignatureParam[] {
@@ -52,8 +62,7 @@ function arrayKinds(uses: Uses, { isDeep }: Surroundings): readonly SignaturePar
 function scalarTypes(uses: Uses): readonly ParamType[] {
   const declared = all(uses.declared)
   if (declared !== null && declared.length > 0) return distinct(declared)
-  const text = plainType('string')
-  if (uses.isString && text !== null && !uses.isNumber) return [text]
+  if (isText(uses)) return [{ type: 'string' }]
   if (uses.fields.size > 0) return objectTypes(uses)
   if (uses.isNumber) return [{ type: 'number' }]
   if (uses.isBigint) return [{ type: 'bigint' }]

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import type { ParsedModule } from '../../ir/marked-function.js'
+import type { Exported } from '../names/exports.js'
 import { findExport, findLocal } from '../names/exports.js'
 import { moduleTags } from './jsdoc-tags.js'
 
@@ -37,18 +38,26 @@ export function findExportedType(module: ParsedModule, name: string): NamedType 
   return found ?? (hasTypedef(module, name) ? { kind: 'typedef', module, name } : null)
 }
 
-/** The module a namespace import stands for, or why there is none. */
-export function findNamespace(
-  module: ParsedModule,
-  name: string,
-): ParsedModule | 'hotpath' | 'unread' | null {
-  const found = findLocal(module, name)
+/** The module a namespace stands for, or why there is none. */
+export type Namespace = ParsedModule | 'hotpath' | 'unread' | null
+
+/** The module a namespace import stands for. */
+export function findNamespace(module: ParsedModule, name: string): Namespace {
+  return asNamespace(findLocal(module, name))
+}
+
+/** The module behind `export * as name`. */
+export function findExportedNamespace(module: ParsedModule, name: string): Namespace {
+  return asNamespace(findExport(module, name))
+}
+
+function asNamespace(found: Exported): Namespace {
   if (found.kind === 'hotpath') return 'hotpath'
   if (found.kind === 'unread') return 'unread'
   return found.kind === 'namespace' ? found.module : null
 }
 
-function settle(found: ReturnType<typeof findLocal>): NamedType | null {
+function settle(found: Exported): NamedType | null {
   switch (found.kind) {
     case 'hotpath':
       return found.name === null ? null : { kind: 'alias', word: found.name }

@@ -31,7 +31,7 @@ export function readDeclaration(scope: TypeScope, found: Declared, args: readonl
     case 'TSTypeAliasDeclaration':
       return inner.read(inner, first.typeAnnotation)
     case 'TSEnumDeclaration':
-      return isNumeric(first) ? [{ type: 'number' }] : null
+      return enumType(first)
     case 'ClassDeclaration':
       return objectsOf(classFields(inner, first))
     case 'TSInterfaceDeclaration': {
@@ -68,11 +68,13 @@ function classFields(scope: TypeScope, node: t.Class): readonly ReadField[] {
   return [...inherited.filter(field => !own.some(({ name }) => name === field.name)), ...own]
 }
 
-/** Whether an enum holds numbers only; members without a value count up. */
-function isNumeric(node: t.TSEnumDeclaration): boolean {
+/** Numbers or strings; members without a value count up. */
+function enumType(node: t.TSEnumDeclaration): Alternatives {
   const members = node.body?.members ?? node.members
-  return members.every(({ initializer }) => {
+  const texts = members.filter(({ initializer }) => {
     const type = initializer?.type
-    return type !== 'StringLiteral' && type !== 'TemplateLiteral'
+    return type === 'StringLiteral' || type === 'TemplateLiteral'
   })
+  if (texts.length === 0) return [{ type: 'number' }]
+  return texts.length === members.length ? [{ type: 'string' }] : [{ type: 'number' }, { type: 'string' }]
 }

@@ -46,6 +46,11 @@ export class JsDocTypes {
     return types && distinct(types)
   }
 
+  /** Whether a type is a `@template` parameter, so that all parameters of it have one type. */
+  isTemplate(text: string): boolean {
+    return this.scope.parameters.has(text)
+  }
+
   /** The function type of a `@type` tag, which speaks of parameters by position. */
   functionType(): t.TSFunctionType | null {
     const tag = this.tags.find(({ tag: word }) => word === 'type')

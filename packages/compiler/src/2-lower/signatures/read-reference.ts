@@ -1,8 +1,9 @@
 import type * as t from '@babel/types'
+import type { ParsedModule } from '../../ir/marked-function.js'
 import type { ObjectType } from '../../ir/signature.js'
 import type { Alternatives } from './alternatives.js'
-import type { NamedType } from './named-types.js'
-import { findExportedType, findNamespace, findType } from './named-types.js'
+import type { NamedType, Namespace } from './named-types.js'
+import { findExportedNamespace, findExportedType, findNamespace, findType } from './named-types.js'
 import { readDeclaration } from './read-declaration.js'
 import { arrayOf, literalNames } from './read-fields.js'
 import type { TypeScope } from './type-scope.js'
@@ -53,11 +54,16 @@ function readImport(scope: TypeScope, type: t.TSImportType, args: readonly t.TST
 
 /** `ns.Name` of a namespace import. */
 function readQualified(scope: TypeScope, name: t.TSQualifiedName, args: readonly t.TSType[]): Alternatives {
-  if (name.left.type !== 'Identifier') return null
-  const module = findNamespace(scope.module, name.left.name)
+  const module = namespaceOf(scope.module, name.left)
   if (module === 'unread') return []
   if (module === 'hotpath') return readNamed(scope, { kind: 'alias', word: name.right.name }, args)
   return module && readNamed(scope, findExportedType(module, name.right.name), args)
+}
+
+function namespaceOf(module: ParsedModule, name: t.TSEntityName): Namespace {
+  if (name.type === 'Identifier') return findNamespace(module, name.name)
+  const outer = namespaceOf(module, name.left)
+  return outer === null || typeof outer === 'string' ? outer : findExportedNamespace(outer, name.right.name)
 }
 
 function readGlobal(scope: TypeScope, name: string, args: readonly t.TSType[]): Alternatives {

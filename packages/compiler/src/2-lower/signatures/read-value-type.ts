@@ -18,7 +18,7 @@ export function typeOfValue(scope: TypeScope, value: t.Node): Alternatives {
   switch (node.type) {
     case 'StringLiteral':
     case 'TemplateLiteral':
-      return null
+      return [{ type: 'string' }]
     case 'ArrayExpression':
       return arrayType(scope, node)
     case 'ObjectExpression':
