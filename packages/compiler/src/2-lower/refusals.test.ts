@@ -18,7 +18,6 @@ it.each([
   [`return \`\${a}\``, 'A template string'],
   ['return /a/', 'A regular expression'],
   ['return null', '`null`'],
-  ['return a === undefined', '`undefined`'],
   ['return x?.[0]', 'Optional chaining (`?.`)'],
   ['return x?.at(0)', 'Optional chaining (`?.`)'],
   ['return typeof a', '`typeof`'],

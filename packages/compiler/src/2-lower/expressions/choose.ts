@@ -17,6 +17,7 @@ export function choose(
   otherwise: () => Expr,
   at: SourceRange,
 ): Expr {
+  if (test.kind === 'const') return test.value ? then() : otherwise()
   const yes = fn.capture(then)
   const no = fn.capture(otherwise)
   if (yes.statements.length === 0 && no.statements.length === 0) {

@@ -24,6 +24,7 @@ import { conversionCall } from './lower-conversion.js'
 import { mathExpression } from './lower-math.js'
 import { lowerArrayOf } from './lower-new-array.js'
 import { mustBeDefined } from './lower-nullish.js'
+import { callTypeTest } from './lower-type-test.js'
 import { constant } from './make-expr.js'
 
 /** A call of a built-in, or of a function of the same module, which becomes part of the kernel. */
@@ -54,7 +55,7 @@ function callBuiltin(fn: FunctionContext, node: t.CallExpression, name: string, 
   if (name === 'Math.random') return call(fn, 'random', [], node, use)
   const result = name.startsWith('Math.')
     ? mathExpression(name.slice('Math.'.length), args, at)
-    : conversionCall(name, args, at)
+    : (conversionCall(name, args, at) ?? callTypeTest(fn, name, args, at))
   if (result === null) return unsupported(node, at, `\`${textOf(fn, node)}\``)
   discardUnused(fn, args, result)
   return result

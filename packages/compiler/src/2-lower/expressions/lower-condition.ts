@@ -18,6 +18,7 @@ export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
   if (node.type !== 'LogicalExpression' || node.operator === '??') return truthy(fn.expression(expression))
   const op = node.operator === '&&' ? 'and' : 'or'
   const left = fn.test(node.left)
+  if (left.kind === 'const') return left.value === (op === 'and') ? fn.test(node.right) : left
   const right = fn.capture(() => fn.test(node.right))
   if (right.statements.length > 0) return decideLater(fn, op, left, right, at)
   return logical(op, left, right.value, at)

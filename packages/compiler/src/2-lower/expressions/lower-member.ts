@@ -2,9 +2,11 @@ import type * as t from '@babel/types'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { builtinName, namedNumbers } from '../names/builtins.js'
+import { evaluateConstant } from '../names/constants.js'
 import { declarationBehind } from '../names/imports.js'
 import { declaredMeaning } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
+import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { elementSteps, loadElement, lowerArray, unknownProperty } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
@@ -19,6 +21,10 @@ export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Expr
     const value = Object.hasOwn(namedNumbers, builtin) ? namedNumbers[builtin] : undefined
     return value === undefined ? unsupported(node, at, `\`${builtin}\` used as a value`) : constant(value, at)
   }
+  const known = evaluateConstant(fn.module, node)
+  if (known !== undefined) return constant(known, at)
+  const text = textOf(fn.module, node)
+  if (text !== undefined) return textTable(fn, text, at)
   const declared = declarationBehind(fn.module, node)
   if (declared !== null) {
     const name = nameOf(node)

@@ -29,7 +29,7 @@ export function mustBeDefined(fn: FunctionContext, value: Expr, at: SourceRange,
 }
 
 /** Whether JavaScript finds an element at this index: a whole number in `0 … length - 1` (`-0` is `0`). */
-function isInBounds(array: LocalId, index: Expr, at: SourceRange): Expr {
+export function isInBounds(array: LocalId, index: Expr, at: SourceRange): Expr {
   const isWhole = compare('eq', unary('floor', index, at), index, at)
   const isBelow = compare('lt', index, length(array, at), at)
   const isNotNegative = compare('ge', index, constant(0, at), at)

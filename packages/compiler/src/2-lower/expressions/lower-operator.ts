@@ -5,6 +5,7 @@ import type { Expr } from '../lowered.js'
 import { compareValues, compareWithText } from '../strings/compare-strings.js'
 import { unsupported } from '../unsupported.js'
 import { inOrder } from './evaluate-in-order.js'
+import { lowerTypeTest } from './lower-type-test.js'
 import { asNumber, binary, compare, constant, not, unary } from './make-expr.js'
 
 const arithmetic: Readonly<Record<string, BinaryOp>> = {
@@ -48,6 +49,8 @@ export function lowerBinary(fn: FunctionContext, node: t.BinaryExpression): Expr
   if (leftNode.type === 'PrivateName' || (op === undefined && comparing === undefined)) {
     return unsupported(node, at, `\`${operator}\``)
   }
+  const typeTest = lowerTypeTest(fn, node)
+  if (typeTest !== null) return typeTest
   const text = comparing === undefined ? null : compareWithText(fn, comparing, leftNode, node.right, at)
   if (text !== null) return text
   const [left, right] = inOrder(fn, [() => fn.expression(leftNode), () => fn.expression(node.right)])

@@ -33,6 +33,8 @@ const otherGlobals: ReadonlySet<string> = new Set([
   'Number',
   'Boolean',
   'BigInt',
+  'Object',
+  'Array',
   'isNaN',
   'isFinite',
 ])

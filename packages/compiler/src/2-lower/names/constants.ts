@@ -4,6 +4,7 @@ import type { ParsedModule } from '../../ir/marked-function.js'
 import { unwrap } from '../node-kinds.js'
 import { bindingOf, declaratorOf, homeOf, isInitialized } from './bindings.js'
 import { builtinName, namedNumbers } from './builtins.js'
+import { constantMember } from './constant-members.js'
 import type { ConstantValue } from './constant-operators.js'
 import { evaluateBinary, evaluateUnary } from './constant-operators.js'
 import type { Declared } from './imports.js'
@@ -86,5 +87,18 @@ function evaluateName(
     if (binding !== undefined && !isInitialized(binding, node)) return undefined
   }
   const declared = declarationBehind(module, node)
-  return declared === null ? undefined : constantDeclared(declared, depth)
+  if (declared !== null && declared.kind !== 'missing') return constantDeclared(declared, depth)
+  return node.type === 'MemberExpression' ? memberValue(module, node, depth) : undefined
+}
+
+function memberValue(
+  module: ParsedModule,
+  node: t.MemberExpression,
+  depth: number,
+): ConstantValue | undefined {
+  if (depth > maximumDepth) return undefined
+  const evaluate = (owner: ParsedModule, part: t.Node) => evaluateConstant(owner, part, depth + 1)
+  const member = constantMember(module, node, evaluate)
+  if (member === null) return undefined
+  return member.kind === 'value' ? member.value : evaluate(member.module, member.node)
 }

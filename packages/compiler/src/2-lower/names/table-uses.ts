@@ -33,7 +33,7 @@ function isRead(path: NodePath): boolean {
 }
 
 /** Whether `T[…]` at this place is a target: assigned, counted up, deleted, destructured into or looped over. */
-function isElementWrite(path: NodePath): boolean {
+export function isElementWrite(path: NodePath): boolean {
   const member = path.parentPath
   if (member === null || !member.isMemberExpression()) return false
   const { parent, parentPath, key } = outermost(member)

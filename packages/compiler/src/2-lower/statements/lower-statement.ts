@@ -66,7 +66,13 @@ function lowerList(fn: FunctionContext, nodes: readonly t.Statement[]): void {
 }
 
 function lowerIf(fn: FunctionContext, node: t.IfStatement): void {
-  const test = fn.kernel.attempt(() => fn.test(node.test), constant(true, fn.at(node.test)))
+  const known = fn.kernel.attempt(() => fn.test(node.test), null)
+  if (known?.kind === 'const') {
+    const branch = known.value ? node.consequent : node.alternate
+    if (branch) fn.statement(branch)
+    return
+  }
+  const test = known ?? constant(true, fn.at(node.test))
   const then = fn.capture(() => fn.statement(node.consequent)).statements
   const otherwise = fn.capture(() => node.alternate && fn.statement(node.alternate)).statements
   if (then.length > 0 || otherwise.length > 0) emitIf(fn, test, then, otherwise, fn.at(node))

@@ -4,6 +4,8 @@ import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { bindingOf, declaratorOf, homeOf, isInitialized, isUsedTooEarly } from '../names/bindings.js'
+import { constantMember } from '../names/constant-members.js'
+import { evaluateConstant } from '../names/constants.js'
 import { unwrap } from '../node-kinds.js'
 
 // Constants of constants are followed this far, which also ends a circle.
@@ -26,6 +28,10 @@ export function textOf(module: ParsedModule, expression: t.Node, depth = 0): str
     }
     case 'Identifier':
       return textOfName(module, node, depth)
+    case 'MemberExpression': {
+      const member = constantMember(module, node, evaluateConstant)
+      return member?.kind === 'node' ? textOf(member.module, member.node, depth + 1) : undefined
+    }
     default:
       return undefined
   }
