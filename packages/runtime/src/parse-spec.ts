@@ -10,7 +10,8 @@ export function parseSpec([, , specs = [], result, throws = []]: Spec): Plan {
   return { arrays, writes, result: result ? kindOf(result) : null, throws }
 }
 
-function kindOf(kind: string | PlainKind): ArrayKind {
+/** Looks up a kind of array. */
+export function kindOf(kind: string | PlainKind): ArrayKind {
   return typeof kind === 'string'
     ? { heap: heapOf(kind), plain: null }
     : { heap: heapOf(kind.heap), plain: kind }

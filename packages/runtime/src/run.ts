@@ -38,7 +38,10 @@ export function run(
   try {
     if (!move(plan, arrays, COPY_IN)) return misfit(kernel)
     result = call(kernel.f[i] as Entry, layout.at, layout.heap)
-    if (plan.result) result = arrayAt(result as number, plan.result, kernel, plan, arrays)
+    if (plan.result) {
+      const length = ((kernel.unit.exports as WasmExports).result_length as WasmGlobal).value
+      result = arrayAt(result as number, length, plan.result, plan, arrays)
+    }
   } catch (error) {
     return leave(kernel, i, error, () => {
       move(plan, arrays, COPY_OUT)
@@ -91,11 +94,11 @@ function move(
   return true
 }
 
-/** The array a kernel returned: the very one it was given, or a new one. */
-function arrayAt(
+/** An array that the call being made gives back: the very one it was given, or a new one. */
+export function arrayAt(
   pointer: number,
+  length: number,
   { heap, plain }: ArrayKind,
-  { unit }: Kernel,
   plan: Plan,
   arrays: readonly AnyArray[],
 ): AnyArray {
@@ -104,6 +107,5 @@ function arrayAt(
   )
   if (given) return given
   const start = pointer / heap.size
-  const length = ((unit.exports as WasmExports).result_length as WasmGlobal).value
   return plain ? plain.make(viewOf(heap), start, length) : viewOf(heap).slice(start, start + length)
 }

@@ -94,11 +94,6 @@ it.each([
     'lower/imported-name',
     "and './g' could not",
   ],
-  [
-    'let k = [1]; k = [2]; function f(n: number) { return k[n] }',
-    'lower/not-constant',
-    'is written in line 1',
-  ],
   ['let k = ""; function f(n: number) { k = n }', 'lower/outside-write', '`k` stands outside'],
   [
     'let k = 1; function f(n: number) { g(n) } function g(n: number) { k++ }',
@@ -129,47 +124,7 @@ it.each([
     '`h`',
   ],
   // Tables whose elements may change.
-  [
-    'const T = [1]; T[0] = 2; function f(n: number) { return T[n] }',
-    'lower/not-constant',
-    'is written in line 1',
-  ],
-  [
-    'const T = [1]; T[0]++; function f(n: number) { return T[n] }',
-    'lower/not-constant',
-    'is written in line 1',
-  ],
-  ['const T = [1]; [T[0]] = [2]; function f(n: number) { return T[n] }', 'lower/not-constant', 'is written'],
-  [
-    'const T = [1]; ({ a: T[0] } = o); function f(n: number) { return T[n] }',
-    'lower/not-constant',
-    'is written',
-  ],
-  [
-    'const T = [1]; for (T[0] of o) {} function f(n: number) { return T[n] }',
-    'lower/not-constant',
-    'is written',
-  ],
-  [
-    'const T = [1];\ng(T); function f(n: number) { return T[n] }',
-    'lower/not-constant',
-    'used as a whole in line 2',
-  ],
-  [
-    'const T = [1]; T.push(2); function f(n: number) { return T[n] }',
-    'lower/not-constant',
-    'used as a whole',
-  ],
-  [
-    'const T = [1]; T["push"](2); function f(n: number) { return T[n] }',
-    'lower/not-constant',
-    'used as a whole',
-  ],
-  ['export const T = [1]; function f(n: number) { return T[n] }', 'lower/not-constant', 'is exported'],
-  ['const T = [1]; export { T }; function f(n: number) { return T[n] }', 'lower/not-constant', 'is exported'],
-  ['let T = [1]; T = [2]; function f(n: number) { return T[n] }', 'lower/not-constant', 'is written'],
   ['const T = 5; function f(n: number) { return T[n] }', 'lower/not-constant', 'not a constant array'],
-  ['const T = [1]; function f(n: number) { T[n] = 2 }', 'lower/not-constant', 'is written'],
   // Places where JavaScript throws a ReferenceError.
   ['function f(n: number) { k = 1; let k = 2; return k }', 'lower/used-before-declaration', '`k`'],
   ['function f(n: number) { let k = k + 1; return k }', 'lower/used-before-declaration', '`k`'],

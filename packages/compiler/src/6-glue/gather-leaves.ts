@@ -6,24 +6,22 @@ import type { GlueInput } from './glue-inputs.js'
 import { isModule, rootText } from './glue-inputs.js'
 import { localNames } from './glue-names.js'
 
-/** The values a glue function passes to its kernels, by `leafKey`: how each is written, and its tag where it is an array. */
+/** What a glue function reads before it decides where the call goes. */
 export interface Gathered {
-  readonly values: ReadonlyMap<string, GatheredLeaf>
+  /** What a leaf, or an object on the way to one, is called. */
+  readonly nameOf: (source: LeafSource) => string
+  /** The expression that gives the tag of a leaf that is a typed array. */
+  readonly tagOf: (source: LeafSource) => string
   /** Statements that read them, before any guard. */
   readonly statements: readonly string[]
   /** Names that are taken by now. */
   readonly taken: readonly string[]
 }
 
-export interface GatheredLeaf {
-  readonly value: string
-  readonly tag: string
-}
-
 /**
- * Writes how the leaves of all signatures are read, each once. Arguments are there already; a variable outside the
- * function may still be before its declaration, where reading it throws: it then counts as `undefined`, which no guard
- * lets through.
+ * Writes how the leaves of all signatures are read, each once. Arguments are there already. A variable outside the
+ * function may still be before its declaration, where reading it throws, and an object may have a getter where a field
+ * was expected: such a leaf counts as `undefined`, which no guard lets through.
  */
 export function gatherLeaves(
   plans: readonly KernelPlan[],
@@ -31,44 +29,75 @@ export function gatherLeaves(
   outside: readonly string[],
   runtime: string,
 ): Gathered {
-  const leaves = distinctLeaves(plans)
+  const values = valuesOf(plans)
+  const tagged = taggedLeaves(plans)
   const given = [...inputs.map(({ name }) => name), ...outside]
-  const names = localNames(
-    leaves.flatMap(({ source }) => [leafName(source).replaceAll('.', '_'), `${leafName(source)}_is`]),
-    given,
+  const wanted = [
+    ...values.map(source => leafName(source).replaceAll('.', '_')),
+    ...tagged.map(source => `${leafName(source).replaceAll('.', '_')}_is`),
+  ]
+  const free = localNames(wanted, given)
+  const names = new Map(values.map((source, n) => [leafKey(source), free[n] ?? '']))
+  const tags = new Map(tagged.map((source, n) => [leafKey(source), free[values.length + n] ?? '']))
+  const nameOf = (source: LeafSource) => names.get(leafKey(source)) ?? rootText(source, inputs)
+  const tagText = (source: LeafSource) => `${runtime}.tag(${nameOf(source)})`
+  const written = new Set(
+    plans.flatMap(plan => plan.outputs.flatMap(({ target }) => (target ? leafKey(target) : []))),
   )
-  const reads: string[] = []
-  const tags: string[] = []
-  const values = new Map<string, GatheredLeaf>()
-  leaves.forEach(({ source, arrays }, n) => {
-    const name = names[2 * n] ?? ''
-    const isRead = isModule(source.root)
-    const value = isRead ? name : rootText(source, inputs)
-    if (isRead) reads.push(`${name} = ${rootText(source, inputs)}`)
-    const tagText = `${runtime}.tag(${value})`
-    const tagName = names[2 * n + 1] ?? ''
-    if (arrays > 1) tags.push(`const ${tagName} = ${tagText}`)
-    values.set(leafKey(source), { value, tag: arrays > 1 ? tagName : tagText })
-  })
-  const variables = reads.map(read => read.split(' ', 1)[0]).join(', ')
-  const statements = reads.length > 0 ? [`let ${variables}`, `try { ${reads.join('; ')} } catch {}`] : []
-  return { values, statements: [...statements, ...tags], taken: [...given, ...names] }
-}
-
-interface CountedLeaf {
-  readonly source: LeafSource
-  /** How many signatures take an array here. */
-  readonly arrays: number
-}
-
-function distinctLeaves(plans: readonly KernelPlan[]): readonly CountedLeaf[] {
-  const leaves = new Map<string, CountedLeaf>()
-  for (const { params } of plans) {
-    for (const { source, type } of params) {
-      const key = leafKey(source)
-      const arrays = (leaves.get(key)?.arrays ?? 0) + (isTypedArray(type) ? 1 : 0)
-      leaves.set(key, { source, arrays })
-    }
+  const fields = values
+    .filter(({ path }) => path.length > 0)
+    .map(source => {
+      const more = written.has(leafKey(source)) ? ', true' : ''
+      const key = JSON.stringify(source.path.at(-1))
+      return `const ${nameOf(source)} = ${runtime}.own(${nameOf(holderOf(source))}, ${key}${more})`
+    })
+  return {
+    nameOf,
+    tagOf: source => tags.get(leafKey(source)) ?? tagText(source),
+    statements: [
+      ...readOutside(values.filter(isOutside), nameOf, inputs),
+      ...fields,
+      ...tagged.map(source => `const ${tags.get(leafKey(source))} = ${tagText(source)}`),
+    ],
+    taken: [...given, ...free],
   }
-  return [...leaves.values()]
+}
+
+/** The object whose field a source is. */
+export function holderOf({ root, path }: LeafSource): LeafSource {
+  return { root, path: path.slice(0, -1) }
+}
+
+function isOutside({ root, path }: LeafSource): boolean {
+  return isModule(root) && path.length === 0
+}
+
+function readOutside(
+  sources: readonly LeafSource[],
+  nameOf: Gathered['nameOf'],
+  inputs: readonly GlueInput[],
+): readonly string[] {
+  if (sources.length === 0) return []
+  const reads = sources.map(source => `${nameOf(source)} = ${rootText(source, inputs)}`)
+  return [`let ${sources.map(nameOf).join(', ')}`, `try { ${reads.join('; ')} } catch {}`]
+}
+
+/** Everything that has to be read into a variable, objects before their fields. */
+function valuesOf(plans: readonly KernelPlan[]): readonly LeafSource[] {
+  const values = new Map<string, LeafSource>()
+  const add = (source: LeafSource) => {
+    if (source.path.length > 0) add(holderOf(source))
+    if (source.path.length > 0 || isModule(source.root)) values.set(leafKey(source), source)
+  }
+  for (const { params } of plans) for (const { source } of params) add(source)
+  return [...values.values()]
+}
+
+/** Leaves whose tag more than one signature asks for. */
+function taggedLeaves(plans: readonly KernelPlan[]): readonly LeafSource[] {
+  const sources = plans.flatMap(({ params }) =>
+    params.flatMap(({ source, type }) => (isTypedArray(type) ? [source] : [])),
+  )
+  const keys = sources.map(leafKey)
+  return sources.filter((_, n) => keys.indexOf(keys[n] ?? '') === n && keys.indexOf(keys[n] ?? '', n + 1) > n)
 }

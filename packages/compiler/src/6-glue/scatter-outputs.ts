@@ -1,17 +1,27 @@
 import type { KernelPlan, OutputPlan } from '../abi/kernel-plan.js'
 import { outputSlots } from '../abi/names.js'
+import type { Gathered } from './gather-leaves.js'
+import { holderOf } from './gather-leaves.js'
 import type { GlueInput } from './glue-inputs.js'
 import { rootText } from './glue-inputs.js'
 
 /** Writes the statements that put the values a kernel left in its output slots back where they came from; empty: none. */
-export function scatterOutputs(plan: KernelPlan, inputs: readonly GlueInput[], runtime: string): string {
+export function scatterOutputs(
+  plan: KernelPlan,
+  inputs: readonly GlueInput[],
+  gathered: Gathered,
+  runtime: string,
+): string {
   const parts = plan.outputs.flatMap((output, slot) => {
     const { target } = output
     if (target === null) return []
     const value = slotText(output, slot, runtime)
-    if (target.root.kind !== 'outer' || target.root.reach === 'module')
-      return [`${[rootText(target, inputs), ...target.path].join('.')} = ${value}`]
-    const { name } = target.root
+    if (target.path.length > 0) {
+      return [`${gathered.nameOf(holderOf(target))}[${JSON.stringify(target.path.at(-1))}] = ${value}`]
+    }
+    const { root } = target
+    if (root.kind !== 'outer' || root.reach === 'module') return [`${rootText(target, inputs)} = ${value}`]
+    const { name } = root
     const setter = inputs.find(({ kind, of }) => kind === 'setter' && of === name)
     return [`${setter?.name}(${value})`]
   })

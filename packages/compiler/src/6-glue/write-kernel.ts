@@ -1,13 +1,13 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
-import { leafKey } from '../ir/leaf.js'
 import { isArray } from '../ir/types.js'
-import type { Gathered, GatheredLeaf } from './gather-leaves.js'
-import { gatherLeaves } from './gather-leaves.js'
+import type { Gathered } from './gather-leaves.js'
+import { gatherLeaves, holderOf } from './gather-leaves.js'
 import type { GlueInput } from './glue-inputs.js'
 import { glueInputs, moduleNames } from './glue-inputs.js'
 import { localNames } from './glue-names.js'
 import { scatterOutputs } from './scatter-outputs.js'
-import { writeGuard, writeResult } from './write-guard.js'
+import { writeGuard } from './write-guard.js'
+import { writeCallResult } from './write-result.js'
 
 /** What the text of one glue function is made of. */
 export interface KernelText {
@@ -23,7 +23,7 @@ export interface KernelText {
 interface Names {
   readonly runtime: string
   readonly inputs: readonly GlueInput[]
-  readonly leaf: (param: ParamPlan) => GatheredLeaf
+  readonly gathered: Gathered
   readonly kernel: string
   readonly entry: string
   readonly at: string
@@ -44,8 +44,7 @@ export function writeKernel({ name, plans, state, runtime }: KernelText): string
     fixed,
     gathered.taken,
   )
-  const leaf = leafIn(gathered)
-  const names: Names = { runtime, inputs, leaf, kernel, entry, at, heap, result, error }
+  const names: Names = { runtime, inputs, gathered, kernel, entry, at, heap, result, error }
   return [
     `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
     `  const ${kernel} = ${state}`,
@@ -58,33 +57,48 @@ export function writeKernel({ name, plans, state, runtime }: KernelText): string
   ].join('\n')
 }
 
-function leafIn({ values }: Gathered): Names['leaf'] {
-  return ({ source, name }) => {
-    const leaf = values.get(leafKey(source))
-    if (!leaf) throw new Error(`6-glue: nothing gathers ${name}`)
-    return leaf
-  }
-}
-
 function writeCase(plan: KernelPlan, index: number, names: Names): string {
-  const guards = plan.params.map(param => {
-    const { value, tag } = names.leaf(param)
-    return writeGuard(value, tag, param.type, names.runtime)
-  })
+  const { gathered, runtime } = names
+  const types = plan.params.map(({ source, type }) =>
+    writeGuard(gathered.nameOf(source), gathered.tagOf(source), type, runtime),
+  )
+  const guards = [...types, ...writeApart(plan, gathered)]
   const call = usesMemory(plan) ? writeRun(plan, index, names) : writeCall(plan, index, names)
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
 }
 
-function usesMemory({ params, result, allocates }: KernelPlan): boolean {
-  return allocates || isArray(result) || params.some(({ type }) => isArray(type))
+/** Two objects that may be one have to be two where a field of one is written that is known of the other too. */
+function writeApart({ params, outputs }: KernelPlan, { nameOf }: Gathered): readonly string[] {
+  const tests = outputs.flatMap(({ target }) => {
+    if (target === null || target.path.length === 0) return []
+    const holder = nameOf(holderOf(target))
+    const others = params.filter(
+      ({ source }) => source.path.length > 0 && source.path.at(-1) === target.path.at(-1),
+    )
+    return others.flatMap(({ source }) => {
+      const other = nameOf(holderOf(source))
+      return other === holder ? [] : [[holder, other].sort().join(' !== ')]
+    })
+  })
+  return [...new Set(tests)]
+}
+
+function usesMemory({ params, result, allocates, outputs }: KernelPlan): boolean {
+  return (
+    allocates ||
+    isArray(result) ||
+    outputs.some(({ type }) => isArray(type)) ||
+    params.some(({ type }) => isArray(type))
+  )
 }
 
 /** A call without arrays: nothing to copy, so nothing but the counter stands around it. */
 function writeCall(plan: KernelPlan, index: number, names: Names): string {
   const { kernel, result, error, runtime } = names
   const args = plan.params.map(param => argument(param, names))
-  const value = writeResult(`${kernel}.f[${index}](${args.join(', ')})`, plan.result)
-  const scatter = scatterOutputs(plan, names.inputs, runtime)
+  const call = `${kernel}.f[${index}](${args.join(', ')})`
+  const value = writeCallResult(call, plan, index, { runtime, kernel, arrays: [], take: result })
+  const scatter = scatterOutputs(plan, names.inputs, names.gathered, runtime)
   if (!plan.mayTrap && !scatter) return `{ ${kernel}.wasm++; return ${value} }`
   const body = `const ${result} = ${value};${scatter && ` ${scatter};`} ${kernel}.wasm++; return ${result}`
   if (!plan.mayTrap) return `{ ${body} }`
@@ -98,20 +112,21 @@ function writeRun(plan: KernelPlan, index: number, names: Names): string {
   const arrays: string[] = []
   const args = plan.params.map(param => {
     if (!isArray(param.type)) return argument(param, names)
-    const { value } = names.leaf(param)
+    const value = names.gathered.nameOf(param.source)
     const pointer = `${at}[${arrays.length}]`
     arrays.push(value)
     return `${pointer}, ${value}.length`
   })
   if (plan.allocates) args.push(heap)
-  const value = writeResult(`${entry}(${args.join(', ')})`, plan.result)
+  const given = { runtime, kernel, arrays, take: names.result }
+  const value = writeCallResult(`${entry}(${args.join(', ')})`, plan, index, given)
   const call = `(${entry}, ${at}, ${heap}) => ${value}`
-  const scatter = scatterOutputs(plan, names.inputs, runtime)
+  const scatter = scatterOutputs(plan, names.inputs, names.gathered, runtime)
   const finish = scatter && `, () => { ${scatter} }`
   return `return ${runtime}.run(${kernel}, ${index}, [${arrays.join(', ')}], ${call}${finish})`
 }
 
 function argument(param: ParamPlan, names: Names): string {
-  const { value } = names.leaf(param)
+  const value = names.gathered.nameOf(param.source)
   return param.type === 'bool' ? `+${value}` : value
 }

@@ -76,7 +76,7 @@ function writeArray(
 }
 
 /** A typed array goes by its constructor's name, an ordinary one by the runtime's way of copying it. */
-function writeKind(type: ValueType, runtime: string): string {
+export function writeKind(type: ValueType, runtime: string): string {
   if (type === 'string') return `${runtime}.strings`
   if (!isPlainArray(type)) return JSON.stringify(type)
   return `${runtime}.${type === 'number[]' ? 'numbers' : 'booleans'}`

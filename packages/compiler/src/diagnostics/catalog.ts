@@ -75,7 +75,7 @@ export const catalog = {
   'lower/not-constant': {
     severity: 'error',
     message: (name, why) => `\`${name}\` stands outside the function and ${why}.`,
-    fix: name => `Pass \`${name}\` in as a parameter.`,
+    fix: name => `Say what \`${name}\` holds where it is declared, or pass it in as a parameter.`,
   },
   'lower/outside-write': {
     severity: 'error',

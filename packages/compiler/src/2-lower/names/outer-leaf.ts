@@ -77,13 +77,21 @@ function typeOf(
     const made = builtinName(module, init.callee)
     return made !== null && isTypedArray(made) ? { type: made } : null
   }
+  if (init?.type === 'ArrayExpression') return ordinaryArray(module, init)
   if (init && noNumbers.has(init.type)) return null
   const use = bindingOf(fn.module, name)?.referencePaths.find(path => path.node === name)
   return use && isUsedAsObject(use) ? null : { type: 'number' }
 }
 
+/** `[1, 2]` and `[true]`; what an empty one is going to hold, only an annotation says. */
+function ordinaryArray(module: ParsedModule, { elements }: t.ArrayExpression): KnownParam | null {
+  const kinds = new Set(elements.map(element => element && typeof evaluateConstant(module, element)))
+  const [kind] = kinds
+  if (kinds.size !== 1) return null
+  return kind === 'number' || kind === 'boolean' ? { type: `${kind}[]` } : null
+}
+
 const noNumbers: ReadonlySet<string> = new Set([
-  'ArrayExpression',
   'ArrowFunctionExpression',
   'ClassExpression',
   'FunctionExpression',

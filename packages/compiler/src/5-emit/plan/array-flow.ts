@@ -53,7 +53,8 @@ function traceFunction(fn: KernelFunction<ValueType>, flows: readonly ArrayFlow[
   forEachStmt(fn.body, stmt => {
     if (stmt.kind === 'store') write(stmt.array)
     if (stmt.kind === 'call') for (const local of passed(stmt, flows, 'written')) write(local)
-    if (stmt.kind !== 'return' || stmt.value === null) return
+    const isResult = stmt.kind === 'return' || stmt.kind === 'output'
+    if (!isResult || stmt.value === null) return
     for (const local of arraysIn(stmt.value)) {
       for (const origin of origins.get(local) ?? []) {
         if (origin === 'table') returnsTable = true

@@ -9,6 +9,7 @@ import { isArray } from '../../ir/types.js'
 import { mentionedLocals } from '../mentioned-locals.js'
 import { traceArrays } from './array-flow.js'
 import { planOutputs } from './plan-outputs.js'
+import { writeSignature } from './write-signature.js'
 
 /** How the glue calls this kernel. Every answer errs on the side of more copies and more checks. */
 export function planKernel(kernel: Kernel<ValueType>, exportName: string): KernelPlan {
@@ -20,6 +21,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     throw new Error(`5-emit: ${kernel.name} returns a constant table`)
   }
   const params = entry.params.map((_, position) => planParam(entry, position, flow.written.has(position)))
+  const outputs = planOutputs(kernel)
   const allocates = anyStmt(kernel, stmt => stmt.kind === 'new-array')
   return {
     exportName,
@@ -33,9 +35,9 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
       anyStmt(kernel, s => s.kind === 'throw' || (s.kind === 'store' && s.bounds === 'restart')) ||
       anyExpr(kernel, restarts),
     throws: kernel.throws,
-    outputs: planOutputs(kernel),
+    outputs,
     resultShape: kernel.resultShape ?? null,
-    signature: `(${params.map(param => param.type).join(', ')}) → ${entry.result}`,
+    signature: writeSignature(params, outputs, kernel.resultShape ?? entry.result),
   }
 }
 

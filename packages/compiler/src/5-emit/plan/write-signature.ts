@@ -1,0 +1,23 @@
+import type { OutputPlan, ParamPlan } from '../../abi/kernel-plan.js'
+import type { ResultShape } from '../../ir/leaf.js'
+import { leafName } from '../../ir/leaf.js'
+import type { ValueType } from '../../ir/types.js'
+
+/** How a kernel is called, for people: `(Float64Array, i32) → f64`; what is no argument itself goes by its name. */
+export function writeSignature(
+  params: readonly ParamPlan[],
+  outputs: readonly OutputPlan[],
+  result: ValueType | ResultShape,
+): string {
+  const given = params.map(({ source, type }) => {
+    const isArgument = source.root.kind === 'argument' && source.path.length === 0
+    return isArgument ? type : `${leafName(source)}: ${type}`
+  })
+  return `(${given.join(', ')}) → ${typeof result === 'string' ? result : writeShape(result, outputs)}`
+}
+
+function writeShape(shape: ResultShape, outputs: readonly OutputPlan[]): string {
+  if (shape.kind === 'slot') return outputs[shape.slot]?.type ?? 'void'
+  if (shape.kind === 'tuple') return `[${shape.items.map(item => writeShape(item, outputs)).join(', ')}]`
+  return `{ ${shape.fields.map(([name, value]) => `${name}: ${writeShape(value, outputs)}`).join(', ')} }`
+}

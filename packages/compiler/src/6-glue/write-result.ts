@@ -1,0 +1,46 @@
+import type { KernelPlan } from '../abi/kernel-plan.js'
+import type { ResultShape } from '../ir/leaf.js'
+import { isArray } from '../ir/types.js'
+import { slotText } from './scatter-outputs.js'
+import { writeResult } from './write-guard.js'
+import { writeKind } from './write-unit.js'
+
+/** What the text of a result names. */
+export interface ResultNames {
+  readonly runtime: string
+  readonly kernel: string
+  /** Names of the arrays the call passes. */
+  readonly arrays: readonly string[]
+  /** A name for the function that takes arrays out of output slots. */
+  readonly take: string
+}
+
+/** The call of the Wasm function, with what it gives as a JavaScript value; its text stands as an argument does. */
+export function writeCallResult(call: string, plan: KernelPlan, index: number, names: ResultNames): string {
+  const { resultShape } = plan
+  if (resultShape === null) return writeResult(call, plan.result)
+  const { runtime, kernel, arrays, take } = names
+  const made = writeShape(resultShape, plan, names)
+  if (!plan.outputs.some(({ target, type }) => target === null && isArray(type))) return `(${call}, ${made})`
+  const taker = `${runtime}.taker(${kernel}, ${index}, [${arrays.join(', ')}])`
+  return `{ ${call}; const ${take} = ${taker}; return ${made} }`
+}
+
+function writeShape(shape: ResultShape, plan: KernelPlan, names: ResultNames): string {
+  if (shape.kind === 'object') {
+    const fields = shape.fields.map(([name, value]) => `${writeKey(name)}: ${writeShape(value, plan, names)}`)
+    return fields.length > 0 ? `{ ${fields.join(', ')} }` : '{}'
+  }
+  if (shape.kind === 'tuple') return `[${shape.items.map(item => writeShape(item, plan, names)).join(', ')}]`
+  const output = plan.outputs[shape.slot]
+  if (!output) throw new Error(`6-glue: no output ${shape.slot}`)
+  return isArray(output.type)
+    ? `${names.take}(${shape.slot}, ${writeKind(output.type, names.runtime)})`
+    : slotText(output, shape.slot, names.runtime)
+}
+
+/** `__proto__` as a plain key would set the prototype. */
+function writeKey(name: string): string {
+  if (name === '__proto__') return '["__proto__"]'
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)
+}

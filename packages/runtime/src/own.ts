@@ -1,0 +1,12 @@
+const { getOwnPropertyDescriptor, is } = Object
+
+/**
+ * The value of an object's own plain field; `undefined` where there is none, where it is a getter, or where it must take
+ * writes and does not. A proxy sees one read.
+ */
+export function own(object: unknown, key: string, isWritten?: boolean): unknown {
+  if (typeof object !== 'object' || !object) return
+  const { value, writable } = getOwnPropertyDescriptor(object, key) ?? {}
+  if (value !== undefined && (writable || !isWritten) && is((object as Record<string, unknown>)[key], value))
+    return value
+}
