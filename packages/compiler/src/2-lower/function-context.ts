@@ -7,26 +7,24 @@ import type { FunctionId, LabelId } from '../ir/stmt.js'
 import type { TypeVar } from '../ir/types.js'
 import type { FunctionSource, KernelContext } from './kernel-context.js'
 import type { Expr, LoweredLocal, Stmt } from './lowered.js'
+import { homeOf } from './names/bindings.js'
+import type { Frame, InlinedCall, JumpTarget, Place, Value } from './values/value.js'
+import { frameOf } from './values/value.js'
 
 /** The dispatchers over all node kinds. They reach a kind's file through here, so that files do not import in circles. */
 export interface Lowerers {
-  /** Appends what must happen first and gives a pure expression. */
+  /** Appends what must happen first and gives a pure expression, or a value that lowering knows by its parts. */
+  readonly value: (fn: FunctionContext, node: t.Expression) => Value
+  /** The same, refusing what is no expression of the IR. */
   readonly expression: (fn: FunctionContext, node: t.Expression) => Expr
   /** The same for a condition: the result is a boolean. */
   readonly test: (fn: FunctionContext, node: t.Expression) => Expr
   /** The same where nobody looks at the value. */
   readonly effect: (fn: FunctionContext, node: t.Expression) => void
   readonly statement: (fn: FunctionContext, node: t.Statement) => void
+  /** Lowers a call by lowering the callee's body in place. */
+  readonly inline: (fn: FunctionContext, call: InlinedCall) => Value
 }
-
-/** Where `break` and `continue` may lead, or a `try` that they pass: its `finish` emits the finally block. */
-export type JumpTarget =
-  | {
-      readonly names: readonly string[]
-      readonly kind: 'loop' | 'switch' | 'block'
-      readonly label: LabelId
-    }
-  | { readonly names: readonly []; readonly kind: 'try'; readonly finish: () => void }
 
 /** What lowering knows inside one function: its variables, its jump targets and the statements made so far. */
 export class FunctionContext {
@@ -36,11 +34,15 @@ export class FunctionContext {
   module: ParsedModule
   readonly id: FunctionId
   readonly locals: LoweredLocal[] = []
-  readonly jumps: JumpTarget[] = []
   /** Statements that run once, before the body. */
   readonly entry: Stmt[] = []
   private readonly lowerers: Lowerers
-  private readonly variables = new Map<Binding, LocalId>()
+  /** The function whose body is being lowered: this one, or one that is inlined into it. */
+  frame: Frame
+  private readonly root: Frame
+  // Locals that have one value as long as any name means them, so that another name may share them.
+  private readonly fixed = new Set<LocalId>()
+  private readonly shared = new Set<LocalId>()
   private readonly firstTypes = new Map<LocalId, TypeVar>()
   private buffer: Stmt[] = []
   private labels = 0
@@ -51,10 +53,33 @@ export class FunctionContext {
     this.module = source.module
     this.id = id
     this.lowerers = lowerers
+    const { node } = source
+    const known = { places: new Map<Binding, Place>(), jumps: [], returns: null, receiver: null }
+    this.root = { node, outer: null, caller: null, ...known }
+    this.frame = this.root
+  }
+
+  get jumps(): JumpTarget[] {
+    return this.frame.jumps
+  }
+
+  /** Lowers something inside another frame. */
+  inFrame<R>(frame: Frame, step: () => R): R {
+    const before = this.frame
+    this.frame = frame
+    try {
+      return step()
+    } finally {
+      this.frame = before
+    }
   }
 
   at(node: t.Node): SourceRange {
     return { file: this.module.file, start: node.start ?? 0, end: node.end ?? 0 }
+  }
+
+  value(node: t.Expression): Value {
+    return this.lowerers.value(this, node)
   }
 
   expression(node: t.Expression): Expr {
@@ -71,6 +96,10 @@ export class FunctionContext {
 
   statement(node: t.Statement): void {
     this.lowerers.statement(this, node)
+  }
+
+  inline(call: InlinedCall): Value {
+    return this.lowerers.inline(this, call)
   }
 
   emit(...statements: readonly Stmt[]): void {
@@ -104,17 +133,58 @@ export class FunctionContext {
     return this.labels++
   }
 
+  /** Where a variable has its value; `undefined` before it is met, and for variables of functions not around. */
+  placeOf(binding: Binding): Place | undefined {
+    return this.placesFor(binding).get(binding)
+  }
+
+  /** The frame a variable belongs to; `null` for one that stands outside the kernel. */
+  homeFrame(binding: Binding): Frame | null {
+    const home = homeOf(binding)
+    return home === null ? null : frameOf(this.frame, home)
+  }
+
+  private placesFor(binding: Binding): Map<Binding, Place> {
+    return (this.homeFrame(binding) ?? this.root).places
+  }
+
+  bind(binding: Binding, place: Place): void {
+    this.placesFor(binding).set(binding, place)
+  }
+
+  /** Forgets the local made for a variable that turned out to hold no number. */
+  unbind(binding: Binding): void {
+    this.placesFor(binding).delete(binding)
+  }
+
   /** The local of a variable, made when the variable is first met. */
   localOf(binding: Binding, make: () => LoweredLocal): LocalId {
-    const known = this.variables.get(binding)
-    if (known !== undefined) return known
-    const id = this.addLocal(make())
-    this.variables.set(binding, id)
-    return id
+    const known = this.placeOf(binding)
+    if (known?.kind === 'variable') return known.local
+    if (known !== undefined) throw new Error(`hotpath: ${binding.identifier.name} is no local`)
+    const local = this.addLocal(make())
+    if (binding.constant) this.fixed.add(local)
+    this.bind(binding, { kind: 'variable', local })
+    return local
+  }
+
+  /** The local that another name for this value may share, or `null` where the value could change under it. */
+  shareable(value: Expr): LocalId | null {
+    if (value.kind !== 'local') return null
+    const origin = this.locals[value.local]?.origin
+    if (origin !== 'temp' && origin !== 'table' && !this.fixed.has(value.local)) return null
+    this.shared.add(value.local)
+    return value.local
   }
 
   addLocal(local: LoweredLocal): LocalId {
     return this.locals.push(local) - 1
+  }
+
+  /** Calls a local after the variable it is a part of. */
+  prefixName(local: LocalId, prefix: string): void {
+    const before = this.locals[local]
+    if (before !== undefined) this.locals[local] = { ...before, name: `${prefix}_${before.name}` }
   }
 
   temp(type: TypeVar, at: SourceRange): LocalId {
@@ -158,7 +228,8 @@ export class FunctionContext {
   private redirect(from: LocalId, to: LocalId): boolean {
     const last = this.buffer.at(-1)
     const makes = last?.kind === 'call' || last?.kind === 'new-array'
-    if (!makes || last.local !== from || from !== this.locals.length - 1) return false
+    if (!makes || last.local !== from || from !== this.locals.length - 1 || this.shared.has(from))
+      return false
     const temp = this.locals[from]
     const target = this.locals[to]
     if (temp?.origin !== 'temp' || target === undefined) return false

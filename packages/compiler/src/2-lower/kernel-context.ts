@@ -1,9 +1,11 @@
 import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
+import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import { Refusal } from '../diagnostics/diagnostic.js'
+import { Refusal, refuse } from '../diagnostics/diagnostic.js'
 import type { Table, ThrowSite } from '../ir/kernel.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
+import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
 import type { Expr } from './lowered.js'
 
@@ -22,6 +24,15 @@ export interface FunctionSource {
   readonly module: ParsedModule
 }
 
+/** Which functions use variables of a function around them that is part of the kernel, as far as that is known. */
+export interface CaptureAnswers {
+  readonly marked: t.Function
+  readonly known: Map<t.Function, boolean>
+}
+
+// Characters of source in inlined bodies, every copy counted.
+const mostInlined = 100_000
+
 /** What the functions of one kernel share while they are lowered. */
 export class KernelContext {
   readonly marked: MarkedFunction
@@ -36,9 +47,12 @@ export class KernelContext {
   /** Functions that some `try` block calls: what they throw may be caught. */
   readonly calledInTry = new Set<FunctionId>()
   private readonly tableIds = new Map<Binding | string, number>()
+  readonly captures: CaptureAnswers
+  private inlined = 0
 
   constructor(marked: MarkedFunction) {
     this.marked = marked
+    this.captures = { marked: marked.path.node, known: new Map() }
     this.functions = [{ node: marked.path.node, name: marked.name, module: marked.module }]
   }
 
@@ -56,6 +70,13 @@ export class KernelContext {
     return id
   }
 
+  /** Notes that one more copy of a body is lowered; refuses where the copies become too many. */
+  countInlined(node: t.Function, name: string, at: SourceRange): void {
+    // About a byte of Wasm per character of source; V8 optimises no function of more than some hundred kilobytes.
+    this.inlined += (node.end ?? 0) - (node.start ?? 0)
+    if (this.inlined > mostInlined) refuse(diagnose('lower/inline-size', at, name))
+  }
+
   throwSite(site: ThrowSite): number {
     return this.throws.push(site) - 1
   }
@@ -66,8 +87,15 @@ export class KernelContext {
       return step()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      this.problems.push(error.diagnostic, ...error.further)
+      // An inlined body is lowered, and may be refused, more than once.
+      const known = new Set(this.problems.map(problemKey))
+      const found = [error.diagnostic, ...error.further].filter(problem => !known.has(problemKey(problem)))
+      this.problems.push(...found)
       return otherwise
     }
   }
+}
+
+function problemKey({ code, at, message }: Diagnostic): string {
+  return `${code} ${at.file} ${at.start} ${at.end} ${message}`
 }

@@ -5,7 +5,7 @@ import type { ParamType, Signature } from '../ir/signature.js'
 import type { TypeVar } from '../ir/types.js'
 import { failedDefinedChecks } from './check-defined.js'
 import { lowerTest } from './expressions/lower-condition.js'
-import { lowerEffect, lowerExpression } from './expressions/lower-expression.js'
+import { lowerEffect, lowerExpression, lowerValue } from './expressions/lower-expression.js'
 import type { Lowerers } from './function-context.js'
 import { FunctionContext } from './function-context.js'
 import { KernelContext } from './kernel-context.js'
@@ -18,12 +18,15 @@ import { readTsType } from './signatures/read-ts-type.js'
 import { lowerStatement } from './statements/lower-statement.js'
 import { threadLeaves } from './thread-leaves.js'
 import { unsupported } from './unsupported.js'
+import { inlineCall } from './values/inline-call.js'
 
 const lowerers: Lowerers = {
+  value: lowerValue,
   expression: lowerExpression,
   test: lowerTest,
   effect: lowerEffect,
   statement: lowerStatement,
+  inline: inlineCall,
 }
 
 /** What a kernel is made from: the function, one of its signatures, and what it is called. */

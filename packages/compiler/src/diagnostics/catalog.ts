@@ -94,6 +94,39 @@ export const catalog = {
       `This ${where} may meet the \`undefined\` of an element read out of bounds, which compiled code cannot carry around.`,
     fix: () => 'Write `xs[i] ?? 0` where the element is read.',
   },
+  'lower/unknown-field': {
+    severity: 'error',
+    message: name => `This object has no field \`${name}\` that is known where it is made.`,
+    fix: name => `Give \`${name}\` a value in the object literal or the constructor.`,
+  },
+  'lower/field-kind': {
+    severity: 'error',
+    message: (name, where) =>
+      `\`${name}\` of ${where} would hold a value of another kind than before: compiled code has only the fields.`,
+    fix: name => `Use another name than \`${name}\` for the new value.`,
+  },
+  'lower/object-shape': {
+    severity: 'error',
+    message: name => `${name} would hold objects with different fields, or different functions.`,
+    fix: () => 'Give both objects the same fields.',
+  },
+  'lower/shared-object': {
+    severity: 'error',
+    message: name =>
+      `${name} would hold an object that has another name too; compiled code only has one copy of its fields.`,
+    fix: () => 'Make a new object: `{ ...other }`.',
+  },
+  'lower/inline-recursion': {
+    severity: 'error',
+    message: name =>
+      `\`${name}\` calls itself, and its body is put in place of every call because it captures variables or passes objects or functions.`,
+    fix: name => `Move \`${name}\` to the top of the module and pass it numbers and arrays only.`,
+  },
+  'lower/inline-size': {
+    severity: 'error',
+    message: name => `Putting the body of \`${name}\` in place of every call makes this function too large.`,
+    fix: name => `Call \`${name}\` in fewer places, or pass it numbers and arrays only.`,
+  },
   'lower/comma-index': {
     severity: 'error',
     message: (text, array, _flat, last) =>

@@ -1,6 +1,11 @@
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
+import { assignObject, sameShape } from '../values/assign-object.js'
+import type { ObjectValue, Value } from '../values/value.js'
+import { isSameValue, isStatic } from '../values/value.js'
 import { conditional, not, truthy } from './make-expr.js'
 
 /** A value, and the statements that must run before it. */
@@ -10,27 +15,58 @@ export interface Lowered {
 }
 
 /** One of two values by a boolean; an `if` with a temp where getting one of them takes statements. */
-export function choose(
+export function choose<V extends Value>(
   fn: FunctionContext,
   test: Expr,
-  then: () => Expr,
-  otherwise: () => Expr,
+  then: () => V,
+  otherwise: () => V,
   at: SourceRange,
-): Expr {
+): V | Expr {
   if (test.kind === 'const') return test.value ? then() : otherwise()
   const yes = fn.capture(then)
   const no = fn.capture(otherwise)
+  if (isStatic(yes.value) || isStatic(no.value)) return chooseStatic(fn, test, yes, no, at)
   if (yes.statements.length === 0 && no.statements.length === 0) {
     return conditional(test, yes.value, no.value, at)
   }
   const temp = fn.temp(commonType(yes.value, no.value), at)
-  const branch = ({ statements, value }: Lowered) =>
+  const branch = (statements: readonly Stmt[], value: Expr) =>
     fn.capture(() => {
       fn.emit(...statements)
       fn.assign(temp, value, at)
     }).statements
-  emitIf(fn, test, branch(yes), branch(no), at)
+  emitIf(fn, test, branch(yes.statements, yes.value), branch(no.statements, no.value), at)
   return fn.read(temp, at)
+}
+
+/** One of two objects: the same one, or two that nobody else holds, which become one. */
+function chooseStatic<V extends Value>(
+  fn: FunctionContext,
+  test: Expr,
+  yes: Branch<V>,
+  no: Branch<V>,
+  at: SourceRange,
+): V {
+  if (isSameValue(yes.value, no.value)) {
+    emitIf(fn, test, yes.statements, no.statements, at)
+    return yes.value
+  }
+  const { value } = yes
+  if (value.kind !== 'object') return refuse(diagnose('lower/object-shape', at, 'The result'))
+  const object = sameShape(fn, value)
+  const branch = (part: Branch<V>) =>
+    fn.capture(() => {
+      fn.emit(...part.statements)
+      assignObject(fn, object, part.value, 'The result', at)
+    }).statements
+  emitIf(fn, test, branch(yes), branch(no), at)
+  // An object for an object: the kind of value the branches give.
+  return object as V & ObjectValue
+}
+
+interface Branch<V> {
+  readonly statements: readonly Stmt[]
+  readonly value: V
 }
 
 /** `left && right` (`||`) where the right side takes statements: `t = left; if (t) { …; t = right }`. */

@@ -1,10 +1,12 @@
 import { forEachExpr } from '../../ir/expr-walk.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
+import type { Value } from '../values/value.js'
+import { isStatic } from '../values/value.js'
 
 /** Drops a value, keeping operations that JavaScript may throw in (`1n / 0n`, `1 + 1n`) for inference to see. */
-export function discard(fn: FunctionContext, value: Expr): void {
-  if (!isHarmless(value)) fn.spill(value)
+export function discard(fn: FunctionContext, value: Value): void {
+  if (!isStatic(value) && !isHarmless(value)) fn.spill(value)
 }
 
 /** Drops the arguments a call of a built-in makes no use of. */

@@ -10,17 +10,27 @@ import { outerLeaf } from '../names/outer-leaf.js'
 import { resolveName } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
+import type { Value } from '../values/value.js'
+import { isStatic } from '../values/value.js'
 import type { Step } from './evaluate-in-order.js'
 import { load } from './make-expr.js'
 
-/** The two steps that evaluate `array[index]` before it is read or written: the array, then the index. */
-export function elementSteps(fn: FunctionContext, node: t.MemberExpression): readonly [Step, Step] {
-  return [() => lowerArray(fn, node.object), () => lowerIndex(fn, node)]
+/** The two steps that evaluate `array[index]` before it is read or written, the array being known already. */
+export function elementSteps(
+  fn: FunctionContext,
+  array: Expr,
+  node: t.MemberExpression,
+): readonly [Step, Step] {
+  return [() => array, () => lowerIndex(fn, node)]
 }
 
 /** The same where the element is both read and written, so that the index costs nothing to evaluate twice. */
-export function reusableElementSteps(fn: FunctionContext, node: t.MemberExpression): readonly [Step, Step] {
-  return [() => lowerArray(fn, node.object), () => fn.hold(lowerIndex(fn, node))]
+export function reusableElementSteps(
+  fn: FunctionContext,
+  array: Expr,
+  node: t.MemberExpression,
+): readonly [Step, Step] {
+  return [() => array, () => fn.hold(lowerIndex(fn, node))]
 }
 
 /** `array[index]`, the array being a local that `lowerArray` gave. */
@@ -40,27 +50,29 @@ export function storeElement(
   fn.emit({ kind: 'store', array: arrayLocal(array), index, value, bounds: 'js', at })
 }
 
-/** The array something is read from: always a local, so that loads and stores can name it. */
-export function lowerArray(fn: FunctionContext, object: t.Node): Expr {
+/** What something is read from: an array, always a local, so that loads and stores can name it, or a static value. */
+export function lowerHolder(fn: FunctionContext, object: t.Node): Value {
   const node = unwrap(object)
   const at = fn.at(node)
   if (node.type === 'Super') return unsupported(node, at)
   if (node.type === 'Identifier' && builtinName(fn.module, node) === null) {
     const meaning = resolveName(fn, node)
+    if (meaning.kind === 'static') return meaning.value
     if (meaning.kind === 'table' || meaning.kind === 'variable') return fn.read(meaning.local, at)
     const otherwise = diagnose('lower/not-constant', at, node.name, 'is not a constant array')
     if (meaning.kind === 'constant') return refuse(otherwise)
     return fn.read(outerLeaf(fn, meaning.binding, node, otherwise), at)
   }
   // The node stands where an expression does; only `super` could stand there too.
-  const array = fn.expression(node as t.Expression)
+  const array = fn.value(node as t.Expression)
+  if (isStatic(array) || array.kind === 'local') return array
   if (array.kind === 'load') return unsupported(node, at, 'An array of arrays')
-  if (array.kind === 'local') return array
   if (array.kind === 'conditional') return fn.spill(array)
   return unsupported(node, at, 'Reading a property of this value')
 }
 
-function lowerIndex(fn: FunctionContext, node: t.MemberExpression): Expr {
+/** The index of `array[index]`. */
+export function lowerIndex(fn: FunctionContext, node: t.MemberExpression): Expr {
   const { property } = node
   if (!node.computed || property.type === 'PrivateName') return unknownProperty(fn, node)
   if (property.type === 'SequenceExpression' && property.extra?.parenthesized !== true) {

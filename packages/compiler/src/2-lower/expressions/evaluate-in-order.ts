@@ -2,30 +2,40 @@ import type { LocalId } from '../../ir/expr.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
+import type { Value } from '../values/value.js'
+import { isStatic, release, retain } from '../values/value.js'
 
 /** One operand: lowers itself, given the operands before it as they are at that moment. */
-export type Step = (earlier: readonly Expr[]) => Expr
+export type Step<V extends Value = Expr> = (earlier: readonly Value[]) => V
 
-type Results<S extends readonly Step[]> = { readonly [K in keyof S]: Expr }
+type Results<S extends readonly Step<Value>[]> = {
+  readonly [K in keyof S]: S[K] extends Step<infer V> ? V : never
+}
 
 /**
  * Lowers operands from left to right. Where a later one brings statements that may change what an earlier one gives,
- * the earlier one is saved in a temp first, so that all results hold once everything emitted has run.
+ * the earlier one is saved in a temp first, so that all results hold once everything emitted has run. Objects are held
+ * meanwhile, so that none is replaced by another while it waits.
  */
-export function inOrder<S extends readonly Step[]>(fn: FunctionContext, steps: readonly [...S]): Results<S> {
-  const values: Expr[] = []
+export function inOrder<S extends readonly Step<Value>[]>(
+  fn: FunctionContext,
+  steps: readonly [...S],
+): Results<S> {
+  const values: Value[] = []
   const parts = steps.map(step => {
     const part = fn.capture(() => step([...values]))
     values.push(part.value)
+    retain(part.value)
     return part
   })
+  values.forEach(release)
   const results = parts.map(({ statements, value }, i) => {
     fn.emit(...statements)
     const later = parts.slice(i + 1).flatMap(part => part.statements)
-    return protect(fn, value, later)
+    return isStatic(value) ? value : protect(fn, value, later)
   })
-  // `map` keeps the length, which its type does not say.
-  return results as Results<S>
+  // `map` keeps the length and the kinds, which its type does not say.
+  return results as unknown as Results<S>
 }
 
 /** The value, saved in a temp if the statements that run before its use may change it. */

@@ -1,23 +1,30 @@
-import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
-import { diagnose } from '../../diagnostics/catalog.js'
-import { refuse } from '../../diagnostics/diagnostic.js'
 import { isTypedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
-import { homeOf, isUsedTooEarly } from '../names/bindings.js'
+import { bindingOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
 import { evaluateConstant } from '../names/constants.js'
-import type { FoundFunction } from '../names/find-function.js'
 import { functionBehind, functionCalled } from '../names/find-function.js'
 import { declarationBehind } from '../names/imports.js'
-import { declarationOf, declaredMeaning, refuseCallee } from '../names/resolve-name.js'
+import {
+  declarationOf,
+  declaredMeaning,
+  moduleFunction,
+  refuseCallee,
+  resolveName,
+} from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { isInsideTry } from '../statements/lower-try.js'
 import { callStringMethod } from '../strings/call-string-method.js'
 import { isChar } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
+import { readMember } from '../values/member.js'
+import { mustInline } from '../values/must-inline.js'
+import type { FunctionValue, Value } from '../values/value.js'
+import { isStatic, release, retain } from '../values/value.js'
 import { discard, discardUnused } from './discard.js'
+import { lowerHolder } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import type { Use } from './lower-assignment.js'
 import { conversionCall } from './lower-conversion.js'
@@ -28,23 +35,44 @@ import { callTypeTest } from './lower-type-test.js'
 import { constant } from './make-expr.js'
 
 /** A call of a built-in, or of a function of the same module, which becomes part of the kernel. */
-export function lowerCall(fn: FunctionContext, node: t.CallExpression, use: Use): Expr {
+export function lowerCall(fn: FunctionContext, node: t.CallExpression, use: Use): Value {
   const callee = unwrap(node.callee)
   const builtin = builtinName(fn.module, callee)
   if (builtin !== null) return callBuiltin(fn, node, builtin, use)
-  if (callee.type === 'Identifier') return callFunction(fn, node, findCallee(fn, callee), callee.name, use)
+  if (callee.type === 'Identifier') return callFunction(fn, node, findCallee(fn, callee), null, use)
+  if (callee.type === 'MemberExpression') return callMethod(fn, node, callee, use)
+  const target =
+    callee.type === 'Super' || callee.type === 'Import' ? null : fn.value(node.callee as t.Expression)
+  if (target?.kind !== 'function') return unsupported(callee, fn.at(callee))
+  return callFunction(fn, node, target, target.receiver, use)
+}
+
+/** `object.method(…)`: a function that is a field of an object lowering knows, or a method of its class. */
+function callMethod(
+  fn: FunctionContext,
+  node: t.CallExpression,
+  callee: t.MemberExpression,
+  use: Use,
+): Value {
   const at = fn.at(callee)
-  if (callee.type !== 'MemberExpression') return unsupported(callee, at)
   const text = callStringMethod(fn, node, callee)
   if (text !== null) return text
   const imported = functionCalled(fn.module, callee)
-  if (imported !== null) return callFunction(fn, node, imported, textOf(fn, callee), use)
+  if (imported !== null)
+    return callFunction(fn, node, moduleFunction(imported, textOf(fn, callee)), null, use)
   const declared = declarationBehind(fn.module, callee)
   // Says more precisely why where it cannot even be read.
   if (declared !== null) declaredMeaning(fn, declared, callee, textOf(fn, callee))
   const object = unwrap(callee.object)
-  if (object.type === 'ThisExpression' || object.type === 'Super') return unsupported(object, fn.at(object))
-  return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
+  if (object.type === 'Super') return unsupported(object, fn.at(object))
+  const isGlobal = object.type === 'Identifier' && bindingOf(fn.module, object) === undefined
+  const holder = isGlobal ? null : lowerHolder(fn, callee.object)
+  if (holder === null || !isStatic(holder)) {
+    return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
+  }
+  const target = readMember(fn, holder, callee, at)
+  if (target.kind !== 'function') return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
+  return callFunction(fn, node, target, holder, use)
 }
 
 function callBuiltin(fn: FunctionContext, node: t.CallExpression, name: string, use: Use): Expr {
@@ -64,16 +92,36 @@ function callBuiltin(fn: FunctionContext, node: t.CallExpression, name: string, 
 function callFunction(
   fn: FunctionContext,
   node: t.CallExpression,
-  { node: callee, module }: FoundFunction,
-  name: string,
+  target: FunctionValue,
+  receiver: Value | null,
+  use: Use,
+): Value {
+  if (receiver !== null) retain(receiver)
+  const values = inOrder(
+    fn,
+    argumentsOf(fn, node).map(argument => () => fn.value(argument)),
+  )
+  if (receiver !== null) release(receiver)
+  const args = values.filter(value => !isStatic(value))
+  if (receiver !== null || args.length < values.length || mustInline(fn, target, values.length)) {
+    return fn.inline({ callee: target, args: values, receiver, use, at: fn.at(node) })
+  }
+  return callKernelFunction(fn, node, target, args, use)
+}
+
+function callKernelFunction(
+  fn: FunctionContext,
+  node: t.CallExpression,
+  { node: callee, name, module }: FunctionValue,
+  given: readonly Expr[],
   use: Use,
 ): Expr {
-  const args = [...lowerArguments(fn, node)]
+  const args = [...given]
   callee.params.forEach((param, i) => {
     if (param.type !== 'AssignmentPattern') return
-    const given = args[i]
+    const value = args[i]
     const fallback = i === args.length ? evaluateConstant(module, param.right) : undefined
-    if (given !== undefined) mustBeDefined(fn, given, given.at, 'argument')
+    if (value !== undefined) mustBeDefined(fn, value, value.at, 'argument')
     else if (fallback !== undefined) args.push(constant(fallback, fn.at(node)))
   })
   for (const extra of args.slice(callee.params.length)) discard(fn, extra)
@@ -100,24 +148,15 @@ function call(
 }
 
 /** The function a plain name calls; it must mean the same function at every time. */
-function findCallee(fn: FunctionContext, name: t.Identifier): FoundFunction {
+function findCallee(fn: FunctionContext, name: t.Identifier): FunctionValue {
   const binding = declarationOf(fn, name)
-  const callee = functionBehind(fn.module, binding)
-  if (callee === null) {
-    // Says more precisely why where the name cannot even be read.
-    refuseCallee(fn, binding, name)
-    return unsupported(name, fn.at(name), `Calling \`${name.name}\``)
-  }
-  if (callee.node !== fn.node) checkReach(fn, binding, callee.node, name)
-  return callee
-}
-
-/** A function declaration is there from the start of its scope; a constant only once its line has run. */
-function checkReach(fn: FunctionContext, binding: Binding, callee: t.Function, name: t.Identifier): void {
-  const home = homeOf(binding)
-  if (home === null || callee.type === 'FunctionDeclaration') return
-  if (home !== fn.node) refuse(diagnose('lower/captured-variable', fn.at(name), name.name))
-  if (isUsedTooEarly(binding, name)) refuse(diagnose('lower/used-before-declaration', fn.at(name), name.name))
+  const place = fn.placeOf(binding)
+  const isKnown = (place !== undefined && isStatic(place)) || functionBehind(fn.module, binding) !== null
+  // Says more precisely why where the name cannot even be read.
+  if (!isKnown) refuseCallee(fn, binding, name)
+  const meaning = isKnown ? resolveName(fn, name) : null
+  const isFunction = meaning?.kind === 'static' && meaning.value.kind === 'function'
+  return isFunction ? meaning.value : unsupported(name, fn.at(name), `Calling \`${name.name}\``)
 }
 
 function lowerArguments(fn: FunctionContext, node: t.CallExpression): readonly Expr[] {

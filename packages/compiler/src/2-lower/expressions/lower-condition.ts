@@ -2,9 +2,11 @@ import type * as t from '@babel/types'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
+import type { Value } from '../values/value.js'
+import { isStatic } from '../values/value.js'
 import { choose, decideLater, emitIf } from './choose.js'
 import { nullish } from './lower-nullish.js'
-import { conditional, logical, not, truthy } from './make-expr.js'
+import { conditional, constant, logical, not, truthy } from './make-expr.js'
 
 /** A condition: `&&`, `||` and `!` become boolean operations, anything else is asked whether it is truthy. */
 export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
@@ -15,7 +17,10 @@ export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
     const branch = (part: t.Expression) => () => fn.test(part)
     return choose(fn, fn.test(node.test), branch(node.consequent), branch(node.alternate), at)
   }
-  if (node.type !== 'LogicalExpression' || node.operator === '??') return truthy(fn.expression(expression))
+  if (node.type !== 'LogicalExpression' || node.operator === '??') {
+    const value = fn.value(expression)
+    return isStatic(value) ? constant(true, at) : truthy(value)
+  }
   const op = node.operator === '&&' ? 'and' : 'or'
   const left = fn.test(node.left)
   if (left.kind === 'const') return left.value === (op === 'and') ? fn.test(node.right) : left
@@ -25,8 +30,8 @@ export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
 }
 
 /** `test ? then : else` as a value. */
-export function lowerConditional(fn: FunctionContext, node: t.ConditionalExpression): Expr {
-  const branch = (part: t.Expression) => () => fn.expression(part)
+export function lowerConditional(fn: FunctionContext, node: t.ConditionalExpression): Value {
+  const branch = (part: t.Expression) => () => fn.value(part)
   return choose(fn, fn.test(node.test), branch(node.consequent), branch(node.alternate), fn.at(node))
 }
 

@@ -1,76 +1,65 @@
 import type * as t from '@babel/types'
-import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
-import type { Expr } from '../lowered.js'
-import { resolveTarget } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
-import { unsupported } from '../unsupported.js'
-import { elementSteps, storeElement } from './element.js'
+import type { Destination } from '../values/destructure.js'
+import { destructure } from '../values/destructure.js'
+import type { Value } from '../values/value.js'
+import { isStatic, release, retain } from '../values/value.js'
+import { discard } from './discard.js'
 import { inOrder, protect } from './evaluate-in-order.js'
-
-type Target = t.Identifier | t.MemberExpression
 
 /**
  * `[a, xs[i]] = [b, c]`: first the whole right side, then target by target, each one's array and index just before it
- * is written. Values that an earlier target would change wait in temps; no array is made.
+ * is written. Values that an earlier target would change wait in temps; no array is made. Other patterns take apart an
+ * object or tuple.
  */
 export function lowerDestructuring(
   fn: FunctionContext,
-  pattern: t.ArrayPattern,
+  pattern: t.ArrayPattern | t.ObjectPattern,
   right: t.Expression,
-  at: SourceRange,
+  into: Destination,
 ): void {
   const list = unwrap(right)
-  if (list.type !== 'ArrayExpression') {
-    return unsupported(pattern, at, 'Destructuring anything but an array literal')
-  }
-  const targets = pattern.elements.map(target => readTarget(fn, target))
-  const sources = list.elements.map(source => readSource(fn, list, source))
-  if (sources.length < targets.length) {
-    return unsupported(list, fn.at(list), 'Destructuring more values than there are')
-  }
-  let values: readonly Expr[] = inOrder(
-    fn,
-    sources.map(source => () => fn.expression(source)),
-  )
-  targets.forEach((target, i) => {
-    const value = values[i]
-    if (target === null || value === undefined) return
-    const { statements } = fn.capture(() => write(fn, target, value, at))
-    values = values.map((later, j) => (j > i ? protect(fn, later, statements) : later))
-    fn.emit(...statements)
-  })
+  const targets = pattern.type === 'ArrayPattern' ? pattern.elements.map(plainTarget) : null
+  const sources = list.type === 'ArrayExpression' ? list.elements.map(plainSource) : null
+  const isDirect = targets?.every(isPlain) && sources?.every(isPlain) && sources.length >= targets.length
+  if (isDirect) return exchange(fn, targets.filter(isPlain), sources.filter(isPlain), into)
+  destructure(fn, pattern, fn.value(right), into)
 }
 
-function readTarget(fn: FunctionContext, node: t.ArrayPattern['elements'][number]): Target | null {
-  if (node === null) return null
-  const target = unwrap(node)
-  const at = fn.at(target)
-  switch (target.type) {
-    case 'Identifier':
-    case 'MemberExpression':
-      return target
-    case 'AssignmentPattern':
-      return unsupported(target, at, 'A default in a destructuring pattern')
-    case 'ArrayPattern':
-      return unsupported(target, at, 'A nested destructuring pattern')
-    default:
-      return unsupported(target, at)
-  }
-}
-
-function readSource(
+function exchange(
   fn: FunctionContext,
-  list: t.ArrayExpression,
-  node: t.ArrayExpression['elements'][number],
-): t.Expression {
-  if (node === null) return unsupported(list, fn.at(list), 'A hole in an array literal')
-  return node.type === 'SpreadElement' ? unsupported(node, fn.at(node)) : node
+  targets: readonly (Target | 'hole')[],
+  sources: readonly t.Expression[],
+  into: Destination,
+): void {
+  const steps = sources.map(source => () => fn.value(source))
+  let values: readonly Value[] = inOrder(fn, steps)
+  values.forEach(retain)
+  for (const [i, target] of targets.entries()) {
+    const value = values[i]
+    if (value === undefined) continue
+    release(value)
+    const take = () => (target === 'hole' ? discard(fn, value) : destructure(fn, target, value, into))
+    const { statements } = fn.capture(take)
+    values = values.map((later, j) => (j > i && !isStatic(later) ? protect(fn, later, statements) : later))
+    fn.emit(...statements)
+  }
+  for (const value of values.slice(targets.length)) release(value)
 }
 
-/** The value was there before the target's array and index are evaluated. */
-function write(fn: FunctionContext, target: Target, value: Expr, at: SourceRange): void {
-  if (target.type === 'Identifier') return fn.assign(resolveTarget(fn, target), value, at)
-  const [held, array, index] = inOrder(fn, [() => value, ...elementSteps(fn, target)])
-  storeElement(fn, array, index, held, at)
+type Target = t.Identifier | t.MemberExpression
+
+function plainTarget(node: t.ArrayPattern['elements'][number]): Target | 'hole' | null {
+  if (node === null) return 'hole'
+  const target = unwrap(node)
+  return target.type === 'Identifier' || target.type === 'MemberExpression' ? target : null
+}
+
+function plainSource(node: t.ArrayExpression['elements'][number]): t.Expression | null {
+  return node === null || node.type === 'SpreadElement' ? null : node
+}
+
+function isPlain<T>(part: T | null): part is T {
+  return part !== null
 }

@@ -4,6 +4,9 @@ import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
 import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
+import { functionValue, scalar } from '../values/as-value.js'
+import { lowerObject, lowerTuple } from '../values/make-object.js'
+import type { Value } from '../values/value.js'
 import { discard } from './discard.js'
 import { lowerAssignment } from './lower-assignment.js'
 import { lowerCall } from './lower-call.js'
@@ -15,8 +18,13 @@ import { lowerBinary, lowerUnary } from './lower-operator.js'
 import { lowerUpdate } from './lower-update.js'
 import { constant } from './make-expr.js'
 
-/** Lowers an expression whose value is used: emits its effects and gives what is left, a pure expression. */
+/** Lowers an expression that must be a number, boolean, bigint or array. */
 export function lowerExpression(fn: FunctionContext, expression: t.Expression): Expr {
+  return scalar(fn, fn.value(expression), unwrap(expression))
+}
+
+/** Lowers an expression whose value is used: emits its effects and gives what is left. */
+export function lowerValue(fn: FunctionContext, expression: t.Expression): Value {
   const node = unwrap(expression)
   const at = fn.at(node)
   switch (node.type) {
@@ -52,6 +60,15 @@ export function lowerExpression(fn: FunctionContext, expression: t.Expression): 
       return lowerNew(fn, node)
     case 'SequenceExpression':
       return lowerSequence(fn, node)
+    case 'ThisExpression':
+      return fn.frame.receiver ?? unsupported(node, at)
+    case 'ObjectExpression':
+      return lowerObject(fn, node)
+    case 'ArrayExpression':
+      return lowerTuple(fn, node)
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return functionValue(fn, node)
     default:
       return unsupported(node, at)
   }
@@ -81,11 +98,11 @@ export function lowerEffect(fn: FunctionContext, expression: t.Expression): void
       for (const part of node.expressions) fn.effect(part)
       return
   }
-  discard(fn, fn.expression(expression))
+  discard(fn, fn.value(expression))
 }
 
-function lowerSequence(fn: FunctionContext, node: t.SequenceExpression): Expr {
+function lowerSequence(fn: FunctionContext, node: t.SequenceExpression): Value {
   const last = node.expressions.at(-1)
   for (const part of node.expressions.slice(0, -1)) fn.effect(part)
-  return last === undefined ? unsupported(node, fn.at(node)) : fn.expression(last)
+  return last === undefined ? unsupported(node, fn.at(node)) : fn.value(last)
 }

@@ -11,10 +11,11 @@ import { resolveName } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
+import type { Value } from '../values/value.js'
 import { constant } from './make-expr.js'
 
 /** A name that is read: a variable, a constant of the module, or one of JavaScript's own numbers. */
-export function lowerIdentifier(fn: FunctionContext, node: t.Identifier): Expr {
+export function lowerIdentifier(fn: FunctionContext, node: t.Identifier): Value {
   const at = fn.at(node)
   const builtin = builtinName(fn.module, node)
   if (builtin !== null) {
@@ -29,12 +30,14 @@ export function lowerIdentifier(fn: FunctionContext, node: t.Identifier): Expr {
 }
 
 /** Reads what a name means: a variable, a constant, or a value computed at the function's start. */
-export function readMeaning(fn: FunctionContext, meaning: Meaning, use: t.Node, name: string): Expr {
+export function readMeaning(fn: FunctionContext, meaning: Meaning, use: t.Node, name: string): Value {
   const at = fn.at(use)
   switch (meaning.kind) {
     case 'variable':
     case 'table':
       return fn.read(meaning.local, at)
+    case 'static':
+      return meaning.value
     case 'constant':
       return constant(meaning.value, at)
     case 'expression':

@@ -5,16 +5,18 @@ import { builtinName, namedNumbers } from '../names/builtins.js'
 import { evaluateConstant } from '../names/constants.js'
 import { declarationBehind } from '../names/imports.js'
 import { declaredMeaning } from '../names/resolve-name.js'
-import { unwrap } from '../node-kinds.js'
 import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
-import { elementSteps, loadElement, lowerArray, unknownProperty } from './element.js'
+import { readMember } from '../values/member.js'
+import type { Value } from '../values/value.js'
+import { isStatic } from '../values/value.js'
+import { elementSteps, loadElement, lowerHolder, unknownProperty } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import { readMeaning } from './lower-identifier.js'
 import { constant, length } from './make-expr.js'
 
 /** `xs[i]`, `xs.length` and named numbers such as `Math.PI`. */
-export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Expr {
+export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Value {
   const at = fn.at(node)
   const builtin = builtinName(fn.module, node)
   if (builtin !== null) {
@@ -30,11 +32,13 @@ export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Expr
     const name = nameOf(node)
     return readMeaning(fn, declaredMeaning(fn, declared, node, name), node, name)
   }
-  if (!node.computed && node.property.type === 'Identifier' && node.property.name === 'length') {
-    return lowerLength(fn, node)
-  }
-  if (!node.computed) return foreignProperty(fn, node)
-  const [array, index] = inOrder(fn, elementSteps(fn, node))
+  const { property } = node
+  const holder = lowerHolder(fn, node.object)
+  if (isStatic(holder)) return readMember(fn, holder, node, at)
+  if (!node.computed && property.type === 'Identifier' && property.name === 'length')
+    return lowerLength(fn, node, holder)
+  if (!node.computed) return unknownProperty(fn, node)
+  const [array, index] = inOrder(fn, elementSteps(fn, holder, node))
   return loadElement(array, index, at)
 }
 
@@ -42,18 +46,10 @@ function nameOf({ property }: t.MemberExpression): string {
   return property.type === 'Identifier' ? property.name : ''
 }
 
-function lowerLength(fn: FunctionContext, node: t.MemberExpression): Expr {
+function lowerLength(fn: FunctionContext, node: t.MemberExpression, array: Expr): Expr {
   const at = fn.at(node)
-  const array = lowerArray(fn, node.object)
   if (array.kind !== 'local') return unknownProperty(fn, node)
   const { origin, table } = fn.locals[array.local] ?? {}
   const values = origin === 'table' && table !== undefined ? fn.kernel.tables[table]?.values : undefined
   return values === undefined ? length(array.local, at) : constant(values.length, at)
-}
-
-/** A property that is not compiled; `this.x` is refused for its `this`. */
-function foreignProperty(fn: FunctionContext, node: t.MemberExpression): never {
-  const object = unwrap(node.object)
-  if (object.type === 'ThisExpression' || object.type === 'Super') return unsupported(object, fn.at(object))
-  return unknownProperty(fn, node)
 }

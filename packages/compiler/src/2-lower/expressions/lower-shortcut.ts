@@ -9,22 +9,14 @@ import { inOrder, protect } from './evaluate-in-order.js'
 import { mustBeDefined } from './lower-nullish.js'
 import { not, truthy } from './make-expr.js'
 
-/** `&&=`, `||=` and `??=`: the right side runs, and is stored, only if the old value asks for it. */
-export function lowerShortcut(
+/** `x &&= y`, `||=` and `??=`: the right side runs, and is stored, only if the old value asks for it. */
+export function shortcutVariable(
   fn: FunctionContext,
-  target: t.Identifier | t.MemberExpression,
+  target: t.Identifier,
   node: t.AssignmentExpression,
 ): Expr {
-  const { operator } = node
-  const isKnown = operator === '&&=' || operator === '||='
-  if (!isKnown && operator !== '??=') return unsupported(node, fn.at(node), `\`${operator}\``)
-  if (target.type === 'Identifier') return shortcutVariable(fn, target, node)
-  if (isKnown) return shortcutElement(fn, target, node)
-  return unsupported(node, fn.at(node), '`??=` on an array element')
-}
-
-function shortcutVariable(fn: FunctionContext, target: t.Identifier, node: t.AssignmentExpression): Expr {
   const at = fn.at(node)
+  checkOperator(fn, node)
   const local = resolveTarget(fn, target)
   const old = fn.read(local, fn.at(target))
   if (node.operator === '??=') {
@@ -36,13 +28,17 @@ function shortcutVariable(fn: FunctionContext, target: t.Identifier, node: t.Ass
   return fn.read(local, at)
 }
 
-function shortcutElement(
+/** The same on an element of an array. */
+export function shortcutElement(
   fn: FunctionContext,
+  holder: Expr,
   target: t.MemberExpression,
   node: t.AssignmentExpression,
 ): Expr {
   const at = fn.at(node)
-  const place = inOrder(fn, reusableElementSteps(fn, target))
+  checkOperator(fn, node)
+  if (node.operator === '??=') return unsupported(node, at, '`??=` on an array element')
+  const place = inOrder(fn, reusableElementSteps(fn, holder, target))
   const right = fn.capture(() => fn.expression(node.right))
   const array = protect(fn, place[0], right.statements)
   const index = protect(fn, place[1], right.statements)
@@ -59,4 +55,10 @@ function shortcutElement(
 
 function wantsRight(node: t.AssignmentExpression, old: Expr): Expr {
   return node.operator === '&&=' ? truthy(old) : not(truthy(old), old.at)
+}
+
+function checkOperator(fn: FunctionContext, node: t.AssignmentExpression): void {
+  const { operator } = node
+  const isKnown = operator === '&&=' || operator === '||=' || operator === '??='
+  if (!isKnown) unsupported(node, fn.at(node), `\`${operator}\``)
 }

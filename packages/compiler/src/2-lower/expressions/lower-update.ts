@@ -7,7 +7,11 @@ import type { Expr } from '../lowered.js'
 import { resolveTarget } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
-import { loadElement, reusableElementSteps, storeElement } from './element.js'
+import { scalar } from '../values/as-value.js'
+import { readMember, writeMember } from '../values/member.js'
+import type { StaticValue } from '../values/value.js'
+import { isStatic } from '../values/value.js'
+import { loadElement, lowerHolder, reusableElementSteps, storeElement } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import type { Use } from './lower-assignment.js'
 import { binary, constant } from './make-expr.js'
@@ -25,7 +29,9 @@ export function lowerUpdate(fn: FunctionContext, node: t.UpdateExpression, use: 
     return isOldUsed ? before : fn.read(local, at)
   }
   if (target.type !== 'MemberExpression') return unsupported(target, fn.at(target))
-  const [array, index] = inOrder(fn, reusableElementSteps(fn, target))
+  const holder = lowerHolder(fn, target.object)
+  if (isStatic(holder)) return updateField(fn, holder, target, node, use)
+  const [array, index] = inOrder(fn, reusableElementSteps(fn, holder, target))
   const old = loadElement(array, index, fn.at(target))
   const type = array.kind === 'local' ? elementType(fn.likelyType(array.local)) : 'dyn'
   if (use === 'effect') {
@@ -37,6 +43,23 @@ export function lowerUpdate(fn: FunctionContext, node: t.UpdateExpression, use: 
   const value = node.prefix ? fn.spill(after) : before
   storeElement(fn, array, index, node.prefix ? value : after, at)
   return value
+}
+
+function updateField(
+  fn: FunctionContext,
+  holder: StaticValue,
+  target: t.MemberExpression,
+  node: t.UpdateExpression,
+  use: Use,
+): Expr {
+  const at = fn.at(node)
+  const old = scalar(fn, readMember(fn, holder, target, fn.at(target)), target)
+  const before = use === 'value' && !node.prefix ? fn.spill(old) : old
+  const type = old.kind === 'local' ? fn.likelyType(old.local) : old.type
+  const after = step(node, before, type, at)
+  const value = use === 'value' && node.prefix ? fn.spill(after) : after
+  writeMember(fn, holder, target, value, at)
+  return node.prefix ? value : before
 }
 
 /** The value counted up or down; by `1n` where the variable holds bigints. */

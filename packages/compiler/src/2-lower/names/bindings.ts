@@ -32,6 +32,13 @@ export function isUsedAtHome(binding: Binding, use: t.Identifier): boolean {
   return referenceTo(binding, use)?.getFunctionParent()?.node === homeOf(binding)
 }
 
+/** Whether a function inside the one a variable lives in uses it. */
+export function isCaptured(binding: Binding): boolean {
+  const home = homeOf(binding)
+  const uses = [...binding.referencePaths, ...binding.constantViolations]
+  return uses.some(path => path.getFunctionParent()?.node !== home)
+}
+
 /**
  * Whether a module-level variable has its value where it is used: code outside functions runs in order, and functions
  * are taken to run when the module is through. Imported modules have run before.

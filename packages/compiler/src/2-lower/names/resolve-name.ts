@@ -10,10 +10,13 @@ import type { SourceRange } from '../../ir/source-range.js'
 import { isArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
+import type { FunctionValue, StaticValue } from '../values/value.js'
+import { isStatic } from '../values/value.js'
 import { bindingOf, declaratorOf, firstWrite, homeOf, isUsedTooEarly } from './bindings.js'
 import type { ConstantValue } from './constant-operators.js'
 import { constantTable } from './constant-tables.js'
 import { evaluateConstant, isWrittenOnce, moduleConstant } from './constants.js'
+import type { FoundFunction } from './find-function.js'
 import { functionBehind, functionDeclared } from './find-function.js'
 import type { Declared } from './imports.js'
 import { followBinding } from './imports.js'
@@ -22,6 +25,7 @@ import { outerLeaf } from './outer-leaf.js'
 /** What a name means inside a compiled function. */
 export type Meaning =
   | { readonly kind: 'variable'; readonly local: LocalId }
+  | { readonly kind: 'static'; readonly value: StaticValue }
   | { readonly kind: 'table'; readonly local: LocalId; readonly table: Table }
   | { readonly kind: 'constant'; readonly value: ConstantValue }
   /** A module-level constant whose value only the engine knows, such as `Math.log(2)`. */
@@ -35,16 +39,22 @@ export type Meaning =
 /** Finds out what a name that is read means; refuses what a compiled function cannot reach. */
 export function resolveName(fn: FunctionContext, name: t.Identifier): Meaning {
   const binding = declarationOf(fn, name)
-  if (functionBehind(fn.module, binding) !== null)
-    return unsupported(name, fn.at(name), 'A function used as a value')
-  const home = homeOf(binding)
-  if (home === null) {
+  const behind = functionBehind(fn.module, binding)
+  if (behind !== null) return { kind: 'static', value: functionMeaning(fn, binding, behind, name) }
+  if (homeOf(binding) === null) {
     const meaning = moduleMeaning(fn, binding, name)
     return 'code' in meaning ? { kind: 'variable', local: outerLeaf(fn, binding, name, meaning) } : meaning
   }
   const captured = capture(fn, binding, name)
   if (captured !== null) return { kind: 'variable', local: captured }
   checkReach(fn, binding, name)
+  const place = fn.placeOf(binding)
+  if (place !== undefined && isStatic(place)) {
+    const proof = place.kind === 'object' ? place.life.proof : null
+    // Read for nothing but inference, which refuses where it may have no value yet.
+    if (proof !== null) fn.spill(fn.read(proof, fn.at(name)))
+    return { kind: 'static', value: place }
+  }
   const table = localTable(fn, binding)
   if (table !== null) return tableMeaning(fn, binding, table)
   return { kind: 'variable', local: variable(fn, binding) }
@@ -52,6 +62,11 @@ export function resolveName(fn: FunctionContext, name: t.Identifier): Meaning {
 
 /** The local a name that is written means; refuses constants and everything outside the function. */
 export function resolveTarget(fn: FunctionContext, name: t.Identifier): LocalId {
+  return variable(fn, targetBinding(fn, name))
+}
+
+/** The variable a name that is written means; refuses constants and everything outside the function. */
+export function targetBinding(fn: FunctionContext, name: t.Identifier): Binding {
   const binding = declarationOf(fn, name)
   const captured = homeOf(binding) === null ? outerTarget(fn, binding, name) : capture(fn, binding, name)
   if (captured !== null) return checkOuterWrite(fn, binding, name, captured)
@@ -59,7 +74,7 @@ export function resolveTarget(fn: FunctionContext, name: t.Identifier): LocalId 
   const isDeclaration = binding.identifier === name
   const isFixed = binding.kind === 'const' || functionBehind(fn.module, binding) !== null
   if (isFixed && !isDeclaration) unsupported(name, fn.at(name), `Assigning to the constant \`${name.name}\``)
-  return variable(fn, binding)
+  return binding
 }
 
 /** The constant table a variable of this function is, or `null`: `const dx = [1, 0, -1, 0]`, only read. */
@@ -92,21 +107,49 @@ function outerTarget(fn: FunctionContext, binding: Binding, name: t.Identifier):
 }
 
 /** Only the marked function itself can write a variable back, and only a number: an array is more than its elements. */
-function checkOuterWrite(fn: FunctionContext, binding: Binding, name: t.Identifier, local: LocalId): LocalId {
+function checkOuterWrite(fn: FunctionContext, binding: Binding, name: t.Identifier, local: LocalId): Binding {
   const isFixed = binding.kind === 'const' || binding.kind === 'module'
   if (isFixed) unsupported(name, fn.at(name), `Assigning to the constant \`${name.name}\``)
   const type = fn.locals[local]?.type ?? 'dyn'
   if (fn.id !== 0 || isArray(type)) refuse(diagnose('lower/outside-write', fn.at(name), name.name))
-  return local
+  return binding
 }
 
-/** Refuses a variable of another function, and one whose declaration has not run yet. */
+/** A function by its name: a declaration is there from the start of its scope, a constant once its line has run. */
+function functionMeaning(
+  fn: FunctionContext,
+  binding: Binding,
+  found: FoundFunction,
+  name: t.Identifier,
+): FunctionValue {
+  const home = homeOf(binding)
+  if (home === null) return moduleFunction(found, name.name)
+  const { node } = found
+  const isOwnName = binding.path.node === node && node.type === 'FunctionExpression'
+  const isThere = node.type === 'FunctionDeclaration' || node === fn.node || isOwnName
+  if (!isThere) checkReach(fn, binding, name)
+  const frame = fn.homeFrame(binding)
+  return { ...moduleFunction(found, name.name), frame: isOwnName ? (frame?.outer ?? null) : frame }
+}
+
+/** A function that stands outside every other one. */
+export function moduleFunction({ node, module }: FoundFunction, name: string): FunctionValue {
+  return { kind: 'function', node, module, name, frame: null, receiver: null }
+}
+
+/** Refuses a variable of a function that is not around, and one whose declaration has not run yet. */
 function checkReach(fn: FunctionContext, binding: Binding, name: t.Identifier): void {
-  if (homeOf(binding) !== fn.node) refuse(diagnose('lower/captured-variable', fn.at(name), name.name))
-  if (isUsedTooEarly(binding, name)) refuse(diagnose('lower/used-before-declaration', fn.at(name), name.name))
+  const home = fn.homeFrame(binding)
+  if (home === null) refuse(diagnose('lower/captured-variable', fn.at(name), name.name))
+  const isOwn = home === fn.frame
+  const isTooEarly = isOwn
+    ? isUsedTooEarly(binding, name)
+    : fn.placeOf(binding) === undefined || binding.scope.block.type === 'SwitchStatement'
+  if (isTooEarly) refuse(diagnose('lower/used-before-declaration', fn.at(name), name.name))
 }
 
-function variable(fn: FunctionContext, binding: Binding): LocalId {
+/** The local of a variable that holds a number, boolean, bigint or array. */
+export function variable(fn: FunctionContext, binding: Binding): LocalId {
   const { identifier, kind, path } = binding
   const isVariable = kind === 'param' || declaratorOf(binding) !== null
   if (!isVariable) unsupported(path.node, fn.at(identifier))
@@ -153,7 +196,8 @@ function constantMeaning(
   }
   if (declared.kind !== 'binding') return importProblem(declared, at, name)
   const { module, binding } = declared
-  if (functionDeclared(declared) !== null) return unsupported(use, at, 'A function used as a value')
+  const found = functionDeclared(declared)
+  if (found !== null) return { kind: 'static', value: moduleFunction(found, name) }
   const written = firstWrite(binding)
   if (written !== null) {
     return diagnose('lower/not-constant', at, name, `is written in line ${written}, so it is not constant`)
@@ -172,7 +216,8 @@ function constantMeaning(
 
 const notKnown = 'has a value that is not known while building'
 
-function tableMeaning(fn: FunctionContext, binding: Binding, table: Table): Meaning {
+/** The local of a constant table. */
+export function tableMeaning(fn: FunctionContext, binding: Binding, table: Table): Meaning {
   const local = fn.localOf(binding, () => ({
     name: table.name,
     type: table.element,

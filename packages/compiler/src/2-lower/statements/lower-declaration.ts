@@ -1,11 +1,13 @@
 import type * as t from '@babel/types'
 import { lowerDestructuring } from '../expressions/lower-destructuring.js'
 import type { FunctionContext } from '../function-context.js'
-import { bindingOf } from '../names/bindings.js'
-import { builtinName } from '../names/builtins.js'
+import { bindingOf, isCaptured } from '../names/bindings.js'
+import { builtinName, namedNumbers } from '../names/builtins.js'
 import { functionBehind } from '../names/find-function.js'
-import { localTable, resolveTarget } from '../names/resolve-name.js'
+import { localTable, tableMeaning, variable } from '../names/resolve-name.js'
 import { unsupported } from '../unsupported.js'
+import { functionValue } from '../values/as-value.js'
+import { declareVariable, evaluateFor } from '../values/variables.js'
 
 /**
  * `let`, `const` and `var`. A variable without a first value gets none here: inference proves that nobody reads it
@@ -24,20 +26,44 @@ export function lowerDeclaration(fn: FunctionContext, node: t.VariableDeclaratio
 function lowerDeclarator(fn: FunctionContext, node: t.VariableDeclarator, kind: string): void {
   const { id, init } = node
   const at = fn.at(node)
-  if (init == null) return
+  if (init == null) return declareBare(fn, id)
   // `const sin = Math.sin` and `const { PI } = Math` give a built-in another name.
   const isAlias = kind === 'const' && builtinName(fn.module, init) !== null
-  if (isAlias && (id.type === 'Identifier' || id.type === 'ObjectPattern')) return
-  if (id.type === 'ArrayPattern') return lowerDestructuring(fn, id, init, at)
+  if (isAlias && (id.type === 'Identifier' || id.type === 'ObjectPattern')) return declareAlias(fn, id, init)
+  if (id.type === 'ArrayPattern' || id.type === 'ObjectPattern') {
+    return lowerDestructuring(fn, id, init, 'declare')
+  }
   if (id.type !== 'Identifier') return unsupported(id, fn.at(id))
   if (standsForItself(fn, id)) return
-  const local = resolveTarget(fn, id)
-  fn.assign(local, fn.expression(init), at)
+  declareVariable(fn, id, evaluateFor(fn, id, init), at)
 }
 
-/** Functions that are called and constant tables are no variables. */
+/** `const PI = Math.PI` is seen through where it is used, except in functions inside this one. */
+function declareAlias(fn: FunctionContext, id: t.Identifier | t.ObjectPattern, init: t.Expression): void {
+  const isNumber = Object.hasOwn(namedNumbers, builtinName(fn.module, init) ?? '')
+  const binding = id.type === 'Identifier' ? bindingOf(fn.module, id) : undefined
+  if (id.type === 'Identifier' && isNumber && binding !== undefined && isCaptured(binding)) {
+    declareVariable(fn, id, fn.value(init), fn.at(id))
+  }
+}
+
+/** A variable that functions inside this one use has its local from its declaration on. */
+function declareBare(fn: FunctionContext, id: t.Node): void {
+  const binding = id.type === 'Identifier' ? bindingOf(fn.module, id) : undefined
+  if (binding !== undefined && isCaptured(binding) && fn.placeOf(binding) === undefined) variable(fn, binding)
+}
+
+/** Functions that are called and constant tables are no variables; functions inside this one find them from now on. */
 function standsForItself(fn: FunctionContext, name: t.Identifier): boolean {
-  const binding = bindingOf(fn.module, name)
+  const { module } = fn
+  const binding = bindingOf(module, name)
   if (binding === undefined || binding.identifier !== name) return false
-  return functionBehind(fn.module, binding) !== null || localTable(fn, binding) !== null
+  const behind = functionBehind(module, binding)
+  if (behind !== null) {
+    fn.bind(binding, functionValue(fn, behind.node, name.name, behind.module))
+    return true
+  }
+  const table = localTable(fn, binding)
+  if (table !== null && isCaptured(binding)) tableMeaning(fn, binding, table)
+  return table !== null
 }

@@ -1,7 +1,8 @@
 import type * as t from '@babel/types'
-import type { FunctionContext, JumpTarget } from '../function-context.js'
+import type { FunctionContext } from '../function-context.js'
 import type { Stmt } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
+import type { JumpTarget } from '../values/value.js'
 import { passFinallys } from './lower-try.js'
 
 /** Lowers what stands inside a loop, switch or labelled block, where `break` and `continue` may name it. */

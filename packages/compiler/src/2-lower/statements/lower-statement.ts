@@ -7,6 +7,7 @@ import type { FunctionContext } from '../function-context.js'
 import { bindingOf } from '../names/bindings.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
+import { returnValue } from '../values/return-value.js'
 import { lowerDeclaration } from './lower-declaration.js'
 import { lowerBreak, lowerContinue, lowerLabeledBlock } from './lower-jump.js'
 import { lowerDoWhile, lowerFor, lowerWhile } from './lower-loop.js'
@@ -81,10 +82,14 @@ function lowerIf(fn: FunctionContext, node: t.IfStatement): void {
 
 function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
   const { argument } = node
-  const value = argument == null || isUndefined(fn, argument) ? null : fn.expression(argument)
+  const at = fn.at(node)
+  const isNothing = argument == null || isUndefined(fn, argument)
+  const { returns } = fn.frame
+  if (returns !== null) return returnValue(fn, returns, isNothing ? null : fn.value(argument), at)
+  const value = isNothing ? null : fn.expression(argument)
   const { statements } = fn.capture(() => passFinallys(fn, 0))
   const kept = value && protect(fn, value, statements)
-  fn.emit(...statements, { kind: 'return', value: kept, at: fn.at(node) })
+  fn.emit(...statements, { kind: 'return', value: kept, at })
 }
 
 /** `return undefined` is `return`. */

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import type { FunctionContext } from '../function-context.js'
+import type { Frame } from '../values/value.js'
 
 /**
  * `try … catch … finally`. Whatever throws in the try block starts the call over in JavaScript, so the catch block never
@@ -35,5 +36,8 @@ export function passFinallys(fn: FunctionContext, depth: number): void {
 
 /** Whether what is thrown here may be caught before it leaves the kernel. */
 export function isInsideTry(fn: FunctionContext): boolean {
-  return fn.jumps.some(jump => jump.kind === 'try')
+  for (let frame: Frame | null = fn.frame; frame !== null; frame = frame.caller) {
+    if (frame.jumps.some(jump => jump.kind === 'try')) return true
+  }
+  return false
 }

@@ -1,0 +1,30 @@
+import type * as t from '@babel/types'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { unsupported } from '../unsupported.js'
+import type { FunctionValue, StaticValue, Value } from './value.js'
+import { isStatic } from './value.js'
+
+/** The value of a function expression, arrow or method that is met where it stands. */
+export function functionValue(
+  fn: FunctionContext,
+  node: t.Function,
+  name = 'the inner function',
+  module = fn.module,
+): FunctionValue {
+  const own = 'id' in node && node.id != null ? node.id.name : name
+  return { kind: 'function', node, module, name: own, frame: fn.frame, receiver: null }
+}
+
+/** A value that must be a number, boolean, bigint or array; refuses one that lowering knows by its parts. */
+export function scalar(fn: FunctionContext, value: Value, node: t.Node): Expr {
+  return isStatic(value) ? unsupported(node, fn.at(node), describe(value, node)) : value
+}
+
+/** What users call a value that has no place in Wasm. */
+function describe(value: StaticValue, node: t.Node): string | undefined {
+  if (value.kind === 'function') return 'A function used as a value'
+  if (value.kind === 'class') return 'A class used as a value'
+  const isLiteral = node.type === 'ObjectExpression' || node.type === 'ArrayExpression'
+  return isLiteral ? undefined : 'An object used as a whole'
+}

@@ -1,0 +1,77 @@
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { FunctionContext } from '../function-context.js'
+import type { ObjectValue, Place, Value } from './value.js'
+import { isSameValue } from './value.js'
+
+/**
+ * `target = value` for a variable or field that holds an object: the new object's fields are copied over the old one's.
+ * Exact as long as nobody else holds the old object, who would see it change, nor the new one, who would see another
+ * one change. Anything else is refused.
+ */
+export function assignObject(
+  fn: FunctionContext,
+  target: ObjectValue,
+  value: Value,
+  name: string,
+  at: SourceRange,
+): void {
+  if (value === target) return
+  if (value.kind !== 'object') return refuse(diagnose('lower/field-kind', at, name, 'this variable'))
+  if (target.life.holders > 1 || value.life.holders > 0)
+    return refuse(diagnose('lower/shared-object', at, name))
+  copyFields(fn, target, value, name, at)
+}
+
+/** A new object with the fields of another one, each in a place of its own, none of them set yet. */
+export function sameShape(fn: FunctionContext, model: ObjectValue): ObjectValue {
+  const copy = ([name, place]: readonly [string, Place]): readonly [string, Place] => {
+    if (place.kind === 'object') {
+      const inner = sameShape(fn, place)
+      inner.life.holders++
+      return [name, inner]
+    }
+    if (place.kind !== 'variable') return [name, place]
+    const { name: localName = name, at = model.at } = fn.locals[place.local] ?? {}
+    return [
+      name,
+      { kind: 'variable', local: fn.addLocal({ name: localName, type: 'dyn', origin: 'variable', at }) },
+    ]
+  }
+  return { ...model, fields: new Map([...model.fields].map(copy)), life: { holders: 0, proof: null } }
+}
+
+/** Copies a fresh object's fields over those of one that looks the same. */
+export function copyFields(
+  fn: FunctionContext,
+  target: ObjectValue,
+  source: ObjectValue,
+  name: string,
+  at: SourceRange,
+): void {
+  const sameAccessors =
+    target.accessors.length === source.accessors.length &&
+    target.accessors.every((accessor, i) => isSameValue(accessor, source.accessors[i] ?? target))
+  const sameClass =
+    typeof target.shape === 'string' || typeof source.shape === 'string'
+      ? target.shape === source.shape
+      : isSameValue(target.shape, source.shape)
+  if (!sameAccessors || !sameClass || target.fields.size !== source.fields.size) refuseShape(name, at)
+  for (const [field, from] of source.fields) {
+    const to = target.fields.get(field)
+    if (to === undefined) refuseShape(name, at)
+    if (isSameValue(to, from)) continue
+    if (to.kind === 'variable' && from.kind === 'variable') {
+      fn.assign(to.local, fn.read(from.local, at), at)
+    } else if (to.kind === 'object' && from.kind === 'object') {
+      const isShared = to.life.holders > 1 || from.life.holders > 1
+      if (isShared) refuse(diagnose('lower/shared-object', at, `${name}.${field}`))
+      copyFields(fn, to, from, `${name}.${field}`, at)
+    } else refuseShape(name, at)
+  }
+}
+
+function refuseShape(name: string, at: SourceRange): never {
+  return refuse(diagnose('lower/object-shape', at, name))
+}

@@ -1,0 +1,72 @@
+import type * as t from '@babel/types'
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import { mustBeDefined } from '../expressions/lower-nullish.js'
+import type { FunctionContext } from '../function-context.js'
+import { bindingOf } from '../names/bindings.js'
+import { unsupported } from '../unsupported.js'
+import { destructure } from './destructure.js'
+import { setOwnField } from './fields.js'
+import { emptyObject } from './make-object.js'
+import type { FunctionValue, Value } from './value.js'
+import { isStatic } from './value.js'
+import { declareVariable } from './variables.js'
+
+/** Gives the parameters of an inlined function their values, from left to right, defaults where nothing is passed. */
+export function bindParameters(
+  fn: FunctionContext,
+  callee: FunctionValue,
+  args: readonly Value[],
+  at: SourceRange,
+): void {
+  const { params } = callee.node
+  const isPlain = params.every(param => param.type === 'Identifier')
+  // Defaults and patterns run code, which must not change an argument that waits for its turn.
+  const held = isPlain
+    ? args
+    : args.map(arg => (isStatic(arg) || fn.shareable(arg) !== null ? arg : fn.hold(arg)))
+  params
+    .filter(param => !isThis(param))
+    .forEach((param, i) => {
+      bindParameter(fn, callee, param, held.slice(i), at)
+    })
+}
+
+function bindParameter(
+  fn: FunctionContext,
+  callee: FunctionValue,
+  param: t.Function['params'][number],
+  args: readonly Value[],
+  at: SourceRange,
+): void {
+  const [value] = args
+  if (param.type === 'RestElement') {
+    const rest = emptyObject('tuple', at)
+    args.forEach((arg, i) => {
+      setOwnField(fn, rest, `${i}`, arg, at)
+    })
+    return bindTo(fn, param.argument, rest, at)
+  }
+  if (param.type === 'AssignmentPattern') {
+    if (value !== undefined && !isStatic(value)) mustBeDefined(fn, value, value.at, 'argument')
+    return bindTo(fn, param.left, value ?? fn.value(param.right), at)
+  }
+  if (param.type === 'TSParameterProperty') return unsupported(param, fn.at(param), 'A parameter property')
+  if (value !== undefined) return bindTo(fn, param, value, at)
+  const name = param.type === 'Identifier' ? param.name : 'a parameter'
+  refuse(diagnose('infer/missing-argument', at, callee.name, name))
+}
+
+function bindTo(fn: FunctionContext, target: t.Node, value: Value, at: SourceRange): void {
+  if (target.type !== 'Identifier') return destructure(fn, target, value, 'declare')
+  const binding = bindingOf(fn.module, target)
+  const isConstant = binding?.constant === true
+  const shared = isConstant && !isStatic(value) ? fn.shareable(value) : null
+  if (shared !== null && binding !== undefined) return fn.bind(binding, { kind: 'variable', local: shared })
+  declareVariable(fn, target, value, at)
+}
+
+function isThis(param: t.Node): boolean {
+  return param.type === 'Identifier' && param.name === 'this'
+}

@@ -1,0 +1,121 @@
+import type * as t from '@babel/types'
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import { mustBeDefined } from '../expressions/lower-nullish.js'
+import type { FunctionContext } from '../function-context.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import { assignTarget } from './assign-target.js'
+import { readField, setOwnField } from './fields.js'
+import { emptyObject } from './make-object.js'
+import { propertyKey } from './property-key.js'
+import type { ObjectValue, Value } from './value.js'
+import { isStatic } from './value.js'
+import { declareVariable } from './variables.js'
+
+/** Whether a pattern declares its variables or assigns to what is there. */
+export type Destination = 'declare' | 'assign'
+
+/** Takes an object or tuple apart into the variables of a pattern, part by part in the order of the pattern. */
+export function destructure(fn: FunctionContext, pattern: t.Node, value: Value, into: Destination): void {
+  const target = unwrap(pattern)
+  const at = fn.at(target)
+  switch (target.type) {
+    case 'Identifier':
+      if (into === 'declare') return declareVariable(fn, target, value, at)
+      return assignTarget(fn, target, value, at)
+    case 'MemberExpression':
+      return assignTarget(fn, target, value, at)
+    case 'ObjectPattern':
+      return takeFields(fn, target, objectIn(fn, value, target, 'Destructuring an object'), into)
+    case 'ArrayPattern':
+      return takeElements(fn, target, tupleIn(fn, value, target), into)
+    default:
+      return unsupported(target, at)
+  }
+}
+
+function takeFields(
+  fn: FunctionContext,
+  pattern: t.ObjectPattern,
+  object: ObjectValue,
+  into: Destination,
+): void {
+  const taken = new Set<string>()
+  for (const property of pattern.properties) {
+    if (property.type === 'RestElement') {
+      const rest = emptyObject('plain', fn.at(property))
+      for (const name of object.fields.keys()) {
+        if (!taken.has(name)) copyField(fn, object, name, rest, name, fn.at(property))
+      }
+      destructure(fn, property.argument, rest, into)
+      continue
+    }
+    const name = propertyKey(fn, property)
+    taken.add(name)
+    takePart(fn, property.value, object, name, into)
+  }
+}
+
+function takeElements(
+  fn: FunctionContext,
+  pattern: t.ArrayPattern,
+  tuple: ObjectValue,
+  into: Destination,
+): void {
+  for (const [i, element] of pattern.elements.entries()) {
+    if (element === null) continue
+    if (element.type !== 'RestElement') {
+      takePart(fn, element, tuple, `${i}`, into)
+      continue
+    }
+    const at = fn.at(element)
+    const rest = emptyObject('tuple', at)
+    for (let k = i; k < tuple.fields.size; k++) copyField(fn, tuple, `${k}`, rest, `${k - i}`, at)
+    destructure(fn, element.argument, rest, into)
+  }
+}
+
+/** One part of a pattern, with its default where the field is missing. */
+function takePart(
+  fn: FunctionContext,
+  pattern: t.Node,
+  object: ObjectValue,
+  name: string,
+  into: Destination,
+): void {
+  const at = fn.at(pattern)
+  const value = readField(fn, object, name, at)
+  if (pattern.type !== 'AssignmentPattern') {
+    if (value === undefined) return refuse(diagnose('lower/unknown-field', at, name))
+    return destructure(fn, pattern, value, into)
+  }
+  // JavaScript finds the target of an assignment before it evaluates the default.
+  const isSimple = into === 'declare' || unwrap(pattern.left).type === 'Identifier'
+  if (!isSimple) return unsupported(pattern, at, 'A default for such a target')
+  if (value !== undefined && !isStatic(value)) mustBeDefined(fn, value, at, 'default')
+  destructure(fn, pattern.left, value ?? fn.value(pattern.right), into)
+}
+
+function copyField(
+  fn: FunctionContext,
+  from: ObjectValue,
+  name: string,
+  to: ObjectValue,
+  newName: string,
+  at: SourceRange,
+): void {
+  const value = readField(fn, from, name, at)
+  if (value !== undefined) setOwnField(fn, to, newName, value, at)
+}
+
+function objectIn(fn: FunctionContext, value: Value, pattern: t.Node, what: string): ObjectValue {
+  return value.kind === 'object' ? value : unsupported(pattern, fn.at(pattern), what)
+}
+
+function tupleIn(fn: FunctionContext, value: Value, pattern: t.Node): ObjectValue {
+  const what = 'Destructuring anything but an array literal'
+  const object = objectIn(fn, value, pattern, what)
+  return object.shape === 'tuple' ? object : unsupported(pattern, fn.at(pattern), what)
+}

@@ -1,0 +1,81 @@
+import type * as t from '@babel/types'
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { FunctionContext } from '../function-context.js'
+import { unsupported } from '../unsupported.js'
+import { functionValue } from './as-value.js'
+import { setOwnField } from './fields.js'
+import { propertyKey } from './property-key.js'
+import type { FunctionValue, ObjectValue, Place, Value } from './value.js'
+import { isStatic } from './value.js'
+
+/** An object without fields, to be filled by `setOwnField` or with places that exist already. */
+export function emptyObject(
+  shape: ObjectValue['shape'],
+  at: SourceRange,
+  fields: Iterable<readonly [string, Place]> = [],
+  accessors: readonly FunctionValue[] = [],
+): ObjectValue {
+  return { kind: 'object', shape, fields: new Map(fields), accessors, at, life: { holders: 0, proof: null } }
+}
+
+/** `{ x, y: 1, ...o, m() { … } }`: every value goes to a local of its own as soon as it is evaluated. */
+export function lowerObject(fn: FunctionContext, node: t.ObjectExpression): ObjectValue {
+  const accessors = node.properties.flatMap(property => {
+    const isAccessor = property.type === 'ObjectMethod' && property.kind !== 'method'
+    return isAccessor ? [functionValue(fn, property, propertyKey(fn, property))] : []
+  })
+  const object = emptyObject('plain', fn.at(node), [], accessors)
+  for (const property of node.properties) {
+    const at = fn.at(property)
+    if (property.type === 'SpreadElement') {
+      spreadFields(fn, object, property)
+      continue
+    }
+    const key = propertyKey(fn, property)
+    const hasAccessor = accessors.some(accessor => accessor.name === key)
+    if (key === '__proto__') unsupported(property, at, 'Setting `__proto__`')
+    if (property.type === 'ObjectMethod') {
+      if (property.kind === 'method') setOwnField(fn, object, key, functionValue(fn, property, key), at)
+      continue
+    }
+    if (hasAccessor) unsupported(property, at, `A field and an accessor both called \`${key}\``)
+    // An object literal that is no pattern holds expressions only.
+    setOwnField(fn, object, key, fn.value(property.value as t.Expression), at)
+  }
+  return object
+}
+
+/** `[a, b, ...t]` with a length that is known: a tuple. */
+export function lowerTuple(fn: FunctionContext, node: t.ArrayExpression): ObjectValue {
+  const tuple = emptyObject('tuple', fn.at(node))
+  const push = (value: Value, at: SourceRange) => setOwnField(fn, tuple, `${tuple.fields.size}`, value, at)
+  for (const element of node.elements) {
+    if (element === null) return unsupported(node, fn.at(node), 'A hole in an array literal')
+    const at = fn.at(element)
+    if (element.type !== 'SpreadElement') {
+      push(fn.value(element), at)
+      continue
+    }
+    const source = fn.value(element.argument)
+    if (source.kind !== 'object' || source.shape !== 'tuple') return unsupported(element, at)
+    for (const place of source.fields.values()) push(isStatic(place) ? place : fn.read(place.local, at), at)
+  }
+  return tuple
+}
+
+function spreadFields(fn: FunctionContext, object: ObjectValue, node: t.SpreadElement): void {
+  const at = fn.at(node)
+  const source = fn.value(node.argument)
+  if (source.kind !== 'object' || source.accessors.length > 0) return unsupported(node, at)
+  for (const [name, place] of source.fields) {
+    setOwnField(fn, object, name, isStatic(place) ? place : fn.read(place.local, at), at)
+  }
+}
+
+/** The names of a tuple's elements and how many there are; refuses any other value. */
+export function tupleLength(value: Value, at: SourceRange, what: string): number {
+  if (value.kind === 'object' && value.shape === 'tuple') return value.fields.size
+  return refuse(diagnose('lower/unsupported-syntax', at, what))
+}

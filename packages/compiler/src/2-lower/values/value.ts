@@ -1,0 +1,133 @@
+import type { Binding } from '@babel/traverse'
+import type * as t from '@babel/types'
+import type { LocalId } from '../../ir/expr.js'
+import type { ParsedModule } from '../../ir/marked-function.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { LabelId } from '../../ir/stmt.js'
+import type { Expr } from '../lowered.js'
+
+/**
+ * What lowering gives for an expression: IR where the value is a number, boolean, bigint or array, else a static
+ * value, which lowering itself takes apart so that it never reaches the IR.
+ */
+export type Value = Expr | StaticValue
+export type StaticValue = ObjectValue | FunctionValue | ClassValue
+
+/** Where a name or a field has its value: a local, or a static value. */
+export type Place = { readonly kind: 'variable'; readonly local: LocalId } | StaticValue
+
+/**
+ * An object whose fields lowering knows by name: a literal, a tuple (fields `0`, `1`, …) or an instance of a class. Two
+ * names of one object share this very value, so aliasing is exact.
+ */
+export interface ObjectValue {
+  readonly kind: 'object'
+  readonly shape: 'plain' | 'tuple' | ClassValue
+  /** In the order JavaScript lists them. Grows where a new field is assigned. */
+  readonly fields: Map<string, Place>
+  /** Getters and setters of an object literal; those of a class are its own. */
+  readonly accessors: readonly FunctionValue[]
+  readonly at: SourceRange
+  readonly life: Life
+}
+
+/** What happens to one object while it is lowered. */
+export interface Life {
+  /** Names, fields and half-evaluated expressions that hold it now. None: it is fresh, nobody else can see it. */
+  holders: number
+  /** Set in a variable declared without a value: a boolean local that is assigned together with the object. */
+  proof: LocalId | null
+}
+
+/** A function as a value: its syntax and the variables around it. `frame` is `null` at the top of the module. */
+export interface FunctionValue {
+  readonly kind: 'function'
+  readonly node: t.Function
+  /** The module its text stands in. */
+  readonly module: ParsedModule
+  readonly name: string
+  readonly frame: Frame | null
+  /** `this` inside it, where it was taken from an object. */
+  readonly receiver: Value | null
+}
+
+/** A class as a value. */
+export interface ClassValue {
+  readonly kind: 'class'
+  readonly node: t.Class
+  readonly module: ParsedModule
+  readonly name: string
+  readonly frame: Frame | null
+}
+
+/** One call that is inlined. */
+export interface InlinedCall {
+  readonly callee: FunctionValue
+  readonly args: readonly Value[]
+  /** `this`. */
+  readonly receiver: Value | null
+  readonly use: 'value' | 'effect'
+  readonly at: SourceRange
+}
+
+/** Where `break` and `continue` may lead, or a `try` that they pass: its `finish` emits the finally block. */
+export type JumpTarget =
+  | {
+      readonly names: readonly string[]
+      readonly kind: 'loop' | 'switch' | 'block'
+      readonly label: LabelId
+    }
+  | { readonly names: readonly []; readonly kind: 'try'; readonly finish: () => void }
+
+/** What `return` does inside an inlined function: the value is put somewhere and the block with this label is left. */
+export interface ReturnTarget {
+  readonly label: LabelId
+  /** Where the value goes; made by the first `return` that is met, `null` before. */
+  place: Place | null
+}
+
+/**
+ * The variables of one call of one function, while its body is lowered: of the kernel function itself, or of a function
+ * inlined into it, once per place where it is inlined.
+ */
+export interface Frame {
+  readonly node: t.Function
+  /** The frame in whose function this one is defined; `null` at the top of the module. */
+  readonly outer: Frame | null
+  /** The frame that called this one; `null` for the kernel function. */
+  readonly caller: Frame | null
+  readonly places: Map<Binding, Place>
+  readonly jumps: JumpTarget[]
+  /** `null` in the kernel function, where `return` returns. */
+  readonly returns: ReturnTarget | null
+  /** `this`; `null` where it is not known. */
+  readonly receiver: Value | null
+}
+
+/** The frame of the function a variable belongs to, seen from inside `frame`; `null` where there is none. */
+export function frameOf(frame: Frame, home: t.Function): Frame | null {
+  if (frame.node === home) return frame
+  return frame.outer === null ? null : frameOf(frame.outer, home)
+}
+
+/** Whether lowering knows a value by its parts, so that the IR never sees it. */
+export function isStatic(value: Value | Place): value is StaticValue {
+  return value.kind === 'object' || value.kind === 'function' || value.kind === 'class'
+}
+
+/** Whether two static values are one in JavaScript too (`===`). */
+export function isSameValue(a: Value | Place, b: Value | Place): boolean {
+  if (a.kind === 'function' && b.kind === 'function') return a.node === b.node && a.frame === b.frame
+  if (a.kind === 'class' && b.kind === 'class') return a.node === b.node && a.frame === b.frame
+  return a === b
+}
+
+/** Notes that one more name, field or waiting expression holds a value. */
+export function retain(value: Value | Place): void {
+  if (value.kind === 'object') value.life.holders++
+}
+
+/** The opposite of `retain`. */
+export function release(value: Value | Place): void {
+  if (value.kind === 'object') value.life.holders--
+}

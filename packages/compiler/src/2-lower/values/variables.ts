@@ -1,0 +1,115 @@
+import type { Binding } from '@babel/traverse'
+import type * as t from '@babel/types'
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import { constant } from '../expressions/make-expr.js'
+import type { FunctionContext } from '../function-context.js'
+import { declaratorOf } from '../names/bindings.js'
+import { builtinName } from '../names/builtins.js'
+import { declarationOf, targetBinding, variable } from '../names/resolve-name.js'
+import { unwrap } from '../node-kinds.js'
+import { assignObject } from './assign-object.js'
+import type { ObjectValue, StaticValue, Value } from './value.js'
+import { isStatic, release, retain } from './value.js'
+
+/** Gives a variable its first value, where it is declared: `const x = value`, a parameter, a part of a pattern. */
+export function declareVariable(
+  fn: FunctionContext,
+  name: t.Identifier,
+  value: Value,
+  at: SourceRange,
+): void {
+  const binding = declarationOf(fn, name)
+  if (!isStatic(value)) return fn.assign(variable(fn, binding), value, at)
+  const before = fn.placeOf(binding)
+  // The same declaration met again: `var p` twice. In a loop it is lowered once.
+  if (before !== undefined && isStatic(before)) return assignStatic(fn, binding, before, value, at)
+  bindStatic(fn, binding, value, at)
+}
+
+/** `name = value`. */
+export function assignVariable(fn: FunctionContext, name: t.Identifier, value: Value, at: SourceRange): void {
+  const binding = targetBinding(fn, name)
+  const place = fn.placeOf(binding)
+  if (place !== undefined && isStatic(place)) return assignStatic(fn, binding, place, value, at)
+  if (!isStatic(value)) return fn.assign(variable(fn, binding), value, at)
+  // A variable declared without a value gets its first one here, if nothing has read it yet.
+  const isBare = place === undefined && declaratorOf(binding)?.init == null
+  if (!isBare) refuse(diagnose('lower/field-kind', at, name.name, 'this variable'))
+  bindStatic(fn, binding, value, at)
+}
+
+/**
+ * Evaluates what a variable is going to be. Its local is made first where the value may be a number, so that locals
+ * come in the order of their declarations.
+ */
+export function evaluateFor(fn: FunctionContext, name: t.Identifier, node: t.Expression): Value {
+  const binding = declarationOf(fn, name)
+  if (fn.placeOf(binding) !== undefined || isLiteral(fn, node)) return fn.value(node)
+  variable(fn, binding)
+  const value = fn.value(node)
+  if (isStatic(value)) fn.unbind(binding)
+  return value
+}
+
+function isLiteral(fn: FunctionContext, expression: t.Expression): boolean {
+  const node = unwrap(expression)
+  if (node.type === 'NewExpression') return builtinName(fn.module, node.callee) === null
+  return node.type === 'ObjectExpression' || node.type === 'ArrayExpression'
+}
+
+function bindStatic(fn: FunctionContext, binding: Binding, value: StaticValue, at: SourceRange): void {
+  const { name } = binding.identifier
+  if (binding.constant) {
+    nameFields(fn, name, value)
+    retain(value)
+    fn.bind(binding, value)
+    return
+  }
+  if (value.kind !== 'object') return refuse(diagnose('lower/field-kind', at, name, 'this variable'))
+  if (value.life.holders > 0) return refuse(diagnose('lower/shared-object', at, name))
+  nameFields(fn, name, value)
+  // Its fields are the variable's from now on, whatever object it will hold.
+  const held = { ...value, life: { holders: 1, proof: needsProof(binding) ? proofOf(fn, binding) : null } }
+  fn.bind(binding, held)
+  prove(fn, held, at)
+}
+
+function assignStatic(
+  fn: FunctionContext,
+  binding: Binding,
+  target: StaticValue,
+  value: Value,
+  at: SourceRange,
+): void {
+  const { name } = binding.identifier
+  if (target.kind !== 'object') return refuse(diagnose('lower/field-kind', at, name, 'this variable'))
+  assignObject(fn, target, value, name, at)
+  prove(fn, target, at)
+}
+
+/** Whether a variable can be read on a path where it has no object yet. */
+function needsProof(binding: Binding): boolean {
+  return declaratorOf(binding)?.init == null ? binding.kind !== 'param' : binding.kind === 'var'
+}
+
+function proofOf(fn: FunctionContext, { identifier }: Binding): number {
+  const at = fn.at(identifier)
+  return fn.addLocal({ name: identifier.name, type: 'boolean', origin: 'variable', at })
+}
+
+function prove(fn: FunctionContext, { life }: ObjectValue, at: SourceRange): void {
+  if (life.proof !== null) fn.assign(life.proof, constant(true, at), at)
+}
+
+/** Calls the locals of a fresh object's fields after the variable: `p_x`. */
+function nameFields(fn: FunctionContext, name: string, value: StaticValue): void {
+  if (value.kind !== 'object' || value.life.holders > 0) return
+  for (const place of value.fields.values()) if (place.kind === 'variable') fn.prefixName(place.local, name)
+}
+
+/** Lets go of what a finished call's variables hold, so that its results are fresh again. */
+export function releaseAll(places: Iterable<Value | { readonly kind: 'variable' }>): void {
+  for (const place of places) if (place.kind !== 'variable') release(place)
+}
