@@ -71,7 +71,11 @@ function readToken(
 export function readSignature(text: string, at: SourceRange, name: string): OptionReading {
   const wrong = checkSignature(text)
   if (wrong === null) return { options: { signatures: [normalize(text)] }, diagnostics: [] }
-  return problem(diagnose('find/malformed-signature', at, text, wrong.problem, name, wrong.correction))
+  // With escapes in it, a text in quotes is longer than what it says.
+  const isVerbatim = at.end - at.start === text.length
+  const start = at.start + (isVerbatim ? wrong.start : 0)
+  const place = isVerbatim ? { file: at.file, start, end: start + wrong.length } : at
+  return problem(diagnose('find/malformed-signature', place, text, wrong.problem, name, wrong.correction))
 }
 
 /** Reads an option with a value: `math=native` as words, `math: 'native'` in an object. */

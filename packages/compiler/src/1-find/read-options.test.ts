@@ -92,13 +92,10 @@ describe('words that are no options', () => {
     ['math=fast', 'find/option-value math=fast Write `math=native`.'],
     ['strict=2', 'find/option-value strict=2 Write `strict`.'],
     ['f64', 'find/malformed-signature f64 Write the result first, then the parameters: `f64(f64)`.'],
-    [
-      'i32(int)',
-      'find/malformed-signature i32(int) Write the result first, then the parameters: `i32(i32)`.',
-    ],
+    ['i32(int)', 'find/malformed-signature int Write the result first, then the parameters: `i32(i32)`.'],
     [
       'double(Float64array, n)',
-      'find/malformed-signature double(Float64array, n) Write the result first, then the parameters: `f64(Float64Array, i32)`.',
+      'find/malformed-signature double Write the result first, then the parameters: `f64(Float64Array, i32)`.',
     ],
     [
       '(i32)',
@@ -155,15 +152,36 @@ describe('a signature', () => {
     ['i32(i32,)', 'a parameter has no type'],
     ['i32(, i32)', 'a parameter has no type'],
     ['i32(void)', '`void` is not a type'],
-    ['i32(string)', '`string` is not a type'],
-    ['f64(f64[])', '`f64[]` is not a type'],
+    ['i32(object)', '`object` is not a type'],
+    ['f64(f64[][])', '`f64[][]` is not a type'],
   ]
   test.each(texts)('%s', (text, problem) => {
     expect(checkSignature(text)?.problem).toBe(problem)
   })
 
+  test.each([
+    'void(Float32Array, f32)',
+    'f64(f64[], i32)',
+    'i32[](u8[],i64[] , number[])',
+    'bool(string, boolean[], bigint)',
+  ])('%s is one', text => {
+    expect(checkSignature(text)).toBeNull()
+  })
+
+  test('says where it is wrong', () => {
+    const wrongPart = (text: string) => {
+      const { start = 0, length = 0 } = checkSignature(text) ?? {}
+      return text.slice(start, start + length)
+    }
+    expect(wrongPart('f64( f64, nt )')).toBe('nt')
+    expect(wrongPart(' foo (f64)')).toBe('foo')
+    expect(wrongPart('f64(f64, f64, x[])')).toBe('x[]')
+    expect(wrongPart('f64(x)')).toBe('x')
+  })
+
   test('is corrected by what its types are called elsewhere', () => {
-    expect(checkSignature('int32(float64[], uint32)')?.correction).toBe('')
-    expect(checkSignature('int32(f64[], uint32)')?.correction).toBe('i32(Float64Array, u32)')
+    expect(checkSignature('int32(banana, uint32)')?.correction).toBe('')
+    expect(checkSignature('int32(float64[], uint32)')?.correction).toBe('i32(f64[], u32)')
+    expect(checkSignature('f64(Float64Aray, f32[])')?.correction).toBe('f64(Float64Array, f32[])')
   })
 })

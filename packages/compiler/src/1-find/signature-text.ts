@@ -1,8 +1,5 @@
 import { nearestName } from '../diagnostics/nearest-name.js'
-import { typedArrayNames } from '../ir/types.js'
-
-const scalars = ['i32', 'u32', 'i64', 'u64', 'f32', 'f64', 'bool', 'number', 'boolean', 'bigint']
-const types: readonly string[] = [...scalars, ...typedArrayNames]
+import { signatureWords as types } from '../ir/signature-words.js'
 
 /** Names people bring along from C, NumPy and Numba. */
 const familiar: Readonly<Record<string, string>> = {
@@ -15,17 +12,22 @@ const familiar: Readonly<Record<string, string>> = {
   float32: 'f32',
   float64: 'f64',
   double: 'f64',
-  'i32[]': 'Int32Array',
-  'u32[]': 'Uint32Array',
-  'f32[]': 'Float32Array',
-  'f64[]': 'Float64Array',
-  'number[]': 'Float64Array',
+  'int[]': 'i32[]',
+  'int32[]': 'i32[]',
+  'float[]': 'f64[]',
+  'float32[]': 'f32[]',
+  'float64[]': 'f64[]',
+  'double[]': 'f64[]',
+  'bool[]': 'boolean[]',
 }
 
 export interface SignatureProblem {
   readonly problem: string
   /** The signature the user most likely meant; empty where nobody can tell. */
   readonly correction: string
+  /** The part of the text that is wrong. */
+  readonly start: number
+  readonly length: number
 }
 
 /** Whether a word names a type a signature can hold. */
@@ -35,17 +37,28 @@ export function isSignatureType(word: string): boolean {
 
 /** Checks the text of a declared signature, `result(parameter, …)`; `null` where it is well formed. */
 export function checkSignature(text: string): SignatureProblem | null {
-  const parts = /^([^()]*)\(([^()]*)\)$/.exec(text.trim())
-  if (parts === null) return { problem: 'it has to look like `result(parameter, parameter)`', correction: '' }
-  const [, result = '', list = ''] = parts.map(part => part.trim())
-  if (result === '') return { problem: 'the type of the result is missing', correction: '' }
-  const params = list === '' ? [] : list.split(',').map(param => param.trim())
-  if (params.includes('')) return { problem: 'a parameter has no type', correction: '' }
-  const unknown = [result, ...params].find(
-    (type, i) => !(types.includes(type) || (i === 0 && type === 'void')),
-  )
-  if (unknown === undefined) return null
-  return { problem: `\`${unknown}\` is not a type`, correction: correct(result, params) }
+  const whole = { start: 0, length: text.length, correction: '' }
+  const parts = /^\s*([^()]*?)\s*\(([^()]*)\)\s*$/.exec(text)
+  if (parts === null) return { ...whole, problem: 'it has to look like `result(parameter, parameter)`' }
+  const [, result = '', list = ''] = parts
+  if (result === '') return { ...whole, problem: 'the type of the result is missing' }
+  const params = list.trim() === '' ? [] : list.split(',').map(param => param.trim())
+  if (params.includes('')) return { ...whole, problem: 'a parameter has no type' }
+  const isResult = types.includes(result) || result === 'void'
+  const position = params.findIndex(type => !types.includes(type))
+  const wrong = isResult ? params[position] : result
+  if (wrong === undefined) return null
+  const start = isResult ? startOf(text, position) : text.indexOf(result)
+  const correction = correct(result, params)
+  return { problem: `\`${wrong}\` is not a type`, correction, start, length: wrong.length }
+}
+
+/** Where a parameter begins. */
+function startOf(text: string, position: number): number {
+  const open = text.indexOf('(') + 1
+  const before = text.slice(open).split(',').slice(0, position).join(',')
+  const start = open + before.length + (position > 0 ? 1 : 0)
+  return start + (text.slice(start).length - text.slice(start).trimStart().length)
 }
 
 function correct(result: string, params: readonly string[]): string {

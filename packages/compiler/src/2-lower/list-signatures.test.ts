@@ -42,6 +42,10 @@ describe('declared signatures', () => {
     ['void(bool)', '(boolean)'],
     ['Float64Array(Uint8ClampedArray)', '(Uint8ClampedArray)'],
     ['number(boolean)', '(boolean)'],
+    ['void(f32[])', '(Float32Array)'],
+    ['void(i64[])', '(BigInt64Array)'],
+    ['void(number[])', '(number[])'],
+    ['f64[](string)', '(string)'],
   ])('%s', (text, expected) => {
     expect(signatures('function f(n) { return n }', { signatures: [text] })).toBe(expected)
   })
