@@ -102,7 +102,8 @@ class Activation {
       }
       case 'call': {
         const args = stmt.args.map(arg => this.expr(arg))
-        const value = stmt.callee === 'random' ? Math.random() : this.interpreter.call(stmt.callee, args)
+        const value =
+          typeof stmt.callee === 'string' ? Math.random() : this.interpreter.call(stmt.callee, args)
         if (stmt.local !== null) this.locals[stmt.local] = value
         return normal
       }

@@ -8,6 +8,7 @@ import type {
   LocalId,
   UnaryOp,
 } from '../../packages/compiler/src/ir/expr.js'
+import type { HostFunction } from '../../packages/compiler/src/ir/host-function.js'
 import type {
   Kernel,
   KernelFunction,
@@ -112,7 +113,11 @@ export const store = (array: LocalId, index: E, value: E, bounds: Bounds = 'js')
   at,
 })
 export const newArray = (local: LocalId, size: E): S => ({ kind: 'new-array', local, length: size, at })
-export const invoke = (local: LocalId | null, callee: FunctionId | 'random', ...args: readonly E[]): S => ({
+export const invoke = (
+  local: LocalId | null,
+  callee: FunctionId | HostFunction,
+  ...args: readonly E[]
+): S => ({
   kind: 'call',
   local,
   callee,

@@ -1,7 +1,10 @@
 /** The few things of a JavaScript host that the runtime touches; any of the optional ones may be missing. */
 export interface Host {
   readonly WebAssembly?: WasmHost
-  readonly console: { warn(text: string): void }
+  readonly console: Readonly<
+    Record<'debug' | 'error' | 'info' | 'log' | 'warn', (...parts: readonly unknown[]) => void>
+  >
+  readonly performance: { now(): number }
   atob(text: string): string
 }
 

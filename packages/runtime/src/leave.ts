@@ -1,5 +1,6 @@
 import type { WasmGlobal, WasmHost } from './host.js'
 import { host } from './host.js'
+import { isHostError } from './host-calls.js'
 import type { Kernel, Miss, Plan } from './kernel.js'
 import { pass, switchOff } from './kernel.js'
 import { warn } from './warn.js'
@@ -18,11 +19,12 @@ const PATIENCE = 8
 export function leave(kernel: Kernel, i: number, error: unknown, finish?: () => void): Miss {
   const status = takeStatus(kernel)
   const thrown = status < FIRST_THROW ? error : (kernel.plans[i] as Plan).throws[status - FIRST_THROW]?.()
+  const isHosts = isHostError(error)
   const { name } = (error ?? {}) as { readonly name?: unknown }
   // Out of stack; Firefox says InternalError.
-  if (name === 'RangeError' || name === 'InternalError') rest(kernel)
+  if (!isHosts && (name === 'RangeError' || name === 'InternalError')) rest(kernel)
   else if (status === RESTART) countRestart(kernel)
-  else if (thrown === error && error instanceof (host.WebAssembly as WasmHost).RuntimeError) {
+  else if (!isHosts && thrown === error && error instanceof (host.WebAssembly as WasmHost).RuntimeError) {
     switchOff(kernel, warn('fault', kernel.name, error))
   } else {
     finish?.()

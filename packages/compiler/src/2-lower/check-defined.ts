@@ -41,7 +41,7 @@ function flow(functions: readonly KernelFunction<TypeVar>[], tainted: Tainted, i
     if (mayBeUndefined(tainted, id, stmt.value)) tainted.add(`${id}:${stmt.local}`)
   } else if (stmt.kind === 'return') {
     if (stmt.value !== null && mayBeUndefined(tainted, id, stmt.value)) tainted.add(`${id}`)
-  } else if (stmt.kind === 'call' && stmt.callee !== 'random') {
+  } else if (stmt.kind === 'call' && typeof stmt.callee === 'number') {
     const params = functions[stmt.callee]?.params ?? []
     stmt.args.forEach((arg, i) => {
       if (mayBeUndefined(tainted, id, arg)) tainted.add(`${stmt.callee}:${params[i]}`)

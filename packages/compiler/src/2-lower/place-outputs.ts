@@ -36,7 +36,7 @@ export function placeOutputs(
   const endsCall = (stmt: Stmt) =>
     stmt.kind === 'return' ||
     (stmt.kind === 'throw' && stmt.site !== 'restart') ||
-    (stmt.kind === 'call' && stmt.callee !== 'random' && throwing.has(stmt.callee))
+    (stmt.kind === 'call' && typeof stmt.callee === 'number' && throwing.has(stmt.callee))
   const place = (list: readonly Stmt[]): readonly Stmt[] =>
     list.flatMap(stmt => {
       const nested = mapStmtBodies(stmt, place)

@@ -78,7 +78,7 @@ it.each([
 it.each([
   // Names a compiled function cannot reach, each with its reason.
   ['function f(n: number) { return n + foo }', 'lower/unknown-name', '`foo` is not something'],
-  ['function f(n: number) { console.log(n) }', 'lower/unsupported-syntax', 'Calling `console.log`'],
+  ['function f(n: number) { console.table(n) }', 'lower/unsupported-syntax', '`console.table(n)`'],
   ['function f(n: number) { return parseInt(n) }', 'lower/unknown-name', '`parseInt`'],
   [
     'import { k } from "./k"; function f(n: number) { return k[n] }',

@@ -15,7 +15,7 @@ export function restartCaught(functions: readonly Fn[], calledInTry: ReadonlySet
   const below = new Set(calledInTry)
   for (const id of below) {
     forEachStmt(functions[id]?.body ?? [], stmt => {
-      if (stmt.kind === 'call' && stmt.callee !== 'random') below.add(stmt.callee)
+      if (stmt.kind === 'call' && typeof stmt.callee === 'number') below.add(stmt.callee)
     })
   }
   return functions.map((fn, id) => (below.has(id) ? { ...fn, body: fn.body.map(restartThrows) } : fn))

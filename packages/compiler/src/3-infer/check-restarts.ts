@@ -1,27 +1,32 @@
 import { diagnose } from '../diagnostics/catalog.js'
 import { refuse } from '../diagnostics/diagnostic.js'
+import { hostFunctions } from '../ir/host-function.js'
 import type { Kernel, KernelFunction } from '../ir/kernel.js'
 import { forEachExprIn, forEachStmt } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
 
 /**
- * Refuses a kernel that draws random numbers and may have to start over in JavaScript: the second run would draw
- * others. Everything else a kernel does before it restarts is invisible.
+ * Refuses a kernel that draws random numbers or writes to the console and may have to start over in JavaScript: the
+ * second run would draw others, or write twice. Everything else a kernel does before it restarts is invisible.
  */
 export function checkRestarts(kernel: Kernel<ValueType>): void {
-  if (!kernel.functions.some(drawsRandom)) return
+  const [effect] = kernel.functions.flatMap(visibleEffects)
+  if (effect === undefined) return
   const entry = kernel.functions[0] as KernelFunction<ValueType>
   if (kernel.functions.length > 1 || kernel.functions.some(mayRestart)) {
-    refuse(diagnose('infer/random-restart', entry.at, entry.name))
+    refuse(diagnose('infer/random-restart', entry.at, entry.name, effect))
   }
 }
 
-function drawsRandom(fn: KernelFunction<ValueType>): boolean {
-  let found = false
+/** What a function does that shows outside before it ends. */
+function visibleEffects(fn: KernelFunction<ValueType>): readonly string[] {
+  const effects: string[] = []
   forEachStmt(fn.body, stmt => {
-    if (stmt.kind === 'call' && stmt.callee === 'random') found = true
+    const effect =
+      stmt.kind === 'call' && typeof stmt.callee === 'string' ? hostFunctions[stmt.callee].effect : null
+    if (effect !== null) effects.push(effect)
   })
-  return found
+  return effects
 }
 
 function mayRestart(fn: KernelFunction<ValueType>): boolean {

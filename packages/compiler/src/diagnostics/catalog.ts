@@ -191,9 +191,12 @@ export const catalog = {
   },
   'infer/random-restart': {
     severity: 'error',
-    message: name =>
-      `\`${name}\` calls Math.random and has a place where the call would have to start over in JavaScript.`,
-    fix: () => 'Fill an array with random numbers outside and pass it in.',
+    message: (name, effect) =>
+      `\`${name}\` calls ${effect ?? 'Math.random'} and has a place where the call would have to start over in JavaScript.`,
+    fix: (_, effect) =>
+      effect?.startsWith('console') === true
+        ? `Return the value and call ${effect} where the function is called.`
+        : 'Fill an array with random numbers outside and pass it in.',
   },
   'cost/too-small': {
     severity: 'warning',

@@ -62,7 +62,7 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
     case 'new-array':
       return [`${names(stmt.local)} = new array(${expr(stmt.length)})`]
     case 'call': {
-      const callee = stmt.callee === 'random' ? 'Math.random' : `f${stmt.callee}`
+      const callee = typeof stmt.callee === 'string' ? stmt.callee : `f${stmt.callee}`
       const call = `${callee}(${stmt.args.map(expr).join(', ')})`
       return [stmt.local === null ? call : `${names(stmt.local)} = ${call}`]
     }

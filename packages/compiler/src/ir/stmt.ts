@@ -1,4 +1,5 @@
 import type { Bounds, Expr, LocalId } from './expr.js'
+import type { HostFunction } from './host-function.js'
 import type { SourceRange } from './source-range.js'
 
 /** Names a loop, switch or block inside one function, so that break and continue say which. */
@@ -32,11 +33,11 @@ export interface NewArray<T> extends Node {
   readonly local: LocalId
   readonly length: Expr<T>
 }
-/** `local = callee(args)`. A callee that gives no value has `local: null`. `random` is `Math.random`. */
+/** `local = callee(args)`. A callee that gives no value has `local: null`. A host function goes by its name. */
 export interface Call<T> extends Node {
   readonly kind: 'call'
   readonly local: LocalId | null
-  readonly callee: FunctionId | 'random'
+  readonly callee: FunctionId | HostFunction
   readonly args: readonly Expr<T>[]
 }
 export interface If<T> extends Node {

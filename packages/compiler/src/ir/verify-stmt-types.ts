@@ -77,8 +77,9 @@ function callProblem(
 ): string | null {
   const where = `offset ${stmt.at.start}`
   const target = stmt.local === null ? undefined : typeOf(stmt.local)
-  if (stmt.callee === 'random')
-    return target === undefined ? null : same(`Math.random (${where})`, 'f64', target)
+  if (typeof stmt.callee === 'string') {
+    return target === undefined ? null : same(`${stmt.callee} (${where})`, 'f64', target)
+  }
   const callee = kernel.functions[stmt.callee]
   if (callee === undefined) return `a call of no function (${where})`
   const wanted = callee.params.map(param => callee.locals[param]?.type)

@@ -56,7 +56,7 @@ function changesOf(statements: readonly Stmt[]): Changes {
     const target =
       stmt.kind === 'set' || stmt.kind === 'new-array' || stmt.kind === 'call' ? stmt.local : null
     if (target !== null) locals.add(target)
-    if (stmt.kind === 'store' || (stmt.kind === 'call' && stmt.callee !== 'random')) elements = true
+    if (stmt.kind === 'store' || (stmt.kind === 'call' && typeof stmt.callee === 'number')) elements = true
   })
   return { any: statements.length > 0, locals, elements }
 }

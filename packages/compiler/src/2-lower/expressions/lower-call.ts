@@ -28,6 +28,7 @@ import { lowerHolder } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import type { Use } from './lower-assignment.js'
 import { conversionCall } from './lower-conversion.js'
+import { lowerHostCall } from './lower-host-call.js'
 import { mathExpression } from './lower-math.js'
 import { lowerArrayOf } from './lower-new-array.js'
 import { mustBeDefined } from './lower-nullish.js'
@@ -79,6 +80,8 @@ function callBuiltin(fn: FunctionContext, node: t.CallExpression, name: string, 
   const at = fn.at(node)
   const owner = name.endsWith('.of') ? name.slice(0, -'.of'.length) : ''
   if (isTypedArray(owner)) return lowerArrayOf(fn, owner, argumentsOf(fn, node), at)
+  const hosted = lowerHostCall(fn, node, name, use)
+  if (hosted !== null) return hosted
   const args = lowerArguments(fn, node)
   if (name === 'Math.random') return call(fn, 'random', [], node, use)
   const result = name.startsWith('Math.')

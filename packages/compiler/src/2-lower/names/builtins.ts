@@ -35,6 +35,9 @@ const otherGlobals: ReadonlySet<string> = new Set([
   'BigInt',
   'Object',
   'Array',
+  'Date',
+  'performance',
+  'console',
   'isNaN',
   'isFinite',
 ])

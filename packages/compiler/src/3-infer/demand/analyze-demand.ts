@@ -89,7 +89,10 @@ class DemandFlow {
   }
 
   private call(stmt: Stmt<JsType> & { readonly kind: 'call' }, id: FunctionId): void {
-    if (stmt.callee === 'random') return
+    if (typeof stmt.callee === 'string') {
+      for (const arg of stmt.args) this.expr(arg, everythingDemand, id)
+      return
+    }
     const callee = this.kernel.functions[stmt.callee]
     callee?.params.forEach((param, i) => {
       const arg = stmt.args[i]

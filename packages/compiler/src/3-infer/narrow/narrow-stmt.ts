@@ -1,4 +1,5 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
+import { hostFunctions } from '../../ir/host-function.js'
 import type { Local } from '../../ir/kernel.js'
 import type { Stmt } from '../../ir/stmt.js'
 import type { ArrayKind, JsType, ValueType } from '../../ir/types.js'
@@ -8,9 +9,11 @@ import { storeDemand } from '../demand/analyze-demand.js'
 import type { Demand } from '../demand/demand.js'
 import { everythingDemand, noDemand, valueDemand } from '../demand/demand.js'
 import type { Range } from '../ranges/range.js'
-import { between, emptyRange, fitsInt32 } from '../ranges/range.js'
+import { anyNumber, between, emptyRange, fitsInt32 } from '../ranges/range.js'
 import { convertValue } from './convert.js'
 import type { ExprNarrower } from './narrow-expr.js'
+
+const hostTypes = { number: 'f64', boolean: 'bool', char: 'i32', string: 'string' } as const
 
 /** The representations chosen for one function. */
 export interface ChosenTypes {
@@ -115,8 +118,13 @@ export class StmtNarrower {
   }
 
   private call(stmt: Stmt<JsType> & { readonly kind: 'call' }): readonly Stmt<ValueType>[] {
-    if (stmt.callee === 'random')
-      return this.callInto({ ...stmt, callee: 'random', args: [] }, 'f64', between(0, 1))
+    if (typeof stmt.callee === 'string') {
+      const { params } = hostFunctions[stmt.callee]
+      const args = stmt.args.map((arg, i) =>
+        this.expr.to(arg, hostTypes[params[i] ?? 'number'], everythingDemand),
+      )
+      return this.callInto({ ...stmt, args }, 'f64', stmt.callee === 'random' ? between(0, 1) : anyNumber)
+    }
     const callee = this.all[stmt.callee]
     if (!callee) throw new Error('a call of no function')
     const args = callee.params.map((param, i) => {

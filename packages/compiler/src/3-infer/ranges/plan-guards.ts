@@ -74,7 +74,7 @@ class WholeNumberUses {
   }
 
   private spreadCall(stmt: Stmt<JsType> & { readonly kind: 'call' }, id: FunctionId): void {
-    if (stmt.callee === 'random') return
+    if (typeof stmt.callee === 'string') return
     const callee = this.kernel.functions[stmt.callee]
     const inside = this.sets[stmt.callee]
     callee?.params.forEach((param, i) => {

@@ -7,7 +7,7 @@ import { clampCounter } from './counters.js'
 import type { RangeEnv, RangeScope } from './evaluate.js'
 import { evaluate } from './evaluate.js'
 import type { Range } from './range.js'
-import { between, exactly, isBig, join, sameRange } from './range.js'
+import { anyNumber, between, exactly, isBig, join, sameRange } from './range.js'
 import { refine } from './refine.js'
 import { widen } from './widen.js'
 
@@ -125,8 +125,10 @@ export class RangeFlow {
 
   private call(stmt: Stmt<JsType> & { readonly kind: 'call' }, env: RangeEnv): State {
     const args = stmt.args.map(arg => this.eval(arg, env))
-    if (stmt.callee === 'random')
-      return stmt.local === null ? env : this.assign(stmt, stmt.local, randomRange, env)
+    if (typeof stmt.callee === 'string') {
+      const given = stmt.callee === 'random' ? randomRange : anyNumber
+      return stmt.local === null ? env : this.assign(stmt, stmt.local, given, env)
+    }
     const result = this.sink.callee(stmt, args)
     if (result === null) return null
     if (stmt.local === null) return env

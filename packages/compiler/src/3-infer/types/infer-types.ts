@@ -1,6 +1,8 @@
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { Expr, LocalId } from '../../ir/expr.js'
+import type { HostFunctionInfo } from '../../ir/host-function.js'
+import { hostFunctions } from '../../ir/host-function.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { Stmt } from '../../ir/stmt.js'
@@ -130,7 +132,8 @@ class TypeFlow {
   }
 
   private call(stmt: Stmt<TypeVar> & { readonly kind: 'call' }): void {
-    if (stmt.callee === 'random') {
+    if (typeof stmt.callee === 'string') {
+      this.hostArguments(stmt, hostFunctions[stmt.callee])
       if (stmt.local !== null) this.assign(stmt.local, 'number', stmt.at)
       return
     }
@@ -142,6 +145,17 @@ class TypeFlow {
       else refuse(diagnose('infer/missing-argument', stmt.at, callee.name, callee.locals[param]?.name ?? ''))
     })
     if (stmt.local !== null) this.assign(stmt.local, types.result, stmt.at)
+  }
+
+  private hostArguments(
+    stmt: Stmt<TypeVar> & { readonly kind: 'call' },
+    { params, effect }: HostFunctionInfo,
+  ): void {
+    stmt.args.forEach((arg, i) => {
+      const type = exprType(arg, this.env)
+      const fits = joinTypes(type, params[i] ?? 'dyn') !== null
+      if (!fits) refuse(diagnose('infer/operand-type', arg.at, effect ?? '', type))
+    })
   }
 
   private sameType(a: Expr<TypeVar>, b: Expr<TypeVar>): void {

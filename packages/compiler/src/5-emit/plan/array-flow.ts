@@ -1,4 +1,5 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
+import type { HostFunction } from '../../ir/host-function.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { Call, FunctionId } from '../../ir/stmt.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
@@ -95,8 +96,8 @@ function originsIn(fn: KernelFunction<ValueType>, flows: readonly ArrayFlow[]): 
   return origins
 }
 
-function returnsTable(callee: FunctionId | 'random', flows: readonly ArrayFlow[]): boolean {
-  return callee !== 'random' && flows[callee]?.returnsTable === true
+function returnsTable(callee: FunctionId | HostFunction, flows: readonly ArrayFlow[]): boolean {
+  return typeof callee === 'number' && flows[callee]?.returnsTable === true
 }
 
 /** The array locals a call passes in positions that the callee writes or returns. */
@@ -105,7 +106,7 @@ function passed(
   flows: readonly ArrayFlow[],
   how: 'written' | 'returned',
 ): readonly LocalId[] {
-  if (stmt.callee === 'random') return []
+  if (typeof stmt.callee === 'string') return []
   const positions = flows[stmt.callee]?.[how]
   return stmt.args.flatMap((arg, position) => (positions?.has(position) ? arraysIn(arg) : []))
 }

@@ -95,7 +95,7 @@ function hasCallCycle(kernel: Kernel<ValueType>): boolean {
   const callees = kernel.functions.map(fn => {
     const called = new Set<FunctionId>()
     forEachStmt(fn.body, stmt => {
-      if (stmt.kind === 'call' && stmt.callee !== 'random') called.add(stmt.callee)
+      if (stmt.kind === 'call' && typeof stmt.callee === 'number') called.add(stmt.callee)
     })
     return called
   })

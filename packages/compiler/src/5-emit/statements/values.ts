@@ -8,7 +8,7 @@ import type { FunctionScope } from '../function-scope.js'
 import { arrayOf, localOf, numberType } from '../function-scope.js'
 import { arrayLength, newArray } from '../prelude/allocation.js'
 import { resultLengthVariable } from '../prelude/early-exit.js'
-import { mathImport } from '../prelude/math-imports.js'
+import { hostImport } from '../prelude/host-imports.js'
 
 type TypedExpr = Expr<ValueType>
 
@@ -47,9 +47,10 @@ export function allocate(stmt: NewArray<ValueType>, scope: FunctionScope): reado
 
 /** `local = callee(args)`. */
 export function emitCall(stmt: Call<ValueType>, scope: FunctionScope): readonly string[] {
-  if (stmt.callee === 'random')
-    return receive(stmt.local, `${scope.prelude.use(mathImport('random', 0))}()`, scope)
-  const callee = scope.functions[stmt.callee]
+  const callee =
+    typeof stmt.callee === 'string'
+      ? scope.prelude.use(hostImport(stmt.callee))
+      : scope.functions[stmt.callee]
   if (callee === undefined) throw new Error(`5-emit: ${scope.fn.name} calls no function ${stmt.callee}`)
   const args = stmt.args.flatMap(arg => {
     if (arg.type === 'void') return []
