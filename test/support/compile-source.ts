@@ -1,5 +1,12 @@
 import { createAssembler } from '@hotpath/assembler'
-import type { AssemblyProgram, CompiledModule, CompileInput, Diagnostic, Verdict } from '@hotpath/compiler'
+import type {
+  AssemblyProgram,
+  CompiledModule,
+  CompileInput,
+  Diagnostic,
+  TypeExplanation,
+  Verdict,
+} from '@hotpath/compiler'
 import { compileModule, importKey } from '@hotpath/compiler'
 import type { Inspection } from '@hotpath/runtime'
 import * as runtimeNamespace from '@hotpath/runtime'
@@ -21,6 +28,8 @@ export interface CompiledSource {
   /** The generated AssemblyScript; empty where nothing compiled. */
   readonly assembly: string
   readonly wasm: Uint8Array | null
+  /** Why every variable has its type, a line each. */
+  readonly types: string
   /** The transformed module. */
   readonly code: string
   readonly exports: ModuleExports
@@ -47,10 +56,17 @@ export async function compileSource(
     const exports = evaluateModule(code, { [runtimeSpecifier]: runtime, hotpath: runtime }, files)
     const inspect = (fn: unknown): Inspection<AnyFunction> => runtime.inspect(fn as AnyFunction)
     const { verdicts, diagnostics } = compiled
-    return { verdicts, diagnostics, assembly, wasm, code, exports, inspect }
+    const types = compiled.explain().map(writeExplanation).join('\n')
+    return { verdicts, diagnostics, assembly, wasm, types, code, exports, inspect }
   } catch (error) {
     throw new CompilerFault(error instanceof Error ? error.message : String(error), { cause: error })
   }
+}
+
+/** `sum: s is f64 (line 3): line 4 adds 0.5` */
+function writeExplanation({ kernel, function: fn, name, type, line, why }: TypeExplanation): string {
+  const owner = kernel.startsWith(fn) ? kernel : `${kernel}, ${fn}`
+  return `${owner}: ${name} is ${type} (line ${line}): ${why.join(', because ')}`
 }
 
 /** Delivers what the compiler asks for until nothing is missing, as a host does. */

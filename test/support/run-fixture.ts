@@ -13,6 +13,8 @@ export interface FixtureResult {
   readonly assembly: string
   /** Verdict, signatures and calls of each function, then the diagnostics as the user would read them. */
   readonly diagnostics: string
+  /** Why variables have their types; kept for the fixtures that have a file for it. */
+  readonly types: string
   readonly differences: readonly string[]
 }
 
@@ -31,7 +33,12 @@ export async function runFixture(folder: string): Promise<FixtureResult> {
     ...compareCases(texts, optimized).map(difference => `passes on: ${difference}`),
     ...compareCases(texts, plain).map(difference => `passes off: ${difference}`),
   ]
-  return { assembly: optimized.assembly, diagnostics: writeVerdicts(texts, optimized), differences }
+  return {
+    assembly: optimized.assembly,
+    diagnostics: writeVerdicts(texts, optimized),
+    types: optimized.types,
+    differences,
+  }
 }
 
 /** The fixture's own module and those it imports, by file name. */

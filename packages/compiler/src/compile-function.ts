@@ -3,6 +3,8 @@ import { listSignatures } from './2-lower/list-signatures.js'
 import { lowerKernel } from './2-lower/lower-kernel.js'
 import { checkAssigned } from './3-infer/check-assigned.js'
 import { checkRestarts } from './3-infer/check-restarts.js'
+import type { TypeReason } from './3-infer/explain/explain-types.js'
+import { explainTypes } from './3-infer/explain/explain-types.js'
 import { narrowNumbers } from './3-infer/narrow/narrow-numbers.js'
 import { inferTypes } from './3-infer/types/infer-types.js'
 import { judgeCost } from './cost/judge-cost.js'
@@ -12,7 +14,7 @@ import { Refusal, refuse } from './diagnostics/diagnostic.js'
 import type { Kernel } from './ir/kernel.js'
 import type { MarkedFunction } from './ir/marked-function.js'
 import type { ParamType, Signature } from './ir/signature.js'
-import type { TypeVar, ValueType } from './ir/types.js'
+import type { JsType, ValueType } from './ir/types.js'
 import { verifyValueTypes } from './ir/verify-kernel.js'
 import type { ResolvedOptions } from './options.js'
 import { optimize } from './pipeline.js'
@@ -21,6 +23,8 @@ import { optimize } from './pipeline.js'
 export interface CompiledFunction {
   readonly marked: MarkedFunction
   readonly kernels: readonly Kernel<ValueType>[]
+  /** Per kernel, why its variables have their types: computed when asked for. */
+  readonly explain: readonly (() => readonly TypeReason[])[]
   readonly reasons: readonly Diagnostic[]
   /** What else there is to say, whatever became of it. */
   readonly remarks: readonly Diagnostic[]
@@ -40,8 +44,9 @@ export interface FunctionContext {
 
 /** Takes one marked function through the phases, once per signature. A phase that refuses leaves it to JavaScript. */
 export function compileFunction(marked: MarkedFunction, context: FunctionContext): CompiledFunction {
-  if (marked.options.off) return { marked, kernels: [], reasons: [], remarks: [] }
+  if (marked.options.off) return { marked, kernels: [], explain: [], reasons: [], remarks: [] }
   const kernels: Kernel<ValueType>[] = []
+  const explain: (() => readonly TypeReason[])[] = []
   const reasons: Diagnostic[] = []
   let listed: SignatureList = { signatures: [], isInferred: false, remarks: [] }
   const attempt = (name: string, run: () => void) => {
@@ -59,14 +64,17 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
         const fault = context.declined.get(name)
         if (fault !== undefined) throw new Error(`the assembler: ${fault}`)
         const lowered = lowerKernel({ marked, signature, name, options: marked.options })
-        if (!context.isWaiting()) kernels.push(compileKernel(lowered, marked, context))
+        if (context.isWaiting()) return
+        const typed = inferTypes(lowered)
+        kernels.push(compileKernel(typed, marked, context))
+        explain.push(() => explainTypes(typed))
       })
     }
   })
   // A guess that does not compile was a wrong one.
   const isGuess = listed.isInferred && kernels.length > 0
   const told = isGuess ? reasons.filter(({ code }) => code === 'internal/compiler-fault') : reasons
-  return { marked, kernels, reasons: distinct(told), remarks: listed.remarks }
+  return { marked, kernels, explain, reasons: distinct(told), remarks: listed.remarks }
 }
 
 /** Signatures of one function mostly fail for the same reasons. */
@@ -75,13 +83,12 @@ function distinct(reasons: readonly Diagnostic[]): readonly Diagnostic[] {
   return reasons.filter((_, i) => keys.indexOf(keys[i] ?? '') === i)
 }
 
-/** One kernel, from what lowering made to typed and optimised IR. */
+/** One kernel, from what inference made to narrowed and optimised IR. */
 function compileKernel(
-  lowered: Kernel<TypeVar>,
+  typed: Kernel<JsType>,
   marked: MarkedFunction,
   { passes, costModel }: FunctionContext,
 ): Kernel<ValueType> {
-  const typed = inferTypes(lowered)
   checkAssigned(typed)
   const narrowed = narrowNumbers(typed)
   verifyValueTypes(narrowed)

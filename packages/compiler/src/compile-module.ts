@@ -8,7 +8,7 @@ import { positionAt } from './diagnostics/position.js'
 import type { ModuleSources } from './imported-modules.js'
 import { ImportedModules } from './imported-modules.js'
 import type { SourceRange } from './ir/source-range.js'
-import { refusedVerdict, verdictOf } from './judge-functions.js'
+import { explanationsOf, refusedVerdict, verdictOf } from './judge-functions.js'
 import type { CompilerOptions } from './options.js'
 import { resolveOptions } from './options.js'
 import { parseModule } from './parse-module.js'
@@ -63,6 +63,7 @@ export function compileModule(input: CompileInput): CompiledModule {
     diagnostics: inOrder([...found.diagnostics, ...functions.flatMap(fn => [...fn.remarks, ...fn.reasons])]),
     program: emitted?.program ?? null,
     imports: [],
+    explain: () => functions.flatMap(fn => explanationsOf(fn, lineOf)),
     link: input => linkModule({ module, functions: compiled, tables: emitted?.tables ?? [], ...input }),
   }
 }
@@ -72,6 +73,7 @@ const nothing: CompiledModule = {
   diagnostics: [],
   program: null,
   imports: [],
+  explain: () => [],
   link: () => [],
 }
 

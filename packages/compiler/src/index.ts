@@ -5,6 +5,7 @@ export type {
   ImportRequest,
   ImportStyle,
   LinkInput,
+  TypeExplanation,
   Verdict,
 } from './abi/compiled-module.js'
 export { type CompileInput, compileModule } from './compile-module.js'

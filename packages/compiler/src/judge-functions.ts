@@ -1,4 +1,4 @@
-import type { Verdict } from './abi/compiled-module.js'
+import type { TypeExplanation, Verdict } from './abi/compiled-module.js'
 import type { KernelPlan } from './abi/kernel-plan.js'
 import type { CompiledFunction } from './compile-function.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
@@ -22,6 +22,21 @@ export function verdictOf(fn: PlannedFunction, module: ParsedModule): Verdict {
     kernels: fn.kernels.map(kernel => kernel.name),
     ...positionOf(fn.marked.marker, module),
   }
+}
+
+/** Why the variables of a function's kernels have their types, with lines instead of offsets. */
+export function explanationsOf(
+  fn: CompiledFunction,
+  lineOf: (at: SourceRange) => number,
+): readonly TypeExplanation[] {
+  return fn.kernels.flatMap((kernel, i) =>
+    (fn.explain[i]?.() ?? []).map(({ at, steps, ...reason }) => ({
+      kernel: kernel.name,
+      ...reason,
+      line: lineOf(at),
+      why: steps.map(step => `line ${lineOf(step.at)} ${step.text}`),
+    })),
+  )
 }
 
 /** The verdict on a function that was refused for where or how it is marked. */

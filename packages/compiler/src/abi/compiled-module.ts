@@ -23,6 +23,18 @@ export interface Verdict {
   readonly column: number
 }
 
+/** Why a variable of a kernel is represented as it is. */
+export interface TypeExplanation {
+  readonly kernel: string
+  /** The function it belongs to: the marked one or a helper. */
+  readonly function: string
+  readonly name: string
+  readonly type: string
+  readonly line: number
+  /** From the variable back to the first cause: `line 4 adds 0.5`. */
+  readonly why: readonly string[]
+}
+
 /** A module another one's kernel needs, to be resolved by the host and passed in `CompileInput.modules`. */
 export interface ImportRequest {
   readonly specifier: string
@@ -38,6 +50,8 @@ export interface CompiledModule {
   readonly program: AssemblyProgram | null
   /** Sources still missing; when not empty, resolve them and compile again. */
   readonly imports: readonly ImportRequest[]
+  /** Why the variables of every kernel have their types; computed when asked for. */
+  readonly explain: () => readonly TypeExplanation[]
   /** The edits that turn the source into the transformed module. `wasm` is the assembled program, or null. */
   readonly link: (input: LinkInput) => readonly Edit[]
 }

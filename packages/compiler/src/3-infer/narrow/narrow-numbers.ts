@@ -35,7 +35,7 @@ export function narrowNumbers(kernel: Kernel<JsType>): Kernel<ValueType> {
 }
 
 /** Ranges with every check at entry that recursion inside the kernel keeps true as well. */
-function settleGuards(kernel: Kernel<JsType>): { ranges: readonly FunctionRanges[]; guards: Guards } {
+export function settleGuards(kernel: Kernel<JsType>): { ranges: readonly FunctionRanges[]; guards: Guards } {
   let guards = planGuards(kernel)
   for (;;) {
     const ranges = analyzeRanges(kernel, guards)
@@ -72,7 +72,8 @@ function chooseTypes(
   return { params: fn.params, entry, locals, result: chosen, calls: own.calls, demands: needs }
 }
 
-function unused(type: JsType): Range {
+/** The range of what is never given a value. */
+export function unused(type: JsType): Range {
   return type === 'bigint' ? { big: true, lo: 0n, hi: 0n } : exactly(0)
 }
 
