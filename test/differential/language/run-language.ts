@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import ts from 'typescript'
+import { CompilerFault, compileSource } from '../../support/compile-source.js'
+import { describeValue } from '../../support/describe-value.js'
+import { evaluateModule } from '../../support/evaluate-module.js'
+import { observeCall, sameObservation } from '../../support/observe-call.js'
+import { arbitraryOf } from '../random.js'
+import type { Feature } from './features.js'
+import { probeFeatures } from './features.js'
+import type { MakeArguments } from './generate-arguments.js'
+import { generateArguments } from './generate-arguments.js'
+import type { ModuleProgram } from './generate-module.js'
+import { generateModule, printModule } from './generate-module.js'
+import { smallerLists } from './source-tree.js'
+
+interface LanguageCase {
+  readonly program: ModuleProgram
+  /** Calls in order: what one leaves behind, the next one finds. */
+  readonly calls: readonly MakeArguments[]
+}
+
+/** What a run came to. */
+export interface LanguageResult {
+  readonly programs: number
+  readonly compiled: number
+  readonly calls: { readonly wasm: number; readonly js: number }
+  readonly refusals: ReadonlyMap<string, number>
+  /** Parts of the language that do not compile yet, so that no program has them. */
+  readonly missing: readonly Feature[]
+  /** The first difference, shrunk, with the seed that replays it. */
+  readonly failure: string | null
+}
+
+const BATCH = 48
+const CALLS = 8
+
+/** Runs batches, each with the next seed and with the passes on or off in turn, until `isDone` or a difference. */
+export async function runLanguage(
+  seed: number,
+  isDone: (programs: number) => boolean,
+  /** Told of a difference before it is shrunk, which may take minutes. */
+  tell: (text: string) => void = () => {},
+): Promise<LanguageResult> {
+  const { compiled: features, missing } = probeFeatures()
+  const total = {
+    programs: 0,
+    compiled: 0,
+    calls: { wasm: 0, js: 0 },
+    refusals: new Map<string, number>(),
+    missing,
+  }
+  for (let batch = 0; !isDone(total.programs); batch++) {
+    const cases = sampleCases(seed + batch, features)
+    const passes = batch % 2 === 0
+    const { compiled, calls, reasons, differing } = await runCases(cases, passes)
+    total.programs += cases.length
+    total.compiled += compiled
+    total.calls.wasm += calls.wasm
+    total.calls.js += calls.js
+    for (const reason of reasons) total.refusals.set(reason, (total.refusals.get(reason) ?? 0) + 1)
+    const [first] = differing
+    if (first) {
+      tell(
+        `not shrunk yet: HOTPATH_SEED=${seed + batch}\n${printModule(first.case.program, 0)}\n${first.text}`,
+      )
+      const smallest = await shrink(first.case, passes)
+      const [again] = (await runCases([smallest], passes)).differing
+      const text = again?.text ?? first.text
+      return {
+        ...total,
+        failure: `HOTPATH_SEED=${seed + batch}, passes ${passes ? 'on' : 'off'}\n${printModule(smallest.program, 0)}\n${text}`,
+      }
+    }
+  }
+  return { ...total, failure: null }
+}
+
+/** One line on what was covered, then why programs stayed JavaScript and what none of them had. */
+export function summarizeLanguage({ programs, compiled, calls, refusals, missing }: LanguageResult): string {
+  const share = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`
+  const causes = [...refusals].sort((a, b) => b[1] - a[1]).slice(0, 10)
+  return [
+    `${programs} modules, ${share(compiled, programs)} compiled, ${share(calls.wasm, calls.wasm + calls.js)} of ${calls.wasm + calls.js} calls in Wasm`,
+    ...causes.map(([reason, count]) => `  ${count} × ${reason}`),
+    ...(missing.length > 0 ? [`  not compiled yet, so in no program: ${missing.join(', ')}`] : []),
+  ].join('\n')
+}
+
+function sampleCases(seed: number, features: ReadonlySet<Feature>): readonly LanguageCase[] {
+  const anyCase = arbitraryOf((random): LanguageCase => {
+    const program = generateModule(random, features)
+    return { program, calls: Array.from({ length: CALLS }, () => generateArguments(random, program.params)) }
+  })
+  return fc.sample(anyCase, { seed, numRuns: BATCH, unbiased: true }).filter(({ program }) => parses(program))
+}
+
+/** TypeScript takes some comparisons for type arguments. */
+function parses(program: ModuleProgram): boolean {
+  const { diagnostics = [] } = ts.transpileModule(printModule(program, 0), { reportDiagnostics: true })
+  return diagnostics.length === 0
+}
+
+interface Outcome {
+  readonly compiled: number
+  readonly calls: { readonly wasm: number; readonly js: number }
+  readonly reasons: readonly string[]
+  readonly differing: readonly { readonly case: LanguageCase; readonly text: string }[]
+}
+
+/** Runs cases as one file. Where hotpath itself fails, each half is tried, down to the program it fails on. */
+async function runCases(cases: readonly LanguageCase[], passes: boolean): Promise<Outcome> {
+  try {
+    return await runFile(cases, passes)
+  } catch (error) {
+    if (!(error instanceof CompilerFault)) throw error
+    const [only] = cases
+    if (only && cases.length === 1) {
+      const text = `hotpath fails: ${error.message}`
+      return { compiled: 0, calls: { wasm: 0, js: 0 }, reasons: [], differing: [{ case: only, text }] }
+    }
+    const half = cases.length >> 1
+    const [a, b] = [await runCases(cases.slice(0, half), passes), await runCases(cases.slice(half), passes)]
+    return {
+      compiled: a.compiled + b.compiled,
+      calls: { wasm: a.calls.wasm + b.calls.wasm, js: a.calls.js + b.calls.js },
+      reasons: [...a.reasons, ...b.reasons],
+      differing: [...a.differing, ...b.differing],
+    }
+  }
+}
+
+async function runFile(cases: readonly LanguageCase[], passes: boolean): Promise<Outcome> {
+  const source = cases.map(({ program }, i) => printModule(program, i)).join('\n\n')
+  const plain = evaluateModule(source, {})
+  const jitted = await compileSource(source, { passes })
+  const calls = { wasm: 0, js: 0 }
+  const differing = cases.flatMap((one, i) => {
+    const text = firstDifference(one, i, plain, jitted.exports)
+    const { wasm, js } = jitted.inspect(jitted.exports[`f_${i}`]).calls
+    calls.wasm += wasm
+    calls.js += js
+    return text === null ? [] : [{ case: one, text }]
+  })
+  const stayed = jitted.verdicts.filter(({ status }) => status === 'js')
+  const fault = stayed.findIndex(({ reasons }) =>
+    reasons.some(({ code }) => code === 'internal/compiler-fault'),
+  )
+  if (fault >= 0) {
+    const verdict = stayed[fault]!
+    const one = cases[Number(verdict.name.slice(2))]!
+    differing.push({ case: one, text: verdict.reasons.map(({ message }) => message).join('\n') })
+  }
+  const reasons = stayed.map(({ reasons: [first] }) =>
+    `${first?.code}: ${first?.message}`.replace(/[a-z]+\d+|_\d+/g, '…'),
+  )
+  return { compiled: cases.length - stayed.length, calls, reasons, differing }
+}
+
+function firstDifference(
+  { calls }: LanguageCase,
+  index: number,
+  plain: Readonly<Record<string, unknown>>,
+  jitted: Readonly<Record<string, unknown>>,
+): string | null {
+  const observe = (exports: Readonly<Record<string, unknown>>, make: MakeArguments) => {
+    const seen = observeCall(exports[`f_${index}`] as () => unknown, make())
+    const state = describeValue((exports[`state_${index}`] as () => unknown)())
+    return { outcome: seen.outcome, args: [...seen.args, `state ${state}`] }
+  }
+  for (const [i, make] of calls.entries()) {
+    const [expected, actual] = [observe(plain, make), observe(jitted, make)]
+    if (sameObservation(expected, actual)) continue
+    const write = ({ outcome, args }: typeof expected): string => [outcome, ...args].join('\n             ')
+    const given = make().map(describeValue).join(', ')
+    return `call ${i}: f(${given})\n  JavaScript ${write(expected)}\n  hotpath    ${write(actual)}`
+  }
+  return null
+}
+
+const ATTEMPTS = 150
+
+/** The smallest case found that still differs: fewer calls, then fewer lines. */
+async function shrink(one: LanguageCase, passes: boolean): Promise<LanguageCase> {
+  let smallest = one
+  let attempts = 0
+  const stillDiffers = async (candidate: LanguageCase): Promise<boolean> => {
+    if (++attempts > ATTEMPTS) return false
+    try {
+      if ((await runCases([candidate], passes)).differing.length === 0) return false
+      smallest = candidate
+      return true
+    } catch {
+      // It does not parse, or does not run as plain JavaScript.
+      return false
+    }
+  }
+  for (const call of one.calls) if (await stillDiffers({ ...one, calls: [call] })) break
+  for (let again = true; again; ) {
+    again = false
+    for (const body of smallerLists(smallest.program.body)) {
+      if (!(await stillDiffers({ ...smallest, program: { ...smallest.program, body } }))) continue
+      again = true
+      break
+    }
+  }
+  for (const result of ['0', '{ x: 0, y: 0 }', '[0, 0]']) {
+    if (await stillDiffers({ ...smallest, program: { ...smallest.program, result } })) break
+  }
+  return smallest
+}

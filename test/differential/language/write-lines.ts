@@ -1,0 +1,254 @@
+import type { Weighted } from '../random.js'
+import type { LanguageScope } from './language-scope.js'
+import { named } from './language-scope.js'
+import type { SourceNode } from './source-tree.js'
+import { writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
+
+/** Lines of a program and the names they add. */
+interface Written {
+  readonly nodes: readonly SourceNode[]
+  readonly scope: LanguageScope
+}
+
+/** What a program returns, in its shape. */
+export function writeResult(scope: LanguageScope): string {
+  const number = (): string => writeNumber(scope, 2)
+  if (scope.result === 'object') return `{ x: ${number()}, y: ${number()} }`
+  return scope.result === 'tuple' ? `[${number()}, ${number()}]` : `${number()} + 0`
+}
+
+/** Random lines, one after the other, each seeing the names of those before. */
+export function writeLines(scope: LanguageScope, count: number): Written {
+  let current = scope
+  const nodes: SourceNode[] = []
+  for (let i = 0; i < count; i++) {
+    const written = writeLine(current)
+    nodes.push(...written.nodes)
+    current = written.scope
+  }
+  return { nodes, scope: current }
+}
+
+function writeLine(scope: LanguageScope): Written {
+  const { random } = scope
+  const same = (...nodes: readonly SourceNode[]): Written => ({ nodes, scope })
+  const block = (more = 0): readonly SourceNode[] => writeLines(scope.deeper(), random.int(1, 2 + more)).nodes
+  const makers: Weighted<Written>[] = [
+    [4, () => declareNumber(scope)],
+    [7, () => same(...writeStore(scope))],
+  ]
+  if (scope.depth < 3) {
+    makers.push([
+      3,
+      () => same({ head: `if (${writeTest(scope)})`, body: block(), tail: 'else', otherwise: block() }),
+    ])
+    makers.push([2, () => same({ head: `if (${writeTest(scope)})`, body: block() })])
+    makers.push([3, () => same(...writeLoop(scope))])
+    if (scope.has('tryCatch')) makers.push([1, () => same(...writeTry(scope))])
+  }
+  if (scope.depth < 2) makers.push(...declarations(scope))
+  if (scope.has('hostCall')) makers.push([1, () => same(`note§(${writeNumber(scope, 2)})`)])
+  if (scope.has('computedThrow') && scope.depth > 0 && scope.depth < 3) {
+    makers.push([
+      1,
+      () => same(`if (${writeTest(scope)}) throw new RangeError(\`no \${${writeNumber(scope, 1)}}\`)`),
+    ])
+  }
+  if (!scope.isInner && scope.depth > 0) {
+    makers.push([1, () => same(`if (${writeTest(scope)}) return ${writeResult(scope)}`)])
+  }
+  return random.oneOf(makers)
+}
+
+function declareNumber(scope: LanguageScope): Written {
+  const name = scope.fresh('v')
+  if (scope.random.chance(20)) {
+    const flag = scope.fresh('b')
+    return {
+      nodes: [`let ${flag} = ${writeTest(scope)}`],
+      scope: scope.with(named(flag, 'boolean', 'variable')),
+    }
+  }
+  return {
+    nodes: [`let ${name} = ${writeNumber(scope)}`],
+    scope: scope.with(named(name, 'number', 'variable')),
+  }
+}
+
+function declarations(scope: LanguageScope): readonly Weighted<Written>[] {
+  const { random } = scope
+  const number = (): string => writeNumber(scope, 2)
+  const makers: Weighted<Written>[] = []
+  const adding = (
+    nodes: readonly SourceNode[],
+    ...names: readonly (readonly [string, Parameters<typeof named>[1]])[]
+  ) => ({
+    nodes,
+    scope: scope.with(
+      ...names.map(([name, kind]) => named(name, kind, kind === 'number' ? 'variable' : 'constant')),
+    ),
+  })
+  if (scope.has('object')) {
+    makers.push([
+      2,
+      () => {
+        const name = scope.fresh('o')
+        return adding([`const ${name} = { x: ${number()}, y: ${number()} }`], [name, 'point'])
+      },
+    ])
+  }
+  if (scope.has('literal')) {
+    makers.push([
+      2,
+      () => {
+        const name = scope.fresh('a')
+        return adding([`const ${name} = [${number()}, ${number()}, ${number()}]`], [name, 'tuple'])
+      },
+    ])
+  }
+  if (scope.has('growing')) {
+    makers.push([
+      2,
+      () => {
+        const name = scope.fresh('g')
+        return adding([`const ${name}: number[] = []`, `${name}.push(${number()})`], [name, 'list'])
+      },
+    ])
+  }
+  if (scope.has('destructuring')) {
+    makers.push([
+      1,
+      () => {
+        const [a, b] = [scope.fresh('d'), scope.fresh('d')]
+        const line = random.chance(50)
+          ? `let [${a}, ${b}] = [${number()}, ${number()}]`
+          : `let { x: ${a}, y: ${b} = ${number()} } = { x: ${number()} }`
+        return adding([line], [a, 'number'], [b, 'number'])
+      },
+    ])
+  }
+  if (scope.has('closure') && !scope.isInner) makers.push([2, () => declareClosure(scope)])
+  if (scope.has('map') && scope.arrays().length > 0) {
+    makers.push([
+      1,
+      () => {
+        const name = scope.fresh('m')
+        const from = random.pick(scope.arrays()).name
+        return adding(
+          [`let ${name} = ${from}.reduce((s, x) => s + x * ${number()}, ${number()})`],
+          [name, 'number'],
+        )
+      },
+    ])
+  }
+  return makers
+}
+
+function declareClosure(scope: LanguageScope): Written {
+  const name = scope.fresh('h')
+  const parameter = scope.fresh('p')
+  const inside = scope.inner(named(parameter, 'number', 'variable'))
+  const result = { nodes: [] as readonly SourceNode[], scope: scope.with(named(name, 'function')) }
+  if (!scope.has('closureWrites') || scope.random.chance(50)) {
+    return { ...result, nodes: [`const ${name} = (${parameter}: number) => ${writeNumber(inside, 2)}`] }
+  }
+  const { nodes, scope: end } = writeLines(inside, scope.random.int(1, 2))
+  const body = [...nodes, `return ${writeNumber(end, 2)}`]
+  return { ...result, nodes: [{ head: `const ${name} = (${parameter}: number) =>`, body }] }
+}
+
+/** An assignment to anything in sight that may be assigned. */
+function writeStore(scope: LanguageScope): readonly SourceNode[] {
+  const { random } = scope
+  const makers: Weighted<string>[] = []
+  const variables = scope.of('number').filter(({ isConstant }) => !isConstant)
+  const value = (): string => writeNumber(scope)
+  if (variables.length > 0) {
+    makers.push([
+      4,
+      () => `${random.pick(variables).name} ${random.pick(['=', '+=', '-=', '*=', '|=', '='])} ${value()}`,
+    ])
+    makers.push([1, () => `${random.pick(variables).name}${random.pick(['++', '--'])}`])
+  }
+  const arrays = scope.arrays().filter(({ isWritable }) => isWritable)
+  if (arrays.length > 0) {
+    makers.push([
+      4,
+      () => {
+        const { name, kind } = random.pick(arrays)
+        // An ordinary array grows when something is stored beyond its end: not without end, please.
+        const index = kind === 'typed' ? writeIndex(scope, 1) : writeSmallIndex(scope)
+        return `${name}[${index}] ${random.pick(['=', '+=', '='])} ${value()}`
+      },
+    ])
+  }
+  const points = scope.of('point').filter(({ isWritable }) => isWritable)
+  if (points.length > 0) {
+    makers.push([
+      3,
+      () => `${random.pick(points).name}.${random.pick(['x', 'y'])} ${random.pick(['=', '+='])} ${value()}`,
+    ])
+  }
+  const tuples = scope.of('tuple')
+  if (tuples.length > 0) {
+    makers.push([
+      3,
+      () => `${random.pick(tuples).name}[${random.int(0, 2)}] ${random.pick(['=', '+='])} ${value()}`,
+    ])
+  }
+  const lists = scope.of('list')
+  if (lists.length > 0) makers.push([3, () => `${random.pick(lists).name}.push(${value()})`])
+  const booleans = scope.of('boolean').filter(({ isConstant }) => !isConstant)
+  if (booleans.length > 0) makers.push([1, () => `${random.pick(booleans).name} = ${writeTest(scope)}`])
+  return makers.length > 0 ? [random.oneOf(makers)] : []
+}
+
+function writeLoop(scope: LanguageScope): readonly SourceNode[] {
+  const { random } = scope
+  const arrays = scope.arrays()
+  const makers: Weighted<readonly SourceNode[]>[] = []
+  const counter = scope.fresh('i')
+  const body = (kind: 'counter' | 'element'): readonly SourceNode[] =>
+    writeLines(
+      scope.deeper(named(kind === 'counter' ? counter : counter.replace('i', 'e'), 'number')),
+      random.int(1, 3),
+    ).nodes
+  const counted = (bound: string) => ({
+    head: `for (let ${counter} = 0; ${counter} < ${bound}; ${counter}++)`,
+    body: body('counter'),
+  })
+  makers.push([3, () => [counted(String(random.int(1, 6)))]])
+  makers.push([1, () => [counted(`(${writeNumber(scope, 1)} & 7)`)]])
+  if (arrays.length > 0) {
+    const { name } = random.pick(arrays)
+    makers.push([4, () => [counted(`${name}.length`)]])
+    if (scope.has('forOf')) {
+      makers.push([
+        3,
+        () => [{ head: `for (const ${counter.replace('i', 'e')} of ${name})`, body: body('element') }],
+      ])
+    }
+    if (scope.has('callbacks')) {
+      const [element, position] = [counter.replace('i', 'e'), counter]
+      makers.push([
+        2,
+        () => {
+          const inside = scope.inner(named(element, 'number'), named(position, 'number'))
+          const lines = writeLines(inside, random.int(1, 2)).nodes
+          return [{ head: `${name}.forEach((${element}, ${position}) =>`, body: lines, close: ')' }]
+        },
+      ])
+    }
+  }
+  return random.oneOf(makers)
+}
+
+function writeTry(scope: LanguageScope): readonly SourceNode[] {
+  const { random } = scope
+  const body = [
+    ...writeLines(scope.deeper(), random.int(0, 2)).nodes,
+    `if (${writeTest(scope)}) throw new Error('inside')`,
+    ...writeLines(scope.deeper(), random.int(0, 1)).nodes,
+  ]
+  return [{ head: 'try', body, tail: 'catch', otherwise: writeLines(scope.deeper(), random.int(1, 2)).nodes }]
+}

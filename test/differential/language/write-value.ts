@@ -1,0 +1,107 @@
+import { edgeNumbers } from '../edge-values.js'
+import type { Weighted } from '../random.js'
+import type { LanguageScope } from './language-scope.js'
+
+/** A random expression that is a number. */
+export function writeNumber(scope: LanguageScope, depth = 3): string {
+  const { random } = scope
+  if (depth <= 0) return writeLeaf(scope)
+  const next = (): string => writeNumber(scope, depth - 1)
+  const makers: Weighted<string>[] = [
+    [4, () => writeLeaf(scope)],
+    [5, () => `(${next()} ${random.pick(['+', '-', '*', '+', '-', '*', '/', '%'])} ${next()})`],
+    [2, () => `(${next()} ${random.pick(['|', '&', '^', '<<', '>>', '>>>'])} ${next()})`],
+    [1, () => `${random.pick(['-', '~', '+'])}(${next()})`],
+    [
+      2,
+      () =>
+        `Math.${random.pick(['floor', 'abs', 'sqrt', 'round', 'trunc', 'fround', 'sign', 'sin', 'clz32'])}(${next()})`,
+    ],
+    [1, () => `Math.${random.pick(['min', 'max', 'imul', 'atan2'])}(${next()}, ${next()})`],
+    [2, () => `(${writeTest(scope, depth - 1)} ? ${next()} : ${next()})`],
+    [3, () => writeElement(scope, depth)],
+  ]
+  const functions = scope.of('function')
+  if (functions.length > 0) makers.push([2, () => `${random.pick(functions).name}(${next()})`])
+  if (scope.of('text').length > 0) {
+    makers.push([
+      2,
+      () => `${random.pick(scope.of('text')).name}.charCodeAt(${writeIndex(scope, depth - 1)})`,
+    ])
+  }
+  return random.oneOf(makers)
+}
+
+/** A random condition. */
+export function writeTest(scope: LanguageScope, depth = 2): string {
+  const { random } = scope
+  const number = (): string => writeNumber(scope, depth - 1)
+  const makers: Weighted<string>[] = [
+    [6, () => `${number()} ${random.pick(['<', '<=', '>', '>=', '===', '!=='])} ${number()}`],
+    [1, () => `Number.isInteger(${number()})`],
+  ]
+  if (depth > 0) {
+    makers.push([
+      2,
+      () => `(${writeTest(scope, depth - 1)} ${random.pick(['&&', '||'])} ${writeTest(scope, depth - 1)})`,
+    ])
+    makers.push([1, () => `!(${writeTest(scope, depth - 1)})`])
+  }
+  const booleans = scope.of('boolean')
+  if (booleans.length > 0) makers.push([3, () => random.pick(booleans).name])
+  const arrays = scope.arrays().filter(({ name }) => !name.includes('§'))
+  if (scope.has('search') && arrays.length > 0) {
+    makers.push([1, () => `${random.pick(arrays).name}.includes(${number()})`])
+  }
+  return random.oneOf(makers)
+}
+
+/** An index into something short, mostly a whole number and mostly in bounds. */
+export function writeIndex(scope: LanguageScope, depth: number): string {
+  const { random } = scope
+  const counters = scope.of('number').filter(({ name }) => name.startsWith('i'))
+  const makers: Weighted<string>[] = [
+    [3, () => String(random.int(0, 4))],
+    [2, () => `(${writeNumber(scope, Math.min(depth, 1))}) & 3`],
+    [1, () => writeNumber(scope, Math.min(depth, 1))],
+  ]
+  if (counters.length > 0) {
+    makers.push([8, () => random.pick(counters).name])
+    makers.push([2, () => `${random.pick(counters).name} ${random.pick(['+', '-'])} 1`])
+  }
+  return random.oneOf(makers)
+}
+
+/** An index that lets a loop over the array's length come to its end. */
+export function writeSmallIndex(scope: LanguageScope): string {
+  const { random } = scope
+  const counters = scope.of('number').filter(({ name }) => name.startsWith('i'))
+  if (counters.length > 0 && random.chance(60)) return random.pick(counters).name
+  return random.chance(50) ? String(random.int(0, 4)) : `(${writeNumber(scope, 1)}) & 3`
+}
+
+function writeElement(scope: LanguageScope, depth: number): string {
+  const arrays = [...scope.arrays(), ...scope.of('list'), ...scope.of('text')]
+  const makers: Weighted<string>[] = []
+  const indexed = arrays.filter(({ kind }) => kind !== 'text')
+  if (indexed.length > 0) {
+    makers.push([5, () => `${scope.random.pick(indexed).name}[${writeIndex(scope, depth - 1)}]`])
+  }
+  if (arrays.length > 0) makers.push([1, () => `${scope.random.pick(arrays).name}.length`])
+  const tuples = scope.of('tuple')
+  if (tuples.length > 0)
+    makers.push([4, () => `${scope.random.pick(tuples).name}[${scope.random.int(0, 2)}]`])
+  const points = scope.of('point')
+  if (points.length > 0)
+    makers.push([4, () => `${scope.random.pick(points).name}.${scope.random.pick(['x', 'y'])}`])
+  return makers.length > 0 ? scope.random.oneOf(makers) : writeLeaf(scope)
+}
+
+function writeLeaf(scope: LanguageScope): string {
+  const { random } = scope
+  const numbers = scope.of('number')
+  if (numbers.length > 0 && random.chance(70)) return random.pick(numbers).name
+  const value = random.chance(70) ? random.int(-4, 9) : random.pick(edgeNumbers)
+  const text = Object.is(value, -0) ? '-0' : String(value)
+  return text.startsWith('-') ? `(${text})` : text
+}
