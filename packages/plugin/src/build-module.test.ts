@@ -12,7 +12,14 @@ vi.mock('@hotpath/compiler', async original => ({
 }))
 
 const input = { file: '/app/a.ts', source: 'let a = 1', options: {}, size: false, runtime: 'rt' }
-const nothing: CompiledModule = { verdicts: [], diagnostics: [], program: null, imports: [], link: () => [] }
+const nothing: CompiledModule = {
+  verdicts: [],
+  diagnostics: [],
+  program: null,
+  imports: [],
+  explain: () => [],
+  link: () => [],
+}
 
 /** A compiler of two kernels that asks for one import first. */
 function pretend({ modules, declined }: compiler.CompileInput): CompiledModule {

@@ -142,8 +142,9 @@ class FunctionReasons {
     seen: Set<LocalId>,
   ): readonly TypeStep[] {
     if (stmt.kind === 'call') {
-      const callee = stmt.callee === 'random' ? 'Math.random' : this.kernel.functions[stmt.callee]?.name
-      return [{ text: `takes what \`${callee ?? 'a call'}\` returns`, at: stmt.at }]
+      const { callee, at } = stmt
+      const name = typeof callee === 'string' ? callee : (this.kernel.functions[callee]?.name ?? '')
+      return [{ text: `takes what \`${name}\` returns`, at }]
     }
     if (stmt.kind !== 'set') return []
     const cause = causeOf(stmt.value, {
