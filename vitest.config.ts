@@ -13,6 +13,7 @@ export default defineConfig({
       project('contracts', ['test/contracts/**/*.test.ts']),
       project('known-failures', ['test/known-failures/**/*.test.ts']),
       project('differential', ['test/differential/**/*.test.ts'], { testTimeout: 60 * SECOND }),
+      project('conformance', ['test/conformance/**/*.test.ts'], { testTimeout: 60 * SECOND }),
       project('corpus', ['test/corpus/**/*.test.ts'], { testTimeout: 120 * SECOND }),
       project('acceptance', ['test/acceptance/**/*.test.ts'], { testTimeout: 60 * SECOND }),
       // Real builds and browsers: one file at a time, after the rest, so that they have the machine to themselves.
