@@ -3,11 +3,13 @@ import type * as t from '@babel/types'
 import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal, refuse } from '../diagnostics/diagnostic.js'
+import type { LocalId } from '../ir/expr.js'
 import type { Table, ThrowSite } from '../ir/kernel.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
 import type { Expr } from './lowered.js'
+import type { ObjectResult, ObjectValue } from './values/value.js'
 
 /** A value that must not be `undefined` in JavaScript; decided when the whole kernel is known. */
 export interface DefinedCheck {
@@ -45,6 +47,11 @@ export class KernelContext {
   /** Parameters of helpers, as `function:position`, that are given strings of one code unit, whatever their type says. */
   readonly charParams = new Set<string>()
   /** Functions that some `try` block calls: what they throw may be caught. */
+  /** Leaves of the caller's objects that matter to the call, and objects that were looked into. */
+  readonly givenReads = new Set<LocalId>()
+  readonly givenObjects = new Map<ObjectValue, SourceRange>()
+  /** What the entry returns where that is an object. */
+  objectResult: ObjectResult | null = null
   readonly calledInTry = new Set<FunctionId>()
   private readonly tableIds = new Map<Binding | string, number>()
   readonly captures: CaptureAnswers

@@ -1,5 +1,8 @@
 import type * as t from '@babel/types'
+import type { LocalId } from '../ir/expr.js'
 import type { KernelFunction } from '../ir/kernel.js'
+import type { LeafSource } from '../ir/leaf.js'
+import type { ObjectType } from '../ir/signature.js'
 import type { TypeVar } from '../ir/types.js'
 import type { FunctionContext } from './function-context.js'
 import { bindingOf } from './names/bindings.js'
@@ -7,46 +10,55 @@ import type { KnownParam } from './signatures/known-param.js'
 import type { Parameter } from './signatures/parameters.js'
 import { readParameters } from './signatures/parameters.js'
 import { unsupported } from './unsupported.js'
+import { scalar } from './values/as-value.js'
+import { checkGivenObjects, givenObject } from './values/given-object.js'
+import { returnObject } from './values/return-object.js'
 
 /** Lowers one function: its parameters with the types given by position, then its body. */
 export function lowerFunction(
   fn: FunctionContext,
   name: string,
-  typeOf: (parameter: Parameter, position: number) => KnownParam,
+  typeOf: (parameter: Parameter, position: number) => KnownParam | ObjectType,
 ): KernelFunction<TypeVar> {
   const { node } = fn
   const at = fn.at(node)
+  let params: readonly LocalId[] = []
   const { statements } = fn.capture(() => {
     fn.kernel.attempt(() => checkForm(fn), undefined)
-    fn.kernel.attempt(() => addParameters(fn, typeOf), undefined)
+    params = fn.kernel.attempt(() => addParameters(fn, typeOf), [])
     lowerBody(fn, node.body)
+    fn.kernel.attempt(() => checkGivenObjects(fn), undefined)
   })
-  return {
-    name,
-    params: node.params.map((_, i) => i),
-    locals: fn.locals,
-    result: 'dyn',
-    body: [...fn.entry, ...statements],
-    at,
-  }
+  return { name, params, locals: fn.locals, result: 'dyn', body: [...fn.entry, ...statements], at }
 }
 
+/** The locals of the parameters. An object has none of its own: its fields are leaves. */
 function addParameters(
   fn: FunctionContext,
-  typeOf: (parameter: Parameter, position: number) => KnownParam,
-): void {
-  readParameters(fn.node, node => fn.at(node)).forEach((parameter, i) => {
+  typeOf: (parameter: Parameter, position: number) => KnownParam | ObjectType,
+): readonly LocalId[] {
+  const parameters = readParameters(fn.node, node => fn.at(node))
+  const hasObjects = parameters.some((parameter, i) => typeOf(parameter, i).type === 'object')
+  return parameters.flatMap((parameter, index) => {
     const { name } = parameter
     const binding = bindingOf(fn.module, name)
-    if (binding === undefined) return
+    if (binding === undefined) return []
     const at = fn.at(name)
-    const local = fn.localOf(binding, () => ({
-      name: name.name,
-      ...typeOf(parameter, i),
-      origin: 'param',
-      at,
-    }))
-    if (local !== i) unsupported(name, at, `Another parameter called \`${name.name}\``)
+    if (fn.placeOf(binding) !== undefined)
+      return unsupported(name, at, `Another parameter called \`${name.name}\``)
+    const type = typeOf(parameter, index)
+    const source: LeafSource = { root: { kind: 'argument', index, name: name.name }, path: [] }
+    if (type.type === 'object') {
+      if (!binding.constant || parameter.default)
+        unsupported(name, at, 'An object parameter that is assigned')
+      fn.bind(binding, givenObject(fn, type, source, at))
+      return []
+    }
+    const local = fn.localOf(binding, () => ({ name: name.name, ...type, origin: 'param', at }))
+    // Behind an object, a parameter's place among the locals no longer tells which argument it is.
+    const known = fn.locals[local]
+    if (hasObjects && known) fn.locals[local] = { ...known, source }
+    return [local]
   })
 }
 
@@ -55,8 +67,12 @@ function lowerBody(fn: FunctionContext, body: t.BlockStatement | t.Expression): 
     for (const statement of body.body) fn.statement(statement)
     return
   }
-  const value = fn.kernel.attempt(() => fn.expression(body), null)
-  fn.emit({ kind: 'return', value, at: fn.at(body) })
+  const at = fn.at(body)
+  fn.kernel.attempt(() => {
+    const value = fn.value(body)
+    if (value.kind === 'object' && fn.id === 0) return returnObject(fn, value, at)
+    fn.emit({ kind: 'return', value: scalar(fn, value, body), at })
+  }, undefined)
 }
 
 function checkForm(fn: FunctionContext): void {

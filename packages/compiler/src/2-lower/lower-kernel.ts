@@ -1,7 +1,7 @@
 import { Refusal } from '../diagnostics/diagnostic.js'
 import type { Kernel, KernelFunction, KernelOptions } from '../ir/kernel.js'
 import type { MarkedFunction } from '../ir/marked-function.js'
-import type { ParamType, Signature } from '../ir/signature.js'
+import type { ObjectType, Signature } from '../ir/signature.js'
 import type { TypeVar } from '../ir/types.js'
 import { failedDefinedChecks } from './check-defined.js'
 import { lowerTest } from './expressions/lower-condition.js'
@@ -12,12 +12,12 @@ import { KernelContext } from './kernel-context.js'
 import { lowerFunction } from './lower-function.js'
 import { placeOutputs } from './place-outputs.js'
 import { restartCaught } from './restart-caught.js'
+import { restartNothing } from './restart-nothing.js'
 import type { KnownParam } from './signatures/known-param.js'
 import type { Parameter } from './signatures/parameters.js'
 import { readTsType } from './signatures/read-ts-type.js'
 import { lowerStatement } from './statements/lower-statement.js'
 import { threadLeaves } from './thread-leaves.js'
-import { unsupported } from './unsupported.js'
 import { inlineCall } from './values/inline-call.js'
 
 const lowerers: Lowerers = {
@@ -49,31 +49,27 @@ export function lowerKernel({ marked, signature, name, options }: LowerInput): K
     const source = kernel.functions[id]
     if (source === undefined) break
     const fn = new FunctionContext(kernel, source, id, lowerers)
-    const typeOf = (parameter: Parameter, position: number): KnownParam =>
+    const typeOf = (parameter: Parameter, position: number): KnownParam | ObjectType =>
       (id === 0
-        ? entryType(fn, parameter, signature.params[position])
+        ? signature.params[position]
         : helperType(fn, parameter, kernel.charParams.has(`${id}:${position}`))) ?? {
         type: 'dyn',
       }
     functions.push(lowerFunction(fn, source.name, typeOf))
   }
-  const threaded = threadLeaves(functions)
+  const threaded = threadLeaves(functions, kernel.givenReads)
   const problems = [...kernel.problems, ...failedDefinedChecks(threaded, kernel.definedChecks)]
   const [first, ...further] = problems
   if (first !== undefined) throw new Refusal(first, further)
   const { tables, throws } = kernel
   const caught = restartCaught(threaded, kernel.calledInTry)
-  const placed = placeOutputs(caught, [])
-  return { name, ...placed, tables, throws, declaredResult: signature.declaredResult, options }
-}
-
-function entryType(
-  fn: FunctionContext,
-  { name }: Parameter,
-  type: ParamType | undefined,
-): KnownParam | undefined {
-  if (type?.type !== 'object') return type
-  return unsupported(name, fn.at(name), 'An object parameter')
+  const { objectResult: made } = kernel
+  const placed = placeOutputs(
+    made ? restartNothing(caught) : caught,
+    made?.locals.map(() => ({ target: null })) ?? [],
+  )
+  const shape = made ? { resultShape: made.shape } : {}
+  return { name, ...placed, ...shape, tables, throws, declaredResult: signature.declaredResult, options }
 }
 
 /** A helper's annotation counts where it names one type; calls show the rest. */

@@ -65,8 +65,13 @@ function writtenLeaves(entry: Lowered): readonly WrittenLeaf[] {
     if (target !== null) targets.add(target)
   })
   return entry.locals.flatMap(({ source, type, at }, local) =>
-    source && targets.has(local) ? [{ local, source, type, at }] : [],
+    source && isOutside(source) && targets.has(local) ? [{ local, source, type, at }] : [],
   )
+}
+
+/** An argument itself is a variable of the function's own. */
+function isOutside({ root, path }: LeafSource): boolean {
+  return root.kind !== 'argument' || path.length > 0
 }
 
 /** An entry that is called again inside its own call has a value of its own for each leaf, which must stay one. */

@@ -13,8 +13,6 @@ it.each([
   ['this', '`this`'],
   ['arguments[0]', '`arguments`'],
   ['new.target', '`new.target` or `import.meta`'],
-  ['return { a }', 'An object literal'],
-  ['return [a, b]', 'An array literal'],
   [`return \`\${a}\``, 'A template string'],
   ['return /a/', 'A regular expression'],
   ['return null', '`null`'],

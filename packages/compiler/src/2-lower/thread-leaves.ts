@@ -14,8 +14,11 @@ type Leaves = Map<string, LoweredLocal>
  * Makes every leaf a parameter of the functions that need it: of those that read it, and of all on the way there from
  * the entry. Calls pass on the value of the moment.
  */
-export function threadLeaves(functions: readonly Lowered[]): readonly Lowered[] {
-  const needs = functions.map(fn => new Map(leavesOf(fn)))
+export function threadLeaves(
+  functions: readonly Lowered[],
+  fieldsRead: ReadonlySet<LocalId>,
+): readonly Lowered[] {
+  const needs = functions.map(fn => new Map(leavesOf(fn, fieldsRead)))
   if (needs.every(own => own.size === 0)) return functions
   let before = -1
   for (let size = total(needs); size !== before; size = total(needs)) {
@@ -32,8 +35,16 @@ export function threadLeaves(functions: readonly Lowered[]): readonly Lowered[] 
   return functions.map((fn, id) => thread(fn, id, needs, ids))
 }
 
-function leavesOf(fn: Lowered): readonly (readonly [string, LoweredLocal])[] {
-  return fn.locals.flatMap(local => (local.source ? [[leafKey(local.source), local] as const] : []))
+/** Those that are parameters already aside. Of the caller's objects only fields that something asks for. */
+function leavesOf(
+  fn: Lowered,
+  fieldsRead: ReadonlySet<LocalId>,
+): readonly (readonly [string, LoweredLocal])[] {
+  return fn.locals.flatMap((local, id) => {
+    const { source } = local
+    const isNeeded = source && !fn.params.includes(id) && (source.path.length === 0 || fieldsRead.has(id))
+    return isNeeded ? [[leafKey(source), local] as const] : []
+  })
 }
 
 function total(needs: readonly Leaves[]): number {
@@ -42,7 +53,7 @@ function total(needs: readonly Leaves[]): number {
 
 /** Where each leaf is among the function's locals; those it only passes on come behind the others. */
 function localIds(fn: Lowered, needs: Leaves): ReadonlyMap<string, LocalId> {
-  const own = leavesOf(fn).map(([key, leaf]) => [key, fn.locals.indexOf(leaf)] as const)
+  const own = fn.locals.flatMap((leaf, id) => (leaf.source ? [[leafKey(leaf.source), id] as const] : []))
   const ids = new Map<string, LocalId>(own)
   let next = fn.locals.length
   for (const key of needs.keys()) if (!ids.has(key)) ids.set(key, next++)

@@ -2,6 +2,7 @@ import type * as t from '@babel/types'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
+import { noteGiven } from '../values/given-object.js'
 import type { Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { choose, decideLater, emitIf } from './choose.js'
@@ -19,6 +20,7 @@ export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
   }
   if (node.type !== 'LogicalExpression' || node.operator === '??') {
     const value = fn.value(expression)
+    if (isStatic(value)) noteGiven(fn, value, at)
     return isStatic(value) ? constant(true, at) : truthy(value)
   }
   const op = node.operator === '&&' ? 'and' : 'or'

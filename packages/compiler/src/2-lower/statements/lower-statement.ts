@@ -7,6 +7,8 @@ import type { FunctionContext } from '../function-context.js'
 import { bindingOf } from '../names/bindings.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
+import { scalar } from '../values/as-value.js'
+import { returnObject } from '../values/return-object.js'
 import { returnValue } from '../values/return-value.js'
 import { lowerDeclaration } from './lower-declaration.js'
 import { lowerBreak, lowerContinue, lowerLabeledBlock } from './lower-jump.js'
@@ -86,7 +88,12 @@ function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
   const isNothing = argument == null || isUndefined(fn, argument)
   const { returns } = fn.frame
   if (returns !== null) return returnValue(fn, returns, isNothing ? null : fn.value(argument), at)
-  const value = isNothing ? null : fn.expression(argument)
+  const result = isNothing ? null : fn.value(argument)
+  if (result !== null && result.kind === 'object' && fn.id === 0) {
+    passFinallys(fn, 0)
+    return returnObject(fn, result, at)
+  }
+  const value = result === null || argument == null ? null : scalar(fn, result, argument)
   const { statements } = fn.capture(() => passFinallys(fn, 0))
   const kept = value && protect(fn, value, statements)
   fn.emit(...statements, { kind: 'return', value: kept, at })

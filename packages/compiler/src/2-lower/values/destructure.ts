@@ -8,6 +8,7 @@ import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import { assignTarget } from './assign-target.js'
 import { readField, setOwnField } from './fields.js'
+import { isGiven, refuseWhole } from './given-object.js'
 import { emptyObject } from './make-object.js'
 import { propertyKey } from './property-key.js'
 import type { ObjectValue, Value } from './value.js'
@@ -45,6 +46,7 @@ function takeFields(
   const taken = new Set<string>()
   for (const property of pattern.properties) {
     if (property.type === 'RestElement') {
+      if (isGiven(object)) refuseWhole(fn.at(property))
       const rest = emptyObject('plain', fn.at(property))
       for (const name of object.fields.keys()) {
         if (!taken.has(name)) copyField(fn, object, name, rest, name, fn.at(property))
@@ -87,6 +89,8 @@ function takePart(
 ): void {
   const at = fn.at(pattern)
   const value = readField(fn, object, name, at)
+  // The type may not tell of a field that the object has.
+  if (value === undefined && isGiven(object)) return refuse(diagnose('lower/unknown-field', at, name))
   if (pattern.type !== 'AssignmentPattern') {
     if (value === undefined) return refuse(diagnose('lower/unknown-field', at, name))
     return destructure(fn, pattern, value, into)

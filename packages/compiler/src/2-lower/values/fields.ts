@@ -1,9 +1,11 @@
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
+import { isArray } from '../../ir/types.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { assignObject } from './assign-object.js'
+import { isGiven, noteGiven } from './given-object.js'
 import type { ObjectValue, Place, Value } from './value.js'
 import { isSameValue, isStatic, release, retain } from './value.js'
 
@@ -15,6 +17,7 @@ export function readField(
   at: SourceRange,
 ): Value | undefined {
   const place = object.fields.get(name)
+  if (place !== undefined && isGiven(object)) noteGiven(fn, place, at)
   if (place !== undefined) return readPlace(fn, place, at)
   return object.shape === 'tuple' && name === 'length' ? constant(object.fields.size, at) : undefined
 }
@@ -61,11 +64,17 @@ export function writeField(
 ): void {
   const place = object.fields.get(name)
   if (place === undefined) {
+    if (isGiven(object)) return refuse(diagnose('lower/unknown-field', at, name))
     // Whether a function or an object would be there at a later read, no local could tell.
     const canAdd = object.shape !== 'tuple' && !isStatic(value)
     return canAdd ? setOwnField(fn, object, name, value, at) : refuseField(object, name, at)
   }
   if (place.kind === 'variable') {
+    if (isGiven(object)) {
+      noteGiven(fn, place, at)
+      // An array of the caller's is more than its elements.
+      if (isArray(fn.locals[place.local]?.type ?? 'dyn')) refuseField(object, name, at)
+    }
     return isStatic(value) ? refuseField(object, name, at) : fn.assign(place.local, value, at)
   }
   if (isSameValue(place, value)) return

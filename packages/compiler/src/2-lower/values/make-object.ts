@@ -6,6 +6,7 @@ import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
 import { functionValue } from './as-value.js'
 import { setOwnField } from './fields.js'
+import { isGiven, refuseWhole } from './given-object.js'
 import { propertyKey } from './property-key.js'
 import type { FunctionValue, ObjectValue, Place, Value } from './value.js'
 import { isStatic } from './value.js'
@@ -69,6 +70,7 @@ function spreadFields(fn: FunctionContext, object: ObjectValue, node: t.SpreadEl
   const at = fn.at(node)
   const source = fn.value(node.argument)
   if (source.kind !== 'object' || source.accessors.length > 0) return unsupported(node, at)
+  if (isGiven(source)) refuseWhole(at)
   for (const [name, place] of source.fields) {
     setOwnField(fn, object, name, isStatic(place) ? place : fn.read(place.local, at), at)
   }

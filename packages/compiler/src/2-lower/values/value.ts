@@ -1,6 +1,7 @@
 import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
+import type { ResultShape } from '../../ir/leaf.js'
 import type { ParsedModule } from '../../ir/marked-function.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { LabelId } from '../../ir/stmt.js'
@@ -130,4 +131,10 @@ export function retain(value: Value | Place): void {
 /** The opposite of `retain`. */
 export function release(value: Value | Place): void {
   if (value.kind === 'object') value.life.holders--
+}
+
+/** What the entry returns where that is an object or tuple: its shape, and a local per output slot. */
+export interface ObjectResult {
+  readonly shape: ResultShape
+  readonly locals: readonly LocalId[]
 }

@@ -1,0 +1,61 @@
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
+import type { LeafSource } from '../../ir/leaf.js'
+import { leafName } from '../../ir/leaf.js'
+import type { ObjectType, ParamType } from '../../ir/signature.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { FunctionContext } from '../function-context.js'
+import type { ObjectValue, Place } from './value.js'
+
+/**
+ * An object that the caller gave: every field is a leaf, which the glue reads before the call and writes back after it.
+ * Everybody may hold it, so that it is never copied, replaced or given more fields.
+ */
+export function givenObject(
+  fn: FunctionContext,
+  { fields }: ObjectType,
+  source: LeafSource,
+  at: SourceRange,
+): ObjectValue {
+  const places = fields
+    .filter(field => !field.isOptional)
+    .map(({ name, value }): readonly [string, Place] => {
+      const inner = { root: source.root, path: [...source.path, name] }
+      return [name, givenPlace(fn, value, inner, at)]
+    })
+  const life = { holders: Number.POSITIVE_INFINITY, proof: null }
+  return { kind: 'object', shape: 'plain', fields: new Map(places), accessors: [], at, life }
+}
+
+function givenPlace(fn: FunctionContext, type: ParamType, source: LeafSource, at: SourceRange): Place {
+  if (type.type === 'object') return givenObject(fn, type, source, at)
+  const name = leafName(source).replaceAll(/\W/g, '_')
+  return { kind: 'variable', local: fn.addLocal({ name, ...type, origin: 'param', source, at }) }
+}
+
+/** Whether an object is the caller's. */
+export function isGiven(object: ObjectValue): boolean {
+  return object.life.holders === Number.POSITIVE_INFINITY
+}
+
+/** Notes that the value of a field, or whether an object is one at all, matters to the call: the glue has to check it. */
+export function noteGiven(fn: FunctionContext, place: Place, at: SourceRange): void {
+  if (place.kind === 'variable') fn.kernel.givenReads.add(place.local)
+  else if (place.kind === 'object' && isGiven(place)) fn.kernel.givenObjects.set(place, at)
+}
+
+/** Refuses an object of the caller's of which only that it is one matters: the glue checks no more than fields. */
+export function checkGivenObjects(fn: FunctionContext): void {
+  const isRead = (place: Place): boolean =>
+    place.kind === 'object'
+      ? [...place.fields.values()].some(isRead)
+      : place.kind === 'variable' && fn.kernel.givenReads.has(place.local)
+  for (const [object, at] of fn.kernel.givenObjects) {
+    if (!isRead(object)) refuseWhole(at)
+  }
+}
+
+/** Refuses a use of an object of the caller's that fields alone cannot answer. */
+export function refuseWhole(at: SourceRange): never {
+  return refuse(diagnose('lower/unsupported-syntax', at, 'An object of the caller’s used as a whole'))
+}
