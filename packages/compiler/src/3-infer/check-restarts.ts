@@ -40,8 +40,7 @@ function mayRestart(fn: KernelFunction<ValueType>): boolean {
     if (expr.kind === 'unary' && expr.op === 'to-bigint') found = true
     // A bigint divided by zero throws in JavaScript.
     const divides = expr.kind === 'binary' && (expr.op === 'div' || expr.op === 'rem')
-    if (expr.kind === 'binary' && (expr.overflow === 'restart' || (expr.overflow && expr.op === 'pow')))
-      found = true
+    if (expr.kind === 'binary' && expr.overflow !== undefined) found = true
     if (divides && (expr.type === 'i64' || expr.type === 'u64')) found = true
   })
   return found

@@ -107,14 +107,20 @@ class DemandFlow {
   }
 
   private expr(expr: Expr<JsType>, demand: Demand, id: FunctionId): void {
-    // Nobody needs it so far; when somebody does, this is asked again.
-    if (demand.bits === 'none') return
+    // Nobody needs it so far; when somebody does, this is asked again. Only whether it throws counts already.
+    if (demand.bits === 'none') return this.throwing(expr, id)
     if (expr.kind === 'local') return this.need(expr.local, demand, id)
     const range = (e: Expr<JsType>) => this.ranges[id]?.exprs.get(e) ?? emptyRange
     const demands = operandDemands(expr, demand, range)
     operands(expr).forEach((operand, i) => {
       this.expr(operand, demands[i] ?? everythingDemand, id)
     })
+  }
+
+  /** What decides whether an expression throws whose value nobody needs. */
+  private throwing(expr: Expr<JsType>, id: FunctionId): void {
+    if (mayThrow(expr)) this.expr(expr, valueDemand, id)
+    else for (const operand of operands(expr)) this.throwing(operand, id)
   }
 
   private of(local: LocalId, id: FunctionId): Demand {
@@ -129,6 +135,14 @@ class DemandFlow {
     this.changed = true
   }
 }
+
+/** Bigints throw when they are divided by zero, raised to less than zero, made of fractions or grow too large. */
+function mayThrow(expr: Expr<JsType>): boolean {
+  if (expr.kind === 'unary') return expr.op === 'to-bigint'
+  return expr.kind === 'binary' && expr.type === 'bigint' && throwingOps.has(expr.op)
+}
+
+const throwingOps: ReadonlySet<string> = new Set(['div', 'rem', 'pow', 'shl', 'shr'])
 
 function entryDemand(kernel: Kernel<JsType>): Demand {
   switch (kernel.declaredResult) {

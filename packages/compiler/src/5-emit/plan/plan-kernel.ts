@@ -60,9 +60,8 @@ function restarts(expr: Expr<ValueType>): boolean {
       return expr.op === 'to-bigint'
     case 'binary':
       return (
-        expr.overflow === 'restart' ||
-        // A negative exponent throws in JavaScript.
-        (expr.overflow === 'wrap' && expr.op === 'pow') ||
+        // Counts and exponents that are too large throw in JavaScript even where only low bits are wanted.
+        expr.overflow !== undefined ||
         ((expr.op === 'div' || expr.op === 'rem') && (expr.left.type === 'i64' || expr.left.type === 'u64'))
       )
     default:

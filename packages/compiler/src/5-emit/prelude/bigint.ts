@@ -81,11 +81,14 @@ export function bigintShift(op: 'shl' | 'shr', type: Long, overflow: 'restart' |
   const far = type === 'i64' ? 'x >> 63' : '0'
   const [isDown, down, up] = op === 'shl' ? ['n < 0', '-n', 'n'] : ['n >= 0', 'n', '-n']
   const isFar = (count: string) => (count === 'n' ? 'n >= 64' : 'n <= -64')
-  const lost = overflow === 'wrap' ? `if (${isFar(up)}) return 0` : `if (${isFar(up)}) restart()`
+  // So many bits no bigint has: there JavaScript throws.
+  const huge = up === 'n' ? 'n >= 0x20000000' : 'n <= -0x20000000'
+  const wrapped = `if (${huge}) restart()\n  if (${isFar(up)}) return 0`
+  const lost = overflow === 'wrap' ? wrapped : `if (${isFar(up)}) restart()`
   const check = overflow === 'wrap' ? '' : `  if (r >> ${type}(${up}) != x) restart()\n`
   return {
     name,
-    needs: overflow === 'wrap' ? [] : [restart],
+    needs: [restart],
     text: `
 function ${name}(x: ${type}, n: i64): ${type} {
   if (${isDown}) return ${isFar(down)} ? ${far} : x >> ${type}(${down})
@@ -97,7 +100,7 @@ ${check}  return r
   }
 }
 
-/** `x ** n` of bigints by squaring; a negative exponent, for which JavaScript throws, restarts. */
+/** `x ** n` of bigints by squaring; an exponent that is negative or huge, for which JavaScript may throw, restarts. */
 export function bigintPower(type: Long, overflow: 'restart' | 'wrap'): Helper {
   const multiply = checkedBigint('mul', type)
   const name = `pow_${type}_${overflow === 'wrap' ? 'any' : 'checked'}`
@@ -107,7 +110,7 @@ export function bigintPower(type: Long, overflow: 'restart' | 'wrap'): Helper {
     needs: overflow === 'wrap' ? [restart] : [restart, multiply],
     text: `
 function ${name}(x: ${type}, n: i64): ${type} {
-  if (n < 0) restart()
+  if (n < 0${overflow === 'wrap' ? ' || n > 0xffff' : ''}) restart()
   let r: ${type} = 1
   while (true) {
     if (n & 1) r = ${product('r')}
