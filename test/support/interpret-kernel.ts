@@ -100,6 +100,23 @@ class Activation {
         this.locals[stmt.local] = newArray(type, this.expr(stmt.length) as number)
         return normal
       }
+      case 'view': {
+        const [start = 0, length = 0] = [stmt.start, stmt.length].map(e => this.expr(e) as number)
+        this.locals[stmt.local] = this.array(stmt.array).subarray(start, start + length)
+        return normal
+      }
+      case 'bulk': {
+        const [target = 0, source = 0, count = 0] = stmt.args.map(arg => this.expr(arg) as number)
+        if (stmt.op === 'sort') this.array(stmt.array).sort()
+        else {
+          // Both are of one kind; which does not matter here.
+          const [to, from] = [this.array(stmt.array), this.array(stmt.from)] as unknown as Float64Array[]
+          to?.set(from?.subarray(source, source + count) ?? [], target)
+        }
+        return normal
+      }
+      case 'resize':
+        throw new Error('an interpreted array is a typed one')
       case 'call': {
         const args = stmt.args.map(arg => this.expr(arg))
         const value =

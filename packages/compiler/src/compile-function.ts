@@ -3,6 +3,7 @@ import { listSignatures } from './2-lower/list-signatures.js'
 import { lowerKernel } from './2-lower/lower-kernel.js'
 import { checkAssigned } from './3-infer/check-assigned.js'
 import { checkRestarts } from './3-infer/check-restarts.js'
+import { checkViews } from './3-infer/check-views.js'
 import type { TypeReason } from './3-infer/explain/explain-types.js'
 import { explainTypes } from './3-infer/explain/explain-types.js'
 import { narrowNumbers } from './3-infer/narrow/narrow-numbers.js'
@@ -90,6 +91,7 @@ function compileKernel(
   { passes, costModel }: FunctionContext,
 ): Kernel<ValueType> {
   checkAssigned(typed)
+  checkViews(typed)
   const narrowed = narrowNumbers(typed)
   verifyValueTypes(narrowed)
   checkRestarts(narrowed)

@@ -1,3 +1,4 @@
+import { host } from './host.js'
 import type { TypedArray } from './types.js'
 
 // The engine's own accessors: an object cannot lie to them, and they work on arrays of other realms.
@@ -17,6 +18,13 @@ function getter(holder: object, key: string | symbol): unknown {
 export function tag(value: unknown): string | undefined {
   const name = tagGetter.call(value)
   return name && (value as TypedArray).length === lengthOf(value as TypedArray) ? name : undefined
+}
+
+/** The same for arrays of the very class of that name in this realm, whose methods are the engine's. */
+export function ownTag(value: unknown): string | undefined {
+  const name = tag(value)
+  const kind = name && (host as unknown as Readonly<Record<string, Float64ArrayConstructor>>)[name]
+  return kind && Object.getPrototypeOf(value) === kind.prototype ? name : undefined
 }
 
 /** Number of elements; 0 when detached. */

@@ -53,6 +53,8 @@ export class KernelContext {
   /** What the entry returns where that is an object. */
   objectResult: ObjectResult | null = null
   readonly calledInTry = new Set<FunctionId>()
+  /** Whether it calls methods of arrays that were passed in, which a subclass may have replaced. */
+  usesMethods = false
   private readonly tableIds = new Map<Binding | string, number>()
   readonly captures: CaptureAnswers
   private inlined = 0

@@ -61,7 +61,7 @@ export function lowerKernel({ marked, signature, name, options }: LowerInput): K
   const problems = [...kernel.problems, ...failedDefinedChecks(threaded, kernel.definedChecks)]
   const [first, ...further] = problems
   if (first !== undefined) throw new Refusal(first, further)
-  const { tables, throws } = kernel
+  const { tables, throws, usesMethods } = kernel
   const caught = restartCaught(threaded, kernel.calledInTry)
   const { objectResult: made } = kernel
   const placed = placeOutputs(
@@ -69,7 +69,8 @@ export function lowerKernel({ marked, signature, name, options }: LowerInput): K
     made?.locals.map(() => ({ target: null })) ?? [],
   )
   const shape = made ? { resultShape: made.shape } : {}
-  return { name, ...placed, ...shape, tables, throws, declaredResult: signature.declaredResult, options }
+  const { declaredResult } = signature
+  return { name, ...placed, ...shape, tables, throws, declaredResult, usesMethods, options }
 }
 
 /** A helper's annotation counts where it names one type; calls show the rest. */

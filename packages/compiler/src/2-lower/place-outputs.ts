@@ -4,7 +4,7 @@ import type { LocalId } from '../ir/expr.js'
 import type { KernelFunction } from '../ir/kernel.js'
 import type { LeafSource, OutputSlot } from '../ir/leaf.js'
 import { leafName } from '../ir/leaf.js'
-import { forEachStmt, mapStmtBodies } from '../ir/stmt-walk.js'
+import { assignedLocal, forEachStmt, mapStmtBodies } from '../ir/stmt-walk.js'
 import type { TypeVar } from '../ir/types.js'
 import type { Stmt } from './lowered.js'
 
@@ -60,8 +60,7 @@ interface WrittenLeaf {
 function writtenLeaves(entry: Lowered): readonly WrittenLeaf[] {
   const targets = new Set<LocalId>()
   forEachStmt(entry.body, stmt => {
-    const target =
-      stmt.kind === 'set' || stmt.kind === 'call' || stmt.kind === 'new-array' ? stmt.local : null
+    const target = assignedLocal(stmt)
     if (target !== null) targets.add(target)
   })
   return entry.locals.flatMap(({ source, type, at }, local) =>

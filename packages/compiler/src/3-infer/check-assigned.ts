@@ -4,6 +4,7 @@ import type { Expr, LocalId } from '../ir/expr.js'
 import { forEachLocal } from '../ir/expr-walk.js'
 import type { Kernel, KernelFunction } from '../ir/kernel.js'
 import type { LabelId, Stmt } from '../ir/stmt.js'
+import { assignedLocal, namedArrays, stmtExprs } from '../ir/stmt-walk.js'
 import type { JsType } from '../ir/types.js'
 import { runsForever } from './control-flow.js'
 
@@ -49,8 +50,14 @@ class AssignmentFlow {
         this.read(stmt.value, state)
         return state
       case 'new-array':
-        this.read(stmt.length, state)
-        return with_(state, stmt.local)
+      case 'view':
+      case 'bulk':
+      case 'resize': {
+        for (const array of namedArrays(stmt)) this.local(array, stmt, state)
+        for (const expr of stmtExprs(stmt)) this.read(expr, state)
+        const made = assignedLocal(stmt)
+        return made === null ? state : with_(state, made)
+      }
       case 'call':
         for (const arg of stmt.args) this.read(arg, state)
         return stmt.local === null ? state : with_(state, stmt.local)

@@ -32,7 +32,12 @@ function visibleEffects(fn: KernelFunction<ValueType>): readonly string[] {
 function mayRestart(fn: KernelFunction<ValueType>): boolean {
   let found = false
   forEachStmt(fn.body, stmt => {
-    if (stmt.kind === 'new-array' || (stmt.kind === 'throw' && stmt.site === 'restart')) found = true
+    if (
+      stmt.kind === 'new-array' ||
+      stmt.kind === 'resize' ||
+      (stmt.kind === 'throw' && stmt.site === 'restart')
+    )
+      found = true
     if (stmt.kind === 'store' && stmt.bounds === 'restart') found = true
   })
   forEachExprIn(fn.body, expr => {

@@ -1,10 +1,9 @@
 import type { LocalId } from '../ir/expr.js'
 import { forEachExpr } from '../ir/expr-walk.js'
 import type { KernelFunction } from '../ir/kernel.js'
-import { forEachStmt, stmtExprs } from '../ir/stmt-walk.js'
+import { assignedLocal, forEachStmt, stmtExprs } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
-import { isTypedArray } from '../ir/types.js'
-import { targetOf } from './symbolic/writes.js'
+import { isArray } from '../ir/types.js'
 
 /**
  * The arrays that no other local can share memory with: made here and never handed on, except out of the function at its
@@ -12,15 +11,16 @@ import { targetOf } from './symbolic/writes.js'
  */
 export function ownArrays(fn: KernelFunction<ValueType>): ReadonlySet<LocalId> {
   const own = new Set(
-    fn.locals.flatMap(({ type, origin }, id) => (isTypedArray(type) && origin !== 'param' ? [id] : [])),
+    fn.locals.flatMap(({ type, origin }, id) => (isArray(type) && origin !== 'param' ? [id] : [])),
   )
   forEachStmt(fn.body, stmt => {
-    const target = targetOf(stmt)
+    const target = assignedLocal(stmt)
     if (target !== null && stmt.kind !== 'new-array') own.delete(target)
+    if (stmt.kind === 'view') own.delete(stmt.array)
     if (stmt.kind === 'return') return
     for (const expr of stmtExprs(stmt)) {
       forEachExpr(expr, part => {
-        if (part.kind === 'local' && isTypedArray(part.type)) own.delete(part.local)
+        if (part.kind === 'local' && isArray(part.type)) own.delete(part.local)
       })
     }
   })

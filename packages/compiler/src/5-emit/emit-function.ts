@@ -2,7 +2,7 @@ import { tableGlobalPrefix } from '../abi/names.js'
 import type { LocalId } from '../ir/expr.js'
 import type { KernelFunction, Local } from '../ir/kernel.js'
 import type { Stmt } from '../ir/stmt.js'
-import { forEachStmt } from '../ir/stmt-walk.js'
+import { assignedLocal, forEachStmt } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
 import { isArray } from '../ir/types.js'
 import { assemblyType, zeroOf } from './assembly-type.js'
@@ -86,8 +86,8 @@ function inLines(variables: readonly string[]): readonly string[] {
 function usedLocals(fn: KernelFunction<ValueType>): ReadonlySet<LocalId> {
   const used = new Set(mentionedLocals(fn))
   forEachStmt(fn.body, stmt => {
-    const isTarget = stmt.kind === 'set' || stmt.kind === 'new-array' || stmt.kind === 'call'
-    if (isTarget && stmt.local !== null) used.add(stmt.local)
+    const target = assignedLocal(stmt)
+    if (target !== null) used.add(target)
   })
   return used
 }

@@ -1,6 +1,6 @@
 import type { LocalId } from '../ir/expr.js'
 import type { KernelFunction } from '../ir/kernel.js'
-import { forEachExprIn, forEachStmt } from '../ir/stmt-walk.js'
+import { forEachExprIn, forEachStmt, namedArrays } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
 
 /** The locals a function names anywhere but as the target of an assignment. */
@@ -11,7 +11,7 @@ export function mentionedLocals(fn: KernelFunction<ValueType>): ReadonlySet<Loca
     else if (expr.kind === 'load' || expr.kind === 'length') mentioned.add(expr.array)
   })
   forEachStmt(fn.body, stmt => {
-    if (stmt.kind === 'store') mentioned.add(stmt.array)
+    for (const array of namedArrays(stmt)) mentioned.add(array)
   })
   return mentioned
 }

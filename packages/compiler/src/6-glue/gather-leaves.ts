@@ -40,7 +40,8 @@ export function gatherLeaves(
   const names = new Map(values.map((source, n) => [leafKey(source), free[n] ?? '']))
   const tags = new Map(tagged.map((source, n) => [leafKey(source), free[values.length + n] ?? '']))
   const nameOf = (source: LeafSource) => names.get(leafKey(source)) ?? rootText(source, inputs)
-  const tagText = (source: LeafSource) => `${runtime}.tag(${nameOf(source)})`
+  const tag = plans.some(plan => plan.usesMethods) ? 'ownTag' : 'tag'
+  const tagText = (source: LeafSource) => `${runtime}.${tag}(${nameOf(source)})`
   const written = new Set(
     plans.flatMap(plan => plan.outputs.flatMap(({ target }) => (target ? leafKey(target) : []))),
   )

@@ -14,6 +14,8 @@ export interface KernelPlan {
   /** Positions of parameters the result may be, so that the caller gets the very array it passed. */
   readonly mayReturn: readonly number[]
   readonly allocates: boolean
+  /** Typed arrays must be of their own class, because their methods are compiled in. */
+  readonly usesMethods?: boolean
   /** Whether the kernel can leave early: by throwing, restarting or running out of stack. */
   readonly mayTrap: boolean
   /** `status` is `firstThrow + n` when the kernel threw `throws[n]`. */

@@ -204,6 +204,11 @@ export const catalog = {
     fix: () =>
       'Mark the function that calls it in a loop; or write `/* @jit strict */` to compile it all the same.',
   },
+  'infer/returned-view': {
+    severity: 'error',
+    message: name => `\`${name}\` returns what \`subarray\` gave, and a view cannot leave compiled code.`,
+    fix: () => 'Return a copy: write `slice` instead of `subarray`.',
+  },
   'internal/compiler-fault': {
     severity: 'error',
     message: (name, where) =>

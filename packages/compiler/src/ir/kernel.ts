@@ -61,6 +61,8 @@ export interface Kernel<T> {
   readonly throws: readonly ThrowSite[]
   /** The result the user declared (`i32(i32)`): the value is wrapped or rounded to it. */
   readonly declaredResult: NumberType | 'bool' | null
+  /** Whether it relies on the methods of arrays that are passed in, which a subclass such as Node's Buffer replaces. */
+  readonly usesMethods?: boolean
   readonly options: KernelOptions
   /** What `output` statements leave for the glue, by slot. */
   readonly outputs?: readonly OutputSlot[]

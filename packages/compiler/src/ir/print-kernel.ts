@@ -61,6 +61,14 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
       ]
     case 'new-array':
       return [`${names(stmt.local)} = new array(${expr(stmt.length)})`]
+    case 'view':
+      return [
+        `${names(stmt.local)} = ${names(stmt.array)} from ${expr(stmt.start)}, ${expr(stmt.length)} long`,
+      ]
+    case 'bulk':
+      return [`${stmt.op}(${[names(stmt.array), names(stmt.from), ...stmt.args.map(expr)].join(', ')})`]
+    case 'resize':
+      return [`${names(stmt.array)}.length = ${expr(stmt.length)}`]
     case 'call': {
       const callee = typeof stmt.callee === 'string' ? stmt.callee : `f${stmt.callee}`
       const call = `${callee}(${stmt.args.map(expr).join(', ')})`

@@ -1,6 +1,6 @@
-import type { Expr } from './expr.js'
+import type { Expr, LocalId } from './expr.js'
 import { forEachExpr } from './expr-walk.js'
-import type { Stmt } from './stmt.js'
+import type { ArrayStmt, Stmt } from './stmt.js'
 
 /** The expressions that stand directly in a statement, in evaluation order. */
 export function stmtExprs<T>(stmt: Stmt<T>): readonly Expr<T>[] {
@@ -11,7 +11,11 @@ export function stmtExprs<T>(stmt: Stmt<T>): readonly Expr<T>[] {
     case 'store':
       return [stmt.index, stmt.value]
     case 'new-array':
+    case 'resize':
       return [stmt.length]
+    case 'view':
+      return [stmt.start, stmt.length]
+    case 'bulk':
     case 'call':
       return stmt.args
     case 'if':
@@ -21,6 +25,35 @@ export function stmtExprs<T>(stmt: Stmt<T>): readonly Expr<T>[] {
       return [stmt.discriminant, ...stmt.cases.flatMap(c => (c.test ? [c.test] : []))]
     case 'return':
       return stmt.value ? [stmt.value] : []
+    default:
+      return []
+  }
+}
+
+/** The local a statement itself assigns: an array that is resized may move. */
+export function assignedLocal(stmt: Stmt<unknown>): LocalId | null {
+  switch (stmt.kind) {
+    case 'set':
+    case 'new-array':
+    case 'view':
+    case 'call':
+      return stmt.local
+    case 'resize':
+      return stmt.array
+    default:
+      return null
+  }
+}
+
+/** The arrays a statement itself names, beside those in its expressions and the one it assigns. */
+export function namedArrays(stmt: Stmt<unknown>): readonly LocalId[] {
+  switch (stmt.kind) {
+    case 'store':
+    case 'view':
+    case 'resize':
+      return [stmt.array]
+    case 'bulk':
+      return [stmt.array, stmt.from]
     default:
       return []
   }
@@ -66,7 +99,10 @@ export function mapStmtExprs<T>(stmt: Stmt<T>, map: (expr: Expr<T>) => Expr<T>):
     case 'store':
       return { ...stmt, index: map(stmt.index), value: map(stmt.value) }
     case 'new-array':
-      return { ...stmt, length: map(stmt.length) }
+    case 'view':
+    case 'bulk':
+    case 'resize':
+      return mapArrayStmt(stmt, map)
     case 'call':
       return { ...stmt, args: stmt.args.map(map) }
     case 'if':
@@ -82,6 +118,24 @@ export function mapStmtExprs<T>(stmt: Stmt<T>, map: (expr: Expr<T>) => Expr<T>):
       return { ...stmt, value: stmt.value && map(stmt.value) }
     default:
       return stmt
+  }
+}
+
+/** Whether a statement makes an array or treats one as a whole. */
+export function isArrayStmt<T>(stmt: Stmt<T>): stmt is ArrayStmt<T> {
+  return ['new-array', 'view', 'bulk', 'resize'].includes(stmt.kind)
+}
+
+/** Rebuilds one of these statements with its expressions replaced, perhaps typed otherwise. */
+export function mapArrayStmt<T, U>(stmt: ArrayStmt<T>, map: (expr: Expr<T>) => Expr<U>): ArrayStmt<U> {
+  switch (stmt.kind) {
+    case 'new-array':
+    case 'resize':
+      return { ...stmt, length: map(stmt.length) }
+    case 'view':
+      return { ...stmt, start: map(stmt.start), length: map(stmt.length) }
+    case 'bulk':
+      return { ...stmt, args: stmt.args.map(map) }
   }
 }
 

@@ -32,6 +32,38 @@ export interface NewArray<T> extends Node {
   readonly kind: 'new-array'
   readonly local: LocalId
   readonly length: Expr<T>
+  /** An array whose kind the new one takes, where lowering does not know it. */
+  readonly like?: LocalId
+}
+/** `local = array.subarray(start, start + length)`: the same elements. Both are whole and in range. */
+export interface View<T> extends Node {
+  readonly kind: 'view'
+  readonly local: LocalId
+  readonly array: LocalId
+  readonly start: Expr<T>
+  readonly length: Expr<T>
+}
+/**
+ * Moves or orders many elements of `array` at once. `copy`: `count` elements of `from`, which is of the same kind, from
+ * `source` on to `target` on, as if all were read before any is written. `sort`: ascending, -0 before 0, NaN last.
+ * Positions and counts are whole and in range.
+ */
+export interface Bulk<T> extends Node {
+  readonly kind: 'bulk'
+  readonly op: 'copy' | 'sort'
+  readonly array: LocalId
+  readonly from: LocalId
+  /** `copy`: target, source, count. `sort`: nothing. */
+  readonly args: readonly Expr<T>[]
+}
+/**
+ * `array.length = length` of an ordinary array that was made here, and that no other local holds: it keeps its elements
+ * and may move. Those that it gains are stored before they are read.
+ */
+export interface Resize<T> extends Node {
+  readonly kind: 'resize'
+  readonly array: LocalId
+  readonly length: Expr<T>
 }
 /** `local = callee(args)`. A callee that gives no value has `local: null`. A host function goes by its name. */
 export interface Call<T> extends Node {
@@ -97,10 +129,13 @@ export interface SetOutput<T> extends Node {
   readonly value: Expr<T>
 }
 
+/** The statements that make arrays or treat them as a whole. */
+export type ArrayStmt<T> = NewArray<T> | View<T> | Bulk<T> | Resize<T>
+
 export type Stmt<T> =
   | SetLocal<T>
   | Store<T>
-  | NewArray<T>
+  | ArrayStmt<T>
   | Call<T>
   | If<T>
   | Loop<T>

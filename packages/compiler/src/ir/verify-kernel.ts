@@ -67,6 +67,14 @@ class StructureCheck {
       case 'set':
       case 'new-array':
         return this.target(stmt.local, stmt.kind)
+      case 'view':
+        this.local(stmt.array, stmt.kind)
+        return this.target(stmt.local, stmt.kind)
+      case 'bulk':
+        this.local(stmt.from, stmt.kind)
+        return this.target(stmt.array, stmt.kind)
+      case 'resize':
+        return this.target(stmt.array, stmt.kind)
       case 'store':
         return this.local(stmt.array, stmt.kind)
       case 'call':

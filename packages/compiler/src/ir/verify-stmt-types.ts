@@ -2,7 +2,7 @@ import type { Kernel, KernelFunction } from './kernel.js'
 import type { Stmt } from './stmt.js'
 import { forEachStmt, stmtExprs } from './stmt-walk.js'
 import type { ValueType } from './types.js'
-import { elements, isArray } from './types.js'
+import { elements, isArray, isPlainArray } from './types.js'
 import type { LocalTypes } from './verify-expr-types.js'
 import { exprTypeProblem } from './verify-expr-types.js'
 
@@ -40,6 +40,12 @@ function stmtProblem(
       return storeProblem(stmt, typeOf)
     case 'new-array':
       return isArray(typeOf(stmt.local) ?? '') ? null : `a new array in what is no array (${where})`
+    case 'view':
+      return same(`a view (${where})`, typeOf(stmt.local), typeOf(stmt.array))
+    case 'bulk':
+      return same(`a copy (${where})`, typeOf(stmt.from), typeOf(stmt.array))
+    case 'resize':
+      return isPlainArray(typeOf(stmt.array) ?? '') ? null : `a resized array that is none (${where})`
     case 'call':
       return callProblem(kernel, stmt, typeOf)
     case 'if':

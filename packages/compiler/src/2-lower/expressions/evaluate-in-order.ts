@@ -1,5 +1,5 @@
 import type { LocalId } from '../../ir/expr.js'
-import { forEachStmt } from '../../ir/stmt-walk.js'
+import { assignedLocal, forEachStmt } from '../../ir/stmt-walk.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
 import type { Value } from '../values/value.js'
@@ -53,10 +53,10 @@ function changesOf(statements: readonly Stmt[]): Changes {
   const locals = new Set<LocalId>()
   let elements = false
   forEachStmt(statements, stmt => {
-    const target =
-      stmt.kind === 'set' || stmt.kind === 'new-array' || stmt.kind === 'call' ? stmt.local : null
+    const target = assignedLocal(stmt)
     if (target !== null) locals.add(target)
-    if (stmt.kind === 'store' || (stmt.kind === 'call' && typeof stmt.callee === 'number')) elements = true
+    const isCall = stmt.kind === 'call' && typeof stmt.callee === 'number'
+    if (stmt.kind === 'store' || stmt.kind === 'bulk' || isCall) elements = true
   })
   return { any: statements.length > 0, locals, elements }
 }

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import { isTypedArray } from '../../ir/types.js'
+import { lowerArrayMethod } from '../arrays/lower-method.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
@@ -30,7 +31,7 @@ import type { Use } from './lower-assignment.js'
 import { conversionCall } from './lower-conversion.js'
 import { lowerHostCall } from './lower-host-call.js'
 import { mathExpression } from './lower-math.js'
-import { lowerArrayOf } from './lower-new-array.js'
+import { lowerArrayFrom, lowerArrayOf } from './lower-new-array.js'
 import { mustBeDefined } from './lower-nullish.js'
 import { callTypeTest } from './lower-type-test.js'
 import { constant } from './make-expr.js'
@@ -68,8 +69,10 @@ function callMethod(
   if (object.type === 'Super') return unsupported(object, fn.at(object))
   const isGlobal = object.type === 'Identifier' && bindingOf(fn.module, object) === undefined
   const holder = isGlobal ? null : lowerHolder(fn, callee.object)
-  if (holder === null || !isStatic(holder)) {
-    return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
+  if (holder === null) return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
+  if (!isStatic(holder)) {
+    const result = lowerArrayMethod(fn, node, callee, holder)
+    return result ?? unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
   }
   const target = readMember(fn, holder, callee, at)
   if (target.kind !== 'function') return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
@@ -82,6 +85,8 @@ function callBuiltin(fn: FunctionContext, node: t.CallExpression, name: string, 
   if (isTypedArray(owner)) return lowerArrayOf(fn, owner, argumentsOf(fn, node), at)
   const hosted = lowerHostCall(fn, node, name, use)
   if (hosted !== null) return hosted
+  const copied = lowerArrayFrom(fn, node, name)
+  if (copied !== null) return copied
   const args = lowerArguments(fn, node)
   if (name === 'Math.random') return call(fn, 'random', [], node, use)
   const result = name.startsWith('Math.')

@@ -1,4 +1,5 @@
 import type * as t from '@babel/types'
+import { elements, isTypedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { builtinName, namedNumbers } from '../names/builtins.js'
@@ -13,12 +14,14 @@ import { isStatic } from '../values/value.js'
 import { elementSteps, loadElement, lowerHolder, unknownProperty } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import { readMeaning } from './lower-identifier.js'
-import { constant, length } from './make-expr.js'
+import { binary, constant, length } from './make-expr.js'
 
 /** `xs[i]`, `xs.length` and named numbers such as `Math.PI`. */
 export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Value {
   const at = fn.at(node)
   const builtin = builtinName(fn.module, node)
+  const size = bytesPerElement(builtin)
+  if (size !== null) return constant(size, at)
   if (builtin !== null) {
     const value = Object.hasOwn(namedNumbers, builtin) ? namedNumbers[builtin] : undefined
     return value === undefined ? unsupported(node, at, `\`${builtin}\` used as a value`) : constant(value, at)
@@ -32,11 +35,10 @@ export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Valu
     const name = nameOf(node)
     return readMeaning(fn, declaredMeaning(fn, declared, node, name), node, name)
   }
-  const { property } = node
   const holder = lowerHolder(fn, node.object)
   if (isStatic(holder)) return readMember(fn, holder, node, at)
-  if (!node.computed && property.type === 'Identifier' && property.name === 'length')
-    return lowerLength(fn, node, holder)
+  if (isProperty(node, 'length')) return lowerLength(fn, node, holder)
+  if (isProperty(node, 'byteLength')) return lowerByteLength(fn, node, holder)
   if (!node.computed) return unknownProperty(fn, node)
   const [array, index] = inOrder(fn, elementSteps(fn, holder, node))
   return loadElement(array, index, at)
@@ -52,4 +54,21 @@ function lowerLength(fn: FunctionContext, node: t.MemberExpression, array: Expr)
   const { origin, table } = fn.locals[array.local] ?? {}
   const values = origin === 'table' && table !== undefined ? fn.kernel.tables[table]?.values : undefined
   return values === undefined ? length(array.local, at) : constant(values.length, at)
+}
+
+function isProperty({ computed, property }: t.MemberExpression, name: string): boolean {
+  return !computed && property.type === 'Identifier' && property.name === name
+}
+
+/** `Int16Array.BYTES_PER_ELEMENT`. */
+function bytesPerElement(builtin: string | null): number | null {
+  const [kind = '', property] = builtin?.split('.') ?? []
+  return isTypedArray(kind) && property === 'BYTES_PER_ELEMENT' ? elements[kind].bytes : null
+}
+
+function lowerByteLength(fn: FunctionContext, node: t.MemberExpression, array: Expr): Expr {
+  const at = fn.at(node)
+  const kind = array.kind === 'local' ? fn.likelyType(array.local) : 'dyn'
+  if (array.kind !== 'local' || !isTypedArray(kind)) return unknownProperty(fn, node)
+  return binary('mul', length(array.local, at), constant(elements[kind].bytes, at), at)
 }

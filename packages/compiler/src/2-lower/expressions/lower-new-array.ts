@@ -1,13 +1,14 @@
 import type * as t from '@babel/types'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { TypedArrayName } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray, isTypedArray } from '../../ir/types.js'
+import { copyAs } from '../arrays/copy-methods.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { builtinName } from '../names/builtins.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
-import { storeElement } from './element.js'
+import { lowerHolder, storeElement } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import { constant } from './make-expr.js'
 
@@ -26,7 +27,19 @@ export function lowerNew(fn: FunctionContext, node: t.NewExpression): Expr {
   if (argument.type === 'SpreadElement' || argument.type === 'ArgumentPlaceholder') {
     return unsupported(argument, fn.at(argument))
   }
-  return emptyArray(fn, kind, fn.expression(argument), at)
+  const given = fn.expression(argument)
+  const copied = given.kind === 'local' && isArray(fn.likelyType(given.local)) ? given.local : null
+  return copied === null ? emptyArray(fn, kind, given, at) : copyAs(fn, kind, copied, at)
+}
+
+/** `Float64Array.from(array)`; `null` for everything else. */
+export function lowerArrayFrom(fn: FunctionContext, node: t.CallExpression, name: string): Expr | null {
+  const kind = name.endsWith('.from') ? name.slice(0, -'.from'.length) : ''
+  const [argument, ...more] = node.arguments
+  if (!isTypedArray(kind) || more.length > 0 || argument === undefined) return null
+  const source = lowerHolder(fn, argument)
+  if (source.kind !== 'local' || !isArray(fn.likelyType(source.local))) return null
+  return copyAs(fn, kind, source.local, fn.at(node))
 }
 
 /** An array of given elements: all of them are evaluated before it is made. */

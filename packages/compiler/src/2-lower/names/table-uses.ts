@@ -26,10 +26,19 @@ function isExport(path: NodePath): boolean {
 function isRead(path: NodePath): boolean {
   const member = path.parentPath
   if (path.parent.type === 'TSTypeQuery') return true
+  if (path.parent.type === 'ForOfStatement') return path.key === 'right'
   if (member === null || !member.isMemberExpression() || path.key !== 'object') return false
   const isCalled = ['callee', 'tag'].includes(String(outermost(member).key))
+  if (isCalled && isReadingMethod(member.node)) return true
   if (isCalled || isElementWrite(path)) return false
   return member.node.computed ? isNoName(member.node.property) : isLength(member.node.property)
+}
+
+const readingMethods: ReadonlySet<string> = new Set(['at', 'includes', 'indexOf', 'lastIndexOf'])
+
+/** A call that only looks at the elements. */
+function isReadingMethod({ computed, property }: t.MemberExpression): boolean {
+  return !computed && property.type === 'Identifier' && readingMethods.has(property.name)
 }
 
 /** Whether `T[…]` at this place is a target: assigned, counted up, deleted, destructured into or looped over. */

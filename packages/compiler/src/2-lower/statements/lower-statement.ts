@@ -11,6 +11,7 @@ import { scalar } from '../values/as-value.js'
 import { returnObject } from '../values/return-object.js'
 import { returnValue } from '../values/return-value.js'
 import { lowerDeclaration } from './lower-declaration.js'
+import { lowerForOf } from './lower-for-of.js'
 import { lowerBreak, lowerContinue, lowerLabeledBlock } from './lower-jump.js'
 import { lowerDoWhile, lowerFor, lowerWhile } from './lower-loop.js'
 import { lowerSwitch } from './lower-switch.js'
@@ -34,6 +35,8 @@ function dispatch(fn: FunctionContext, node: t.Statement, names: readonly string
       return names.length > 0 ? lowerLabeledBlock(fn, node, names) : lowerIf(fn, node)
     case 'ForStatement':
       return lowerFor(fn, node, names)
+    case 'ForOfStatement':
+      return lowerForOf(fn, node, names)
     case 'WhileStatement':
       return lowerWhile(fn, node, names)
     case 'DoWhileStatement':

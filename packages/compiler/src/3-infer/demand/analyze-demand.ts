@@ -2,7 +2,7 @@ import type { Expr, LocalId } from '../../ir/expr.js'
 import { operands } from '../../ir/expr-walk.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
-import { forEachStmt } from '../../ir/stmt-walk.js'
+import { forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { JsType } from '../../ir/types.js'
 import { elements, isArray, isPlainArray } from '../../ir/types.js'
 import type { FunctionRanges } from '../ranges/analyze-ranges.js'
@@ -68,7 +68,11 @@ class DemandFlow {
         need(stmt.index, indexDemand)
         return need(stmt.value, storeDemand(fn.locals[stmt.array]?.type ?? 'number'))
       case 'new-array':
-        return need(stmt.length, valueDemand)
+      case 'view':
+      case 'bulk':
+      case 'resize':
+        for (const expr of stmtExprs(stmt)) need(expr, valueDemand)
+        return
       case 'output':
         return need(stmt.value, everythingDemand)
       case 'call':

@@ -2,6 +2,7 @@ import type { Expr, LocalId } from '../../ir/expr.js'
 import { hostFunctions } from '../../ir/host-function.js'
 import type { Local } from '../../ir/kernel.js'
 import type { Stmt } from '../../ir/stmt.js'
+import { mapArrayStmt } from '../../ir/stmt-walk.js'
 import type { ArrayKind, JsType, ValueType } from '../../ir/types.js'
 import { elements, isArray, isPlainArray } from '../../ir/types.js'
 import type { FunctionDemands } from '../demand/analyze-demand.js'
@@ -54,7 +55,10 @@ export class StmtNarrower {
       case 'store':
         return [this.store(stmt)]
       case 'new-array':
-        return [{ ...stmt, length: this.length(stmt.length) }]
+      case 'view':
+      case 'bulk':
+      case 'resize':
+        return [mapArrayStmt(stmt, expr => this.length(expr))]
       case 'output':
         return [{ ...stmt, value: this.output(stmt.value) }]
       case 'call':

@@ -2,7 +2,7 @@ import type { Expr, LocalId } from '../../ir/expr.js'
 import { forEachExpr } from '../../ir/expr-walk.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
-import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
+import { forEachExprIn, forEachStmt, isArrayStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { JsType } from '../../ir/types.js'
 
 /** Checks at entry: the parameter is a whole number of this type, and not -0. */
@@ -52,7 +52,7 @@ class WholeNumberUses {
     })
     forEachStmt(fn.body, stmt => {
       if (stmt.kind === 'store') want(stmt.index)
-      else if (stmt.kind === 'new-array') want(stmt.length)
+      else if (isArrayStmt(stmt)) for (const expr of stmtExprs(stmt)) want(expr)
       else if (stmt.kind === 'loop' || stmt.kind === 'if') {
         forEachExpr(stmt.test, expr => {
           if (expr.kind !== 'compare' || !isCounterBound(expr, counters)) return

@@ -1,7 +1,7 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { KernelFunction } from '../../ir/kernel.js'
 import type { LabelId, Stmt } from '../../ir/stmt.js'
-import { forEachStmt } from '../../ir/stmt-walk.js'
+import { forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { JsType } from '../../ir/types.js'
 import { clampCounter } from './counters.js'
 import type { RangeEnv, RangeScope } from './evaluate.js'
@@ -70,7 +70,10 @@ export class RangeFlow {
         this.eval(stmt.value, env)
         return env
       case 'new-array':
-        this.eval(stmt.length, env)
+      case 'view':
+      case 'bulk':
+      case 'resize':
+        for (const expr of stmtExprs(stmt)) this.eval(expr, env)
         return env
       case 'output':
         this.eval(stmt.value, env)

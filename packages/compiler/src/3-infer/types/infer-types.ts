@@ -6,8 +6,9 @@ import { hostFunctions } from '../../ir/host-function.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { Stmt } from '../../ir/stmt.js'
+import { stmtExprs } from '../../ir/stmt-walk.js'
 import type { JsType, TypeVar } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import { elements, isPlainArray, isTypedArray } from '../../ir/types.js'
 import { canComplete } from '../control-flow.js'
 import type { TypeEnv } from './expr-type.js'
 import { arrayType, exprType } from './expr-type.js'
@@ -90,8 +91,13 @@ class TypeFlow {
       case 'store':
         return this.store(stmt)
       case 'new-array':
+        if (stmt.like !== undefined) this.assign(stmt.local, arrayType(stmt.like, this.env, stmt), stmt.at)
         exprType(stmt.length, this.env)
         return
+      case 'view':
+      case 'bulk':
+      case 'resize':
+        return this.move(stmt)
       case 'output':
         exprType(stmt.value, this.env)
         return
@@ -117,6 +123,22 @@ class TypeFlow {
         return this.result(stmt.value ? exprType(stmt.value, this.env) : 'undefined', stmt.at)
       default:
         return
+    }
+  }
+
+  /** Copies and views keep the kind of array. */
+  private move(stmt: Stmt<TypeVar> & { readonly kind: 'view' | 'bulk' | 'resize' }): void {
+    for (const expr of stmtExprs(stmt)) exprType(expr, this.env)
+    const type = arrayType(stmt.array, this.env, stmt)
+    const isView = stmt.kind === 'view'
+    if (type === 'string' || (isView && isPlainArray(type)))
+      refuse(diagnose('infer/operand-type', stmt.at, isView ? '.subarray' : 'A copy', type))
+    if (isView) this.assign(stmt.local, type, stmt.at)
+    if (stmt.kind === 'bulk' && stmt.op === 'copy') {
+      const from = arrayType(stmt.from, this.env, stmt)
+      const name = this.env.names[stmt.array] ?? ''
+      if (joinTypes(type, from) === null)
+        refuse(diagnose('infer/type-conflict', stmt.at, name, describeType(type), describeType(from)))
     }
   }
 

@@ -3,6 +3,7 @@ import { refuse } from '../../diagnostics/diagnostic.js'
 import type { Expr } from '../../ir/expr.js'
 import type { KernelFunction } from '../../ir/kernel.js'
 import type { Stmt, Store } from '../../ir/stmt.js'
+import { mapArrayStmt } from '../../ir/stmt-walk.js'
 import type { JsType, TypeVar } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
 import { countsAsNumber } from './type-rules.js'
@@ -42,7 +43,10 @@ class Resolver {
       case 'store':
         return { ...stmt, index: this.number(stmt.index), value: this.stored(stmt) }
       case 'new-array':
-        return { ...stmt, length: this.number(stmt.length) }
+      case 'view':
+      case 'bulk':
+      case 'resize':
+        return mapArrayStmt(stmt, e => this.number(e))
       case 'call':
         return { ...stmt, args: stmt.args.map(a => this.expr(a)) }
       case 'if':

@@ -1,7 +1,7 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import { forEachExpr, forEachLocal, operands } from '../../ir/expr-walk.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
-import { forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
+import { forEachStmt, isArrayStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
 import { exprKey } from '../expr-key.js'
@@ -48,7 +48,7 @@ export function findInvariants(loop: Loop<ValueType>): ReadonlyMap<string, Invar
 function writesMemory(stmt: Stmt<ValueType>): boolean {
   let found = false
   forEachStmt([stmt], inner => {
-    found ||= inner.kind === 'store' || inner.kind === 'new-array'
+    found ||= inner.kind === 'store' || isArrayStmt(inner)
     if (inner.kind === 'call') found ||= inner.args.some(arg => isArray(arg.type))
   })
   return found

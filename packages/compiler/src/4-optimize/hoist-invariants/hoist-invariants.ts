@@ -1,12 +1,11 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { KernelFunction, Local } from '../../ir/kernel.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
-import { mapStmtBodies } from '../../ir/stmt-walk.js'
+import { assignedLocal, mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
 import { exprKey } from '../expr-key.js'
 import { rewriteExpr, rewriteList } from '../rewrite-list.js'
-import { targetOf } from '../symbolic/writes.js'
 import type { Invariant } from './find-invariants.js'
 import { findInvariants } from './find-invariants.js'
 
@@ -82,7 +81,7 @@ function valueAtEntry(test: TypedExpr, before: readonly Typed[]): TypedExpr {
   const recent = before.slice(before.findLastIndex(stmt => !isPlain(stmt)) + 1)
   const starts = new Map<LocalId, TypedExpr>()
   for (const stmt of recent) {
-    const local = targetOf(stmt)
+    const local = assignedLocal(stmt)
     if (stmt.kind === 'set' && stmt.value.kind === 'const') starts.set(stmt.local, stmt.value)
     else if (local !== null) starts.delete(local)
   }

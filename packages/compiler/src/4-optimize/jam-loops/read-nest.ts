@@ -3,7 +3,7 @@ import { forEachExpr, forEachLocal } from '../../ir/expr-walk.js'
 import type { Loop, SetLocal, Stmt, Store } from '../../ir/stmt.js'
 import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import { writtenLocals } from '../symbolic/writes.js'
 
 type Typed = Stmt<ValueType>
@@ -66,7 +66,7 @@ function isFixed(bound: Expr<ValueType>, written: ReadonlySet<LocalId>, counter:
 }
 
 function isScalarSet(stmt: Typed): stmt is SetLocal<ValueType> {
-  return stmt.kind === 'set' && !isTypedArray(stmt.value.type)
+  return stmt.kind === 'set' && !isArray(stmt.value.type)
 }
 
 function isPlain(stmt: Typed): stmt is SetLocal<ValueType> | Store<ValueType> {

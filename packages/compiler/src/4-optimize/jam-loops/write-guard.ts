@@ -1,7 +1,7 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { ValueType } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import { elements, isArray } from '../../ir/types.js'
 import type { FreshNames } from '../fresh-names.js'
 import type { JamPlan } from './plan-jam.js'
 import type { Nest } from './read-nest.js'
@@ -38,7 +38,7 @@ function either(left: Typed, right: Typed, at: SourceRange): Typed {
 
 function endsBefore(a: LocalId, b: LocalId, names: FreshNames, at: SourceRange): Typed {
   const type = names.typeOf(a)
-  const shift = isTypedArray(type) ? Math.log2(elements[type].bytes) : 0
+  const shift = isArray(type) ? Math.log2(elements[type].bytes) : 0
   const pointer = (local: LocalId): Typed => ({ kind: 'local', local, type: 'pointer', at })
   const length: Typed = { kind: 'length', array: a, type: 'i32', at }
   const by: Typed = { kind: 'const', value: shift, type: 'i32', at }

@@ -1,10 +1,9 @@
 import type { LocalId } from '../../ir/expr.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
-import { forEachStmt } from '../../ir/stmt-walk.js'
+import { assignedLocal, forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Polynomial } from '../symbolic/polynomial.js'
 import { atomsOf, sub } from '../symbolic/polynomial.js'
-import { targetOf } from '../symbolic/writes.js'
 import type { IndexParts } from './linear-index.js'
 import { isSteady } from './linear-index.js'
 
@@ -30,7 +29,7 @@ export function findMovers(
   const others = new Set<LocalId>()
   const visit = (list: readonly Stmt<ValueType>[], position: number) =>
     forEachStmt(list, stmt => {
-      const local = targetOf(stmt)
+      const local = assignedLocal(stmt)
       if (local === null) return
       const by = typeOf(local) === 'i32' ? stepOf(stmt, local, written, parts) : null
       if (by) movers.set(local, [...(movers.get(local) ?? []), { stmt, by, position }])

@@ -1,8 +1,8 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
-import { stmtBodies } from '../../ir/stmt-walk.js'
+import { assignedLocal, stmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
-import { jumpsTo, targetOf } from './writes.js'
+import { jumpsTo } from './writes.js'
 
 /** `local = local + by` (or `- by` where `sign` is -1) somewhere in a loop. */
 export interface Step {
@@ -21,7 +21,7 @@ export function findSteps(loop: Loop<ValueType>, local: LocalId): readonly Step[
   const bodyRuns: Runs = jumpsTo(loop.body, 'continue', loop.label) ? 'branch' : 'turn'
   const collect = (list: readonly Typed[], runs: Runs): boolean =>
     list.every(stmt => {
-      if (targetOf(stmt) === local) {
+      if (assignedLocal(stmt) === local) {
         const step = readStep(stmt, local, runs)
         if (step) steps.push(step)
         return step !== null

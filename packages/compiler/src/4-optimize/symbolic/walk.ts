@@ -1,4 +1,4 @@
-import type { Expr, Load } from '../../ir/expr.js'
+import type { Expr, Load, LocalId } from '../../ir/expr.js'
 import { operands } from '../../ir/expr-walk.js'
 import type { Loop, Stmt, Store } from '../../ir/stmt.js'
 import { stmtExprs } from '../../ir/stmt-walk.js'
@@ -53,7 +53,12 @@ export class Walk {
       case 'output':
         return state
       case 'new-array':
-        return this.allocate(stmt, state)
+      case 'view':
+        return this.measured(stmt.local, stmt.length, state)
+      case 'resize':
+        return this.measured(stmt.array, stmt.length, state)
+      case 'bulk':
+        return state
       case 'call':
         return stmt.local === null ? state : forget(new Set([stmt.local]), state, this.scope)
       case 'if':
@@ -81,10 +86,10 @@ export class Walk {
   }
 
   /** A new array has the length asked for, which is not negative, or the call has started over. */
-  private allocate(stmt: Typed & { readonly kind: 'new-array' }, state: State): State {
-    const length = evaluate(stmt.length, state, this.scope) ?? unknownLength(this.scope)
+  private measured(array: LocalId, asked: Expr<ValueType>, state: State): State {
+    const length = evaluate(asked, state, this.scope) ?? unknownLength(this.scope)
     const { poly, needs, facts } = length
-    return withLength(withFacts(state, [...facts, { poly, needs }]), stmt.local, length)
+    return withLength(withFacts(state, [...facts, { poly, needs }]), array, length)
   }
 
   private branch(stmt: Typed & { readonly kind: 'if' }, state: State): State | null {

@@ -1,6 +1,6 @@
 import type { LocalId } from '../../ir/expr.js'
 import type { LabelId, Stmt } from '../../ir/stmt.js'
-import { forEachStmt } from '../../ir/stmt-walk.js'
+import { assignedLocal, forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 
 type List = readonly Stmt<ValueType>[]
@@ -9,15 +9,10 @@ type List = readonly Stmt<ValueType>[]
 export function writtenLocals(list: List): ReadonlySet<LocalId> {
   const written = new Set<LocalId>()
   forEachStmt(list, stmt => {
-    const local = targetOf(stmt)
+    const local = assignedLocal(stmt)
     if (local !== null) written.add(local)
   })
   return written
-}
-
-/** The local a statement itself assigns. */
-export function targetOf(stmt: Stmt<ValueType>): LocalId | null {
-  return stmt.kind === 'set' || stmt.kind === 'new-array' || stmt.kind === 'call' ? stmt.local : null
 }
 
 /** Whether a list holds a jump of this kind to this label. */

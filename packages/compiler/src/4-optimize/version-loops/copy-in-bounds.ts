@@ -1,12 +1,12 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
+import { assignedLocal } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { FreshNames } from '../fresh-names.js'
 import { relabel } from '../fresh-names.js'
 import { indexToInt32, lowBits } from '../index-to-int32.js'
 import { rewriteList } from '../rewrite-list.js'
 import type { Access } from '../symbolic/walk.js'
-import { targetOf } from '../symbolic/writes.js'
 import { planShadows } from './plan-shadows.js'
 
 type Typed = Stmt<ValueType>
@@ -54,7 +54,7 @@ function withShadow(
   shadows: ReadonlyMap<LocalId, LocalId>,
   shadow: (local: LocalId) => LocalId | null,
 ): readonly Typed[] {
-  const target = targetOf(stmt)
+  const target = assignedLocal(stmt)
   const narrow = target === null ? undefined : shadows.get(target)
   if (target === null || narrow === undefined) return [stmt]
   if (stmt.kind === 'set') {

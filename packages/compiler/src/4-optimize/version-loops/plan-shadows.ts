@@ -1,9 +1,8 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { Stmt } from '../../ir/stmt.js'
-import { forEachStmt } from '../../ir/stmt-walk.js'
+import { assignedLocal, forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { lowBits } from '../index-to-int32.js'
-import { targetOf } from '../symbolic/writes.js'
 
 type List = readonly Stmt<ValueType>[]
 
@@ -18,7 +17,7 @@ export function planShadows(
 ): ReadonlySet<LocalId> {
   const writes = new Map<LocalId, Stmt<ValueType>[]>()
   forEachStmt(list, stmt => {
-    const local = targetOf(stmt)
+    const local = assignedLocal(stmt)
     if (local !== null) writes.set(local, [...(writes.get(local) ?? []), stmt])
   })
   const wanted = reachable(indexes, writes)

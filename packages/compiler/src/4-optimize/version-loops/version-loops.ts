@@ -1,6 +1,6 @@
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
-import { mapStmtBodies } from '../../ir/stmt-walk.js'
+import { isArrayStmt, mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
 import { FreshNames } from '../fresh-names.js'
@@ -77,7 +77,7 @@ class Versioning {
 
   /** What the statements directly before a nest set to constants. */
   private constantsAfter(before: readonly Typed[]): State {
-    const isPlain = (stmt: Typed) => stmt.kind === 'set' || stmt.kind === 'store' || stmt.kind === 'new-array'
+    const isPlain = (stmt: Typed) => stmt.kind === 'set' || stmt.kind === 'store' || isArrayStmt(stmt)
     const last = before.findLastIndex(stmt => !isPlain(stmt))
     const scope = functionScope({ ...this.fn, locals: this.names.locals }, this.kernel)
     const state = new Walk(scope, {}).list(before.slice(last + 1), emptyState)

@@ -52,7 +52,7 @@ function traceFunction(fn: KernelFunction<ValueType>, flows: readonly ArrayFlow[
     for (const origin of origins.get(local) ?? []) if (origin !== 'table') written.add(origin)
   }
   forEachStmt(fn.body, stmt => {
-    if (stmt.kind === 'store') write(stmt.array)
+    if (stmt.kind === 'store' || stmt.kind === 'bulk') write(stmt.array)
     if (stmt.kind === 'call') for (const local of passed(stmt, flows, 'written')) write(local)
     const isResult = stmt.kind === 'return' || stmt.kind === 'output'
     if (!isResult || stmt.value === null) return
@@ -84,6 +84,7 @@ function originsIn(fn: KernelFunction<ValueType>, flows: readonly ArrayFlow[]): 
   while (grew) {
     grew = false
     forEachStmt(fn.body, stmt => {
+      if (stmt.kind === 'view') flow(stmt.array, stmt.local)
       if (stmt.kind === 'set') for (const from of arraysIn(stmt.value)) flow(from, stmt.local)
       if (stmt.kind !== 'call' || stmt.local === null) return
       for (const from of passed(stmt, flows, 'returned')) flow(from, stmt.local)

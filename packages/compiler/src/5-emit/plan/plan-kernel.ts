@@ -22,13 +22,14 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   }
   const params = entry.params.map((_, position) => planParam(entry, position, flow.written.has(position)))
   const outputs = planOutputs(kernel)
-  const allocates = anyStmt(kernel, stmt => stmt.kind === 'new-array')
+  const allocates = anyStmt(kernel, stmt => stmt.kind === 'new-array' || stmt.kind === 'resize')
   return {
     exportName,
     params,
     result: entry.result,
     mayReturn: [...flow.returned].sort((a, b) => a - b),
     allocates,
+    usesMethods: kernel.usesMethods === true,
     mayTrap:
       allocates ||
       hasCallCycle(kernel) ||

@@ -27,6 +27,41 @@ function new_array(length: i32, shift: i32): usize {
 }`,
 }
 
+/** The same for an ordinary array: how many elements it has room for stands 16 bytes before them. */
+export const newList: Helper = {
+  name: 'new_list',
+  needs: [newArray, restart],
+  text: `
+function new_list(length: i32, shift: i32): usize {
+  if (length < 0) restart()
+  const pointer = new_array(length + (16 >> shift), shift) + 16
+  store<i32>(pointer - 16, length)
+  return pointer
+}`,
+}
+
+const growList: Helper = {
+  name: 'grow_list',
+  needs: [newList],
+  text: `
+function grow_list(pointer: usize, n: i32, length: i32, shift: i32): usize {
+  const moved = new_list(max<i32>(8, length + (length >> 1)), shift)
+  memory.copy(moved, pointer, usize(n) << shift)
+  return moved
+}`,
+}
+
+/** Where the elements of an ordinary array are after it got this length: elsewhere if it has outgrown its room. */
+export const resizeList: Helper = {
+  name: 'resize_list',
+  needs: [growList],
+  text: `
+@inline
+function resize_list(pointer: usize, n: i32, length: i32, shift: i32): usize {
+  return length > load<i32>(pointer - 16) ? grow_list(pointer, n, length, shift) : pointer
+}`,
+}
+
 /** ToIndex of an array length: fractions are cut, NaN is 0; what JavaScript or the memory refuses restarts. */
 export function arrayLength(type: NumberType): Helper {
   const name = `array_length_${type}`

@@ -10,7 +10,8 @@ import { emitArrivals, emitJump, jumpFrame } from './jumps.js'
 import { emitLoop } from './loop.js'
 import type { StatementScope } from './statement-scope.js'
 import { emitStore } from './store.js'
-import { allocate, assign, emitCall, emitReturn } from './values.js'
+import { assign, emitCall, emitReturn } from './values.js'
+import { emitArrayStmt } from './whole-arrays.js'
 
 type TypedStmt = Stmt<ValueType>
 
@@ -36,7 +37,10 @@ function emitStatement(
     case 'store':
       return [emitStore(stmt, scope.function)]
     case 'new-array':
-      return allocate(stmt, scope.function)
+    case 'view':
+    case 'bulk':
+    case 'resize':
+      return emitArrayStmt(stmt, scope.function)
     case 'call':
       return emitCall(stmt, scope.function)
     case 'if':

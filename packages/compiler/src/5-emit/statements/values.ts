@@ -1,12 +1,11 @@
 import type { Expr } from '../../ir/expr.js'
-import type { Call, NewArray } from '../../ir/stmt.js'
+import type { Call } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
-import { elements, isArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import { call, indent, primary } from '../code.js'
 import { emitExpression } from '../expressions/emit-expression.js'
 import type { FunctionScope } from '../function-scope.js'
-import { arrayOf, localOf, numberType } from '../function-scope.js'
-import { arrayLength, newArray } from '../prelude/allocation.js'
+import { arrayOf, localOf } from '../function-scope.js'
 import { resultLengthVariable } from '../prelude/early-exit.js'
 import { hostImport } from '../prelude/host-imports.js'
 
@@ -29,20 +28,6 @@ export function assign(local: number, value: TypedExpr, scope: FunctionScope): r
 export function arrayRead(value: TypedExpr, scope: FunctionScope) {
   if (value.kind !== 'local') throw new Error(`5-emit: an array that is a ${value.kind}`)
   return arrayOf(scope, value.local)
-}
-
-/** `local = new T(length)`. */
-export function allocate(stmt: NewArray<ValueType>, scope: FunctionScope): readonly string[] {
-  const { array, pointer, length } = arrayOf(scope, stmt.local)
-  const asked = emitExpression(stmt.length, scope, stmt.length.type)
-  const type = numberType(stmt.length.type)
-  const isSmall = type === 'i32'
-  const count = isSmall ? asked : call(scope.prelude.use(arrayLength(type)), asked)
-  const shift = primary(String(Math.log2(elements[array].bytes)))
-  return [
-    `${length} = ${count.text}`,
-    `${pointer} = ${call(scope.prelude.use(newArray), primary(length), shift).text}`,
-  ]
 }
 
 /** `local = callee(args)`. */

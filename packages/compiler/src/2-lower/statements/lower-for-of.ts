@@ -1,0 +1,91 @@
+import type * as t from '@babel/types'
+import type { LocalId } from '../../ir/expr.js'
+import { isPlainArray } from '../../ir/types.js'
+import { kindOf } from '../arrays/method-call.js'
+import { lowerHolder } from '../expressions/element.js'
+import { binary, compare, constant, length, load } from '../expressions/make-expr.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr, Stmt } from '../lowered.js'
+import { bindingOf } from '../names/bindings.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import type { Destination } from '../values/destructure.js'
+import { destructure } from '../values/destructure.js'
+import { inside } from './lower-jump.js'
+
+/** What each turn gives: an element, its position, or both. */
+type Items = 'values' | 'keys' | 'entries'
+
+/**
+ * `for (const x of xs)`, `of xs.keys()`, `of xs.entries()`: a counter that asks for the length in every turn, as the
+ * iterator does.
+ */
+export function lowerForOf(fn: FunctionContext, node: t.ForOfStatement, names: readonly string[]): void {
+  const at = fn.at(node)
+  if (node.await) return unsupported(node, at, '`for await`')
+  const { object, items } = iterated(fn, node.right)
+  const array = fixedArray(fn, object)
+  const counter = fn.temp('number', at)
+  fn.assign(counter, constant(0, at), at)
+  const index = fn.read(counter, at)
+  const label = fn.newLabel()
+  const body = inside(fn, { names, kind: 'loop', label }, () => {
+    const element = () => load(array, index, fn.at(node.left))
+    receive(fn, node.left, items === 'keys' ? index : element(), items === 'entries' ? index : null)
+    fn.statement(node.body)
+  })
+  const step: Stmt = { kind: 'set', local: counter, value: binary('add', index, constant(1, at), at), at }
+  fn.emit({
+    kind: 'loop',
+    label,
+    test: compare('lt', index, length(array, at), at),
+    body,
+    update: [step],
+    at,
+  })
+}
+
+function iterated(
+  fn: FunctionContext,
+  right: t.Expression,
+): { readonly object: t.Node; readonly items: Items } {
+  const call = unwrap(right)
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') {
+    return { object: right, items: 'values' }
+  }
+  const { object, property, computed } = call.callee
+  const name = !computed && property.type === 'Identifier' ? property.name : ''
+  if (name !== 'values' && name !== 'keys' && name !== 'entries') return { object: right, items: 'values' }
+  if (call.arguments.length > 0) return unsupported(call, fn.at(call), `\`${name}\` with arguments`)
+  return { object, items: name }
+}
+
+/** The array, in a local that the body does not give another one. */
+function fixedArray(fn: FunctionContext, object: t.Node): LocalId {
+  const array = lowerHolder(fn, object)
+  if (array.kind !== 'local') return unsupported(object, fn.at(object))
+  const kind = kindOf(fn, array.local)
+  // A string would give code points; what is not known yet may be one.
+  if (kind === 'string' || kind === 'dyn')
+    return unsupported(object, fn.at(object), 'Looping over this value')
+  if (!isPlainArray(kind)) fn.kernel.usesMethods = true
+  const node = unwrap(object)
+  const binding = node.type === 'Identifier' ? bindingOf(fn.module, node) : undefined
+  if (binding === undefined || binding.constant) return array.local
+  const held = fn.spill(array)
+  return held.kind === 'local' ? held.local : array.local
+}
+
+/** Gives the loop's variable its value; `[i, x]` takes both. */
+function receive(fn: FunctionContext, left: t.ForOfStatement['left'], value: Expr, index: Expr | null): void {
+  const target = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : left
+  if (target === undefined) return unsupported(left, fn.at(left))
+  const into: Destination = left.type === 'VariableDeclaration' ? 'declare' : 'assign'
+  if (index === null) return destructure(fn, target, value, into)
+  if (target.type !== 'ArrayPattern' || target.elements.length > 2) {
+    return unsupported(target, fn.at(target), 'An entry that is not taken apart (`[i, x]`)')
+  }
+  const [first, second] = target.elements
+  if (first) destructure(fn, first, index, into)
+  if (second) destructure(fn, second, value, into)
+}

@@ -1,0 +1,77 @@
+import type { Expr } from '../../ir/expr.js'
+import type { ArrayStmt, Bulk, NewArray, Resize, View } from '../../ir/stmt.js'
+import type { ValueType } from '../../ir/types.js'
+import { elements, isPlainArray } from '../../ir/types.js'
+import type { Code } from '../code.js'
+import { call, primary } from '../code.js'
+import { convert } from '../expressions/convert.js'
+import { emitExpression } from '../expressions/emit-expression.js'
+import type { FunctionScope } from '../function-scope.js'
+import { arrayOf, numberType } from '../function-scope.js'
+import { arrayLength, newArray, newList, resizeList } from '../prelude/allocation.js'
+import { addressText } from '../prelude/array-access.js'
+import { sortElements } from '../prelude/sort.js'
+
+/** A statement that makes an array or treats one as a whole. */
+export function emitArrayStmt(stmt: ArrayStmt<ValueType>, scope: FunctionScope): readonly string[] {
+  switch (stmt.kind) {
+    case 'new-array':
+      return allocate(stmt, scope)
+    case 'view':
+      return view(stmt, scope)
+    case 'bulk':
+      return [stmt.op === 'copy' ? copy(stmt, scope) : sort(stmt, scope)]
+    case 'resize':
+      return resize(stmt, scope)
+  }
+}
+
+/** `local = new T(length)`. An ordinary array may grow later, so it knows how much room it has. */
+function allocate(stmt: NewArray<ValueType>, scope: FunctionScope): readonly string[] {
+  const { array, pointer, length } = arrayOf(scope, stmt.local)
+  const asked = emitExpression(stmt.length, scope, stmt.length.type)
+  const type = numberType(stmt.length.type)
+  const count = type === 'i32' ? asked : call(scope.prelude.use(arrayLength(type)), asked)
+  const shift = primary(String(Math.log2(elements[array].bytes)))
+  const helper = scope.prelude.use(isPlainArray(array) ? newList : newArray)
+  return [`${length} = ${count.text}`, `${pointer} = ${call(helper, primary(length), shift).text}`]
+}
+
+function view(stmt: View<ValueType>, scope: FunctionScope): readonly string[] {
+  const { array, pointer } = arrayOf(scope, stmt.array)
+  const target = arrayOf(scope, stmt.local)
+  return [
+    `${target.pointer} = ${addressText(pointer, whole(stmt.start, scope).text, array)}`,
+    `${target.length} = ${whole(stmt.length, scope).text}`,
+  ]
+}
+
+function copy(stmt: Bulk<ValueType>, scope: FunctionScope): string {
+  const to = arrayOf(scope, stmt.array)
+  const from = arrayOf(scope, stmt.from)
+  const [target = '', source = '', count = ''] = stmt.args.map(arg => whole(arg, scope).text)
+  const bytes = addressText('', count, to.array).replace(/^ \+ /, '')
+  return `memory.copy(${addressText(to.pointer, target, to.array)}, ${addressText(from.pointer, source, to.array)}, ${bytes})`
+}
+
+function sort(stmt: Bulk<ValueType>, scope: FunctionScope): string {
+  const { array, pointer, length } = arrayOf(scope, stmt.array)
+  return call(scope.prelude.use(sortElements(array)), primary(pointer), primary(length)).text
+}
+
+function resize(stmt: Resize<ValueType>, scope: FunctionScope): readonly string[] {
+  const { array, pointer, length } = arrayOf(scope, stmt.array)
+  const shift = primary(String(Math.log2(elements[array].bytes)))
+  const wanted = whole(stmt.length, scope)
+  const helper = scope.prelude.use(resizeList)
+  return [
+    `${pointer} = ${call(helper, primary(pointer), primary(length), wanted, shift).text}`,
+    `${length} = ${wanted.text}`,
+  ]
+}
+
+/** A position or count, which is whole and in range. */
+function whole(expr: Expr<ValueType>, scope: FunctionScope): Code {
+  const code = emitExpression(expr, scope, expr.type)
+  return convert(code, numberType(expr.type), 'i32', 'exact', scope.prelude)
+}
