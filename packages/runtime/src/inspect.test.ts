@@ -57,6 +57,14 @@ describe('inspect', () => {
     expect(inspect(add).calls).toEqual({ wasm: 1, js: 1 })
   })
 
+  it('gives up a kernel that no call has fitted', () => {
+    const { add: kernel } = kernels('add')
+    const ask = glue(kernel)
+    for (let i = 0; i <= 1000; i++) expect(ask('1', i)).toBe(miss)
+    expect(ask(1, 2)).toBe(miss)
+    expect(kernel.reasons).toEqual(['no call fits its signatures'])
+  })
+
   it('keeps the kernel off while the original runs, nested calls and errors included', () => {
     const { add: kernel } = kernels('add')
     const ask = glue(kernel)

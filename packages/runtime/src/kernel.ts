@@ -91,9 +91,14 @@ export interface Kernel {
   reasons: readonly string[]
 }
 
+/** Calls after which a kernel that none of them fitted is not asked any more. */
+const TRIALS = 1000
+
 /** Counts a call that JavaScript will run. */
 export function pass(kernel: Kernel): Miss {
   kernel.js++
+  // Guards that never hold only cost time.
+  if (kernel.on && kernel.wasm === 0 && kernel.js > TRIALS) switchOff(kernel, 'no call fits its signatures')
   return miss
 }
 
