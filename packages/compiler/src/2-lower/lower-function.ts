@@ -3,16 +3,19 @@ import type { LocalId } from '../ir/expr.js'
 import type { KernelFunction } from '../ir/kernel.js'
 import type { LeafSource } from '../ir/leaf.js'
 import type { ObjectType } from '../ir/signature.js'
+import type { SourceRange } from '../ir/source-range.js'
 import type { TypeVar } from '../ir/types.js'
 import type { FunctionContext } from './function-context.js'
 import { bindingOf } from './names/bindings.js'
 import type { KnownParam } from './signatures/known-param.js'
 import type { Parameter } from './signatures/parameters.js'
 import { readParameters } from './signatures/parameters.js'
+import { receiverType } from './signatures/receiver-type.js'
 import { unsupported } from './unsupported.js'
 import { scalar } from './values/as-value.js'
 import { checkGivenObjects, givenObject } from './values/given-object.js'
 import { returnObject } from './values/return-object.js'
+import type { ObjectValue } from './values/value.js'
 
 /** Lowers one function: its parameters with the types given by position, then its body. */
 export function lowerFunction(
@@ -26,10 +29,16 @@ export function lowerFunction(
   const { statements } = fn.capture(() => {
     fn.kernel.attempt(() => checkForm(fn), undefined)
     params = fn.kernel.attempt(() => addParameters(fn, typeOf), [])
-    lowerBody(fn, node.body)
+    const receiver = fn.id === 0 ? givenReceiver(fn, at) : null
+    fn.inFrame({ ...fn.frame, receiver }, () => lowerBody(fn, node.body))
     fn.kernel.attempt(() => checkGivenObjects(fn), undefined)
   })
   return { name, params, locals: fn.locals, result: 'dyn', body: [...fn.entry, ...statements], at }
+}
+
+function givenReceiver(fn: FunctionContext, at: SourceRange): ObjectValue | null {
+  const type = receiverType(fn.kernel.marked)
+  return type && givenObject(fn, type, { root: { kind: 'this' }, path: [] }, at)
 }
 
 /** The locals of the parameters. An object has none of its own: its fields are leaves. */

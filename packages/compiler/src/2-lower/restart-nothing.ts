@@ -13,7 +13,9 @@ export function restartNothing([entry, ...others]: readonly Fn[]): readonly Fn[]
   if (!entry) return []
   const { at } = entry
   const body = markReturns(entry.body)
-  return [{ ...entry, body: [...body, { kind: 'throw', site: 'restart', at }] }, ...others]
+  // Behind a last `return` nothing runs, and what may restart draws no random numbers.
+  const isOver = body.at(-1)?.kind === 'return'
+  return [{ ...entry, body: isOver ? body : [...body, { kind: 'throw', site: 'restart', at }] }, ...others]
 }
 
 /** A `return` that gives an object stands behind the output of its fields. */

@@ -57,7 +57,7 @@ function readHeritage(scope: TypeScope, heritage: t.TSExpressionWithTypeArgument
 }
 
 /** A class's own fields after those of the classes it extends. */
-function classFields(scope: TypeScope, node: t.Class): readonly ReadField[] {
+export function classFields(scope: TypeScope, node: t.Class): readonly ReadField[] {
   const own = readClassFields(scope, node)
   const { superClass } = node
   const found = superClass?.type === 'Identifier' ? findType(scope.module, superClass.name) : null

@@ -1,0 +1,19 @@
+import type { MarkedFunction } from '../../ir/marked-function.js'
+import type { FieldType, ObjectType } from '../../ir/signature.js'
+import type { ReadField } from './alternatives.js'
+import { classFields } from './read-declaration.js'
+import { moduleScope } from './read-ts-type.js'
+
+/** What a marked method may use of `this`: the fields of its class whose one type is known, or taken for a number. */
+export function receiverType({ path, site, module }: MarkedFunction): ObjectType | null {
+  const holder = path.parentPath?.parent
+  const isClass = holder?.type === 'ClassDeclaration' || holder?.type === 'ClassExpression'
+  if (site.kind !== 'class-method' || site.isStatic || !isClass) return null
+  return { type: 'object', fields: classFields(moduleScope(module), holder).flatMap(onlyType) }
+}
+
+function onlyType({ name, types, isOptional }: ReadField): readonly FieldType[] {
+  const [only, ...others] = types ?? []
+  if (types === null || others.length > 0) return []
+  return [{ name, value: only ?? { type: 'number' }, isOptional }]
+}
