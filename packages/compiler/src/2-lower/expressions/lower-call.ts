@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import { isTypedArray } from '../../ir/types.js'
+import { lowerCallbackMethod } from '../arrays/lower-callback-method.js'
 import { lowerArrayMethod } from '../arrays/lower-method.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
@@ -71,7 +72,7 @@ function callMethod(
   const holder = isGlobal ? null : lowerHolder(fn, callee.object)
   if (holder === null) return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
   if (!isStatic(holder)) {
-    const result = lowerArrayMethod(fn, node, callee, holder)
+    const result = lowerArrayMethod(fn, node, callee, holder) ?? lowerCallbackMethod(fn, node, callee, holder)
     return result ?? unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
   }
   const target = readMember(fn, holder, callee, at)

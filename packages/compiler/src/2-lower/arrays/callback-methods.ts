@@ -1,0 +1,129 @@
+import type { LocalId } from '../../ir/expr.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import { emitIf } from '../expressions/choose.js'
+import { discard } from '../expressions/discard.js'
+import { binary, constant, length, load, not, truthy } from '../expressions/make-expr.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { callFunctionValue } from '../values/call-function-value.js'
+import type { FunctionValue, Value } from '../values/value.js'
+import { isStatic } from '../values/value.js'
+import type { Turn } from './count.js'
+import { countDown, countUp } from './count.js'
+import { newLike } from './method-call.js'
+
+/** `array.method(callback, ...)`, the callback known. */
+export interface CallbackCall {
+  readonly array: LocalId
+  readonly callback: FunctionValue
+  /** The second argument: where a `reduce` starts. */
+  readonly second: Expr | undefined
+  readonly at: SourceRange
+  readonly refuse: () => never
+}
+
+export type CallbackMethod = (fn: FunctionContext, call: CallbackCall) => Expr
+
+/** Calls the callback with an element, its position and the array, after what else it takes. */
+function ask(fn: FunctionContext, call: CallbackCall, index: Expr, before: readonly Value[] = []): Value {
+  const { array, callback, at } = call
+  const element = fn.spill(load(array, index, at))
+  const place = fn.spill(index)
+  return callFunctionValue(fn, callback, [...before, element, place, fn.read(array, at)], at)
+}
+
+function askForValue(
+  fn: FunctionContext,
+  call: CallbackCall,
+  index: Expr,
+  before: readonly Value[] = [],
+): Expr {
+  const value = ask(fn, call, index, before)
+  return isStatic(value) ? call.refuse() : value
+}
+
+function upwards(fn: FunctionContext, { array, at }: CallbackCall, body: (turn: Turn) => void): void {
+  countUp(fn, constant(0, at), length(array, at), body, at)
+}
+
+function lastPosition({ array, at }: CallbackCall): Expr {
+  return binary('sub', length(array, at), constant(1, at), at)
+}
+
+export const forEach: CallbackMethod = (fn, call) => {
+  upwards(fn, call, ({ index }) => discard(fn, ask(fn, call, index)))
+  return constant(0, call.at)
+}
+
+/** A new array of the same kind, so that what the callback gives is converted as a store does. */
+export const map: CallbackMethod = (fn, call) => {
+  const { array, at } = call
+  const made = newLike(fn, array, length(array, at), at)
+  upwards(fn, call, ({ index }) => {
+    const value = askForValue(fn, call, index)
+    fn.emit({ kind: 'store', array: made, index, value, bounds: 'js', at })
+  })
+  return fn.read(made, at)
+}
+
+/** Folds from the first element on, or from the last. */
+function fold(way: 'up' | 'down'): CallbackMethod {
+  return (fn, call) => {
+    const { second, at } = call
+    // Without a start the first element is it, and an empty array throws.
+    if (second === undefined) return call.refuse()
+    const sum = fn.temp('dyn', at)
+    fn.assign(sum, second, at)
+    const turn = ({ index }: Turn) => fn.assign(sum, askForValue(fn, call, index, [fn.read(sum, at)]), at)
+    if (way === 'up') upwards(fn, call, turn)
+    else countDown(fn, lastPosition(call), turn, at)
+    return fn.read(sum, at)
+  }
+}
+
+export const reduce = fold('up')
+export const reduceRight = fold('down')
+
+/** Asks until the answer is this one: whether that ever happened. */
+function until(answer: boolean): CallbackMethod {
+  return (fn, call) => {
+    const { at } = call
+    const result = fn.temp('boolean', at)
+    fn.assign(result, constant(!answer, at), at)
+    upwards(fn, call, ({ index, label }) => {
+      const holds = truthy(askForValue(fn, call, index))
+      const { statements } = fn.capture(() => {
+        fn.assign(result, constant(answer, at), at)
+        fn.emit({ kind: 'break', label, at })
+      })
+      emitIf(fn, answer ? holds : not(holds, at), statements, [], at)
+    })
+    return fn.read(result, at)
+  }
+}
+
+export const some = until(true)
+export const every = until(false)
+
+/** The first position, or the last, where the answer is yes; -1 where none is. */
+function position(way: 'up' | 'down'): CallbackMethod {
+  return (fn, call) => {
+    const { at } = call
+    const found = fn.temp('number', at)
+    fn.assign(found, constant(-1, at), at)
+    const turn = ({ index, label }: Turn) => {
+      const holds = truthy(askForValue(fn, call, index))
+      const { statements } = fn.capture(() => {
+        fn.assign(found, index, at)
+        fn.emit({ kind: 'break', label, at })
+      })
+      emitIf(fn, holds, statements, [], at)
+    }
+    if (way === 'up') upwards(fn, call, turn)
+    else countDown(fn, lastPosition(call), turn, at)
+    return fn.read(found, at)
+  }
+}
+
+export const findIndex = position('up')
+export const findLastIndex = position('down')

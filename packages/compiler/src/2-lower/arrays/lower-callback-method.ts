@@ -1,0 +1,70 @@
+import type * as t from '@babel/types'
+import { isArray, isPlainArray } from '../../ir/types.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { bindingOf } from '../names/bindings.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import { isStatic } from '../values/value.js'
+import type { CallbackMethod } from './callback-methods.js'
+import {
+  every,
+  findIndex,
+  findLastIndex,
+  forEach,
+  map,
+  reduce,
+  reduceRight,
+  some,
+} from './callback-methods.js'
+import { kindOf } from './method-call.js'
+
+const methods: Readonly<Record<string, CallbackMethod>> = {
+  every,
+  findIndex,
+  findLastIndex,
+  forEach,
+  map,
+  reduce,
+  reduceRight,
+  some,
+}
+
+/** `xs.map(x => …)` and other methods that call a function lowering knows, as loops; `null` where it is none of them. */
+export function lowerCallbackMethod(
+  fn: FunctionContext,
+  node: t.CallExpression,
+  callee: t.MemberExpression,
+  holder: Expr,
+): Expr | null {
+  const { property } = callee
+  const name = !callee.computed && property.type === 'Identifier' ? property.name : ''
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined
+  if (method === undefined || holder.kind !== 'local') return null
+  const at = fn.at(node)
+  const refuse = (): never => unsupported(node, at, `This call of \`${name}\``)
+  const kind = kindOf(fn, holder.local)
+  const [given, start, ...more] = node.arguments
+  const isFold = name === 'reduce' || name === 'reduceRight'
+  if (!isArray(kind) || kind === 'string' || more.length > 0 || (start !== undefined && !isFold))
+    return refuse()
+  if (given === undefined || given.type === 'SpreadElement' || given.type === 'ArgumentPlaceholder')
+    return refuse()
+  const array = heldArray(fn, callee.object, holder)
+  const callback = fn.value(given)
+  if (callback.kind !== 'function') return refuse()
+  if (start?.type === 'SpreadElement' || start?.type === 'ArgumentPlaceholder') return refuse()
+  const second = start && fn.value(start)
+  if (second !== undefined && isStatic(second)) return refuse()
+  if (!isPlainArray(kind)) fn.kernel.usesMethods = true
+  return method(fn, { array, callback, second, at, refuse })
+}
+
+/** The array in a local that neither the arguments nor the callback give another one. */
+function heldArray(fn: FunctionContext, object: t.Node, holder: Expr & { readonly kind: 'local' }): number {
+  const name = unwrap(object)
+  const binding = name.type === 'Identifier' ? bindingOf(fn.module, name) : undefined
+  if (binding === undefined ? name.type !== 'Identifier' : binding.constant) return holder.local
+  const held = fn.spill(holder)
+  return held.kind === 'local' ? held.local : holder.local
+}
