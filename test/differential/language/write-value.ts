@@ -51,7 +51,7 @@ export function writeTest(scope: LanguageScope, depth = 2): string {
   if (booleans.length > 0) makers.push([3, () => random.pick(booleans).name])
   const arrays = scope.arrays().filter(({ name }) => !name.includes('§'))
   if (scope.has('search') && arrays.length > 0) {
-    makers.push([1, () => `${random.pick(arrays).name}.includes(${number()})`])
+    makers.push([1, () => `${random.pick(arrays).name}.includes(${writeLeaf(scope)})`])
   }
   return random.oneOf(makers)
 }
