@@ -4,6 +4,7 @@ import type { MarkedFunction } from '../ir/marked-function.js'
 import type { ObjectType, Signature } from '../ir/signature.js'
 import type { TypeVar } from '../ir/types.js'
 import { failedDefinedChecks } from './check-defined.js'
+import { dropUnused } from './drop-unused.js'
 import { lowerTest } from './expressions/lower-condition.js'
 import { lowerEffect, lowerExpression, lowerValue } from './expressions/lower-expression.js'
 import type { Lowerers } from './function-context.js'
@@ -57,7 +58,7 @@ export function lowerKernel({ marked, signature, name, options }: LowerInput): K
       }
     functions.push(lowerFunction(fn, source.name, typeOf))
   }
-  const threaded = threadLeaves(functions, kernel.givenReads)
+  const threaded = dropUnused(threadLeaves(functions, kernel.givenReads), marked)
   const problems = [...kernel.problems, ...failedDefinedChecks(threaded, kernel.definedChecks)]
   const [first, ...further] = problems
   if (first !== undefined) throw new Refusal(first, further)
