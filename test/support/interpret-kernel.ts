@@ -53,7 +53,8 @@ class Interpreter {
       (local): Value => (local.table === undefined ? undefined : this.tables[local.table]),
     )
     fn.params.forEach((param, i) => {
-      locals[param] = args[i]
+      const root = id === 0 ? fn.locals[param]?.source?.root : undefined
+      locals[param] = args[root?.kind === 'argument' ? root.index : i]
     })
     const end = new Activation(this, fn, locals).list(fn.body)
     return end.kind === 'return' ? end.value : undefined
