@@ -54,7 +54,13 @@ export class FunctionContext {
     this.id = id
     this.lowerers = lowerers
     const { node } = source
-    const known = { places: new Map<Binding, Place>(), jumps: [], returns: null, receiver: null }
+    const known = {
+      places: new Map<Binding, Place>(),
+      jumps: [],
+      returns: null,
+      receiver: null,
+      certain: new Set<t.Node>(),
+    }
     this.root = { node, outer: null, caller: null, ...known }
     this.frame = this.root
   }

@@ -15,6 +15,11 @@ export function isFunction(node: t.Node): node is t.Function {
   return functionTypes.has(node.type)
 }
 
+/** Whether a node is a class of any kind. */
+export function isClass(node: t.Node): node is t.Class {
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
+}
+
 /** Whether a node is a function that is a value: `x => x` or `function (x) { … }`. */
 export function isFunctionValue(node: t.Node): node is t.ArrowFunctionExpression | t.FunctionExpression {
   return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression'

@@ -66,6 +66,8 @@ export function lowerValue(fn: FunctionContext, expression: t.Expression): Value
       return lowerObject(fn, node)
     case 'ArrayExpression':
       return lowerTuple(fn, node)
+    case 'ClassExpression':
+      return { kind: 'class', node, module: fn.module, name: node.id?.name ?? 'a class', frame: fn.frame }
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
       return functionValue(fn, node)

@@ -5,19 +5,27 @@ import { isArray, isTypedArray } from '../../ir/types.js'
 import { copyAs } from '../arrays/copy-methods.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
+import { bindingOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
+import { resolveName } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
+import { construct } from '../values/construct.js'
+import type { ClassValue, Value } from '../values/value.js'
 import { lowerHolder, storeElement } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import { constant } from './make-expr.js'
 
 /** `new Float64Array(n)` and `new Float64Array([a, b])`; objects of other kinds are not compiled. */
-export function lowerNew(fn: FunctionContext, node: t.NewExpression): Expr {
+export function lowerNew(fn: FunctionContext, node: t.NewExpression): Value {
   const at = fn.at(node)
   const kind = builtinName(fn.module, node.callee)
   const { source } = fn.module
   const callee = source.slice(node.callee.start ?? 0, node.callee.end ?? 0)
+  if (kind === null) {
+    const cls = classOf(fn, node.callee)
+    if (cls !== null) return construct(fn, cls, argumentValues(fn, node), at)
+  }
   if (kind === null || !isTypedArray(kind)) return unsupported(node, at, `\`new ${callee}(…)\``)
   const [argument, ...more] = node.arguments
   if (argument === undefined) return emptyArray(fn, kind, constant(0, at), at)
@@ -40,6 +48,23 @@ export function lowerArrayFrom(fn: FunctionContext, node: t.CallExpression, name
   const source = lowerHolder(fn, argument)
   if (source.kind !== 'local' || !isArray(fn.likelyType(source.local))) return null
   return copyAs(fn, kind, source.local, fn.at(node))
+}
+
+/** The class that is instantiated, or `null` where lowering knows none. */
+function classOf(fn: FunctionContext, callee: t.Node): ClassValue | null {
+  const node = unwrap(callee)
+  const binding = node.type === 'Identifier' ? bindingOf(fn.module, node) : undefined
+  if (node.type !== 'Identifier' || binding === undefined) return null
+  const meaning = resolveName(fn, node)
+  return meaning.kind === 'static' && meaning.value.kind === 'class' ? meaning.value : null
+}
+
+function argumentValues(fn: FunctionContext, node: t.NewExpression): readonly Value[] {
+  const steps = node.arguments.map(argument => () => {
+    const isPlain = argument.type !== 'SpreadElement' && argument.type !== 'ArgumentPlaceholder'
+    return isPlain ? fn.value(argument) : unsupported(argument, fn.at(argument))
+  })
+  return inOrder(fn, steps)
 }
 
 /** An array of given elements: all of them are evaluated before it is made. */

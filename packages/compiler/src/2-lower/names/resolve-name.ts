@@ -13,6 +13,7 @@ import { unsupported } from '../unsupported.js'
 import type { FunctionValue, StaticValue } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { bindingOf, declaratorOf, firstWrite, homeOf, isUsedTooEarly } from './bindings.js'
+import { classBehind } from './class-behind.js'
 import type { ConstantValue } from './constant-operators.js'
 import { constantTable } from './constant-tables.js'
 import { evaluateConstant, isWrittenOnce, moduleConstant } from './constants.js'
@@ -198,6 +199,8 @@ function constantMeaning(
   const { module, binding } = declared
   const found = functionDeclared(declared)
   if (found !== null) return { kind: 'static', value: moduleFunction(found, name) }
+  const node = classBehind(binding)
+  if (node !== null) return { kind: 'static', value: { kind: 'class', node, module, name, frame: null } }
   const written = firstWrite(binding)
   if (written !== null) {
     return diagnose('lower/not-constant', at, name, `is written in line ${written}, so it is not constant`)

@@ -5,6 +5,7 @@ import { protect } from '../expressions/evaluate-in-order.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { bindingOf } from '../names/bindings.js'
+import { classBehind } from '../names/class-behind.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import { scalar } from '../values/as-value.js'
@@ -55,6 +56,8 @@ function dispatch(fn: FunctionContext, node: t.Statement, names: readonly string
       return lowerThrow(fn, node)
     case 'TryStatement':
       return names.length > 0 ? lowerLabeledBlock(fn, node, names) : lowerTry(fn, node)
+    case 'ClassDeclaration':
+      return declareClass(fn, node)
     // A function that is called is lowered by itself; empty statements and types do nothing.
     case 'FunctionDeclaration':
     case 'EmptyStatement':
@@ -65,6 +68,17 @@ function dispatch(fn: FunctionContext, node: t.Statement, names: readonly string
     default:
       return unsupported(node, fn.at(node))
   }
+}
+
+function declareClass(fn: FunctionContext, node: t.ClassDeclaration): void {
+  const binding = node.id == null ? undefined : bindingOf(fn.module, node.id)
+  const outer = binding?.path.scope.getFunctionParent() ?? binding?.scope
+  const name = node.id?.name ?? ''
+  // Inside its body a class has a second variable of its name.
+  const own =
+    binding?.kind === 'local' ? (binding.path.parentPath?.scope ?? outer)?.getBinding(name) : binding
+  if (own === undefined || classBehind(own) !== node) return unsupported(node, fn.at(node))
+  fn.bind(own, { kind: 'class', node, module: fn.module, name, frame: fn.frame })
 }
 
 function lowerList(fn: FunctionContext, nodes: readonly t.Statement[]): void {

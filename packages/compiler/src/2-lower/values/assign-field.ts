@@ -21,7 +21,9 @@ export function lowerToField(
   if (operator === '=') {
     const [, right] = inOrder(fn, [() => holder, () => fn.value(node.right)])
     const value = isStatic(right) ? right : fn.hold(right)
-    writeMember(fn, holder, target, value, at)
+    const { certain, receiver } = fn.frame
+    const isFirst = certain.has(node) && holder === receiver
+    writeMember(fn, holder, target, value, at, isFirst)
     return value
   }
   const op = arithmeticOp(operator.slice(0, -1))

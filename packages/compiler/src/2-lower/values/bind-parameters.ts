@@ -5,12 +5,14 @@ import type { SourceRange } from '../../ir/source-range.js'
 import { mustBeDefined } from '../expressions/lower-nullish.js'
 import type { FunctionContext } from '../function-context.js'
 import { bindingOf } from '../names/bindings.js'
+import { forEachNode } from '../names/walk-nodes.js'
 import { unsupported } from '../unsupported.js'
 import { destructure } from './destructure.js'
 import { setOwnField } from './fields.js'
+import { freeze } from './freeze.js'
 import { emptyObject } from './make-object.js'
 import type { FunctionValue, Value } from './value.js'
-import { isStatic } from './value.js'
+import { isStatic, release, retain } from './value.js'
 import { declareVariable } from './variables.js'
 
 /** Gives the parameters of an inlined function their values, from left to right, defaults where nothing is passed. */
@@ -23,14 +25,14 @@ export function bindParameters(
   const { params } = callee.node
   const isPlain = params.every(param => param.type === 'Identifier')
   // Defaults and patterns run code, which must not change an argument that waits for its turn.
-  const held = isPlain
-    ? args
-    : args.map(arg => (isStatic(arg) || fn.shareable(arg) !== null ? arg : fn.hold(arg)))
+  const held = isPlain ? args : args.map(arg => freeze(fn, arg))
+  held.forEach(retain)
   params
     .filter(param => !isThis(param))
     .forEach((param, i) => {
       bindParameter(fn, callee, param, held.slice(i), at)
     })
+  held.forEach(release)
 }
 
 function bindParameter(
@@ -52,10 +54,47 @@ function bindParameter(
     if (value !== undefined && !isStatic(value)) mustBeDefined(fn, value, value.at, 'argument')
     return bindTo(fn, param.left, value ?? fn.value(param.right), at)
   }
-  if (param.type === 'TSParameterProperty') return unsupported(param, fn.at(param), 'A parameter property')
+  if (param.type === 'TSParameterProperty') return setParameterProperty(fn, callee, param, args, at)
   if (value !== undefined) return bindTo(fn, param, value, at)
   const name = param.type === 'Identifier' ? param.name : 'a parameter'
   refuse(diagnose('infer/missing-argument', at, callee.name, name))
+}
+
+/**
+ * `constructor(readonly x: number)` gives the new object a field of the parameter's name. Scopes know no such variable,
+ * so the constructor must not use it but as `this.x`.
+ */
+function setParameterProperty(
+  fn: FunctionContext,
+  callee: FunctionValue,
+  param: t.TSParameterProperty,
+  [value]: readonly Value[],
+  at: SourceRange,
+): void {
+  const { parameter } = param
+  const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
+  const otherwise = parameter.type === 'AssignmentPattern' ? parameter.right : null
+  const { receiver } = fn.frame
+  const isUsable = name.type === 'Identifier' && !usesName(callee.node, name)
+  if (!isUsable || receiver?.kind !== 'object')
+    return unsupported(param, fn.at(param), 'A parameter property')
+  if (otherwise && value !== undefined && !isStatic(value)) mustBeDefined(fn, value, value.at, 'argument')
+  const given = value ?? (otherwise && fn.value(otherwise))
+  if (given === null) return refuse(diagnose('infer/missing-argument', at, callee.name, name.name))
+  setOwnField(fn, receiver, name.name, given, fn.at(param))
+}
+
+function usesName(node: t.Function, { name }: t.Identifier): boolean {
+  let count = 0
+  forEachNode(node, inner => {
+    if (inner.type === 'Identifier' && inner.name === name) count++
+    const isField =
+      inner.type === 'MemberExpression' && !inner.computed && inner.property.type === 'Identifier'
+    if (isField && inner.property.type === 'Identifier' && inner.property.name === name) count--
+    return true
+  })
+  // The declaration itself is one.
+  return count > 1
 }
 
 function bindTo(fn: FunctionContext, target: t.Node, value: Value, at: SourceRange): void {

@@ -6,6 +6,7 @@ import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
 import { bindParameters } from './bind-parameters.js'
+import { certainAssignments } from './construct.js'
 import { holdsFrame } from './holds-frame.js'
 import { finishReturns, returnsOf } from './return-value.js'
 import type { Frame, FunctionValue, InlinedCall, ReturnTarget, Value } from './value.js'
@@ -36,6 +37,7 @@ export function inlineCall(fn: FunctionContext, call: InlinedCall): Value {
     jumps: [],
     returns,
     receiver: isArrow ? (callee.frame?.receiver ?? null) : call.receiver,
+    certain: certainAssignments(node),
   }
   const lower = () => {
     bindParameters(fn, callee, call.args, at)

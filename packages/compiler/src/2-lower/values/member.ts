@@ -4,9 +4,10 @@ import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
-import { readField, writeField } from './fields.js'
+import { classMethod } from './class-members.js'
+import { readField, setOwnField, writeField } from './fields.js'
 import { constantKey } from './property-key.js'
-import type { FunctionValue, ObjectValue, StaticValue, Value } from './value.js'
+import type { ClassValue, FunctionValue, ObjectValue, StaticValue, Value } from './value.js'
 
 /** `object.name` where lowering knows the object by its parts; a getter is called. */
 export function readMember(
@@ -15,34 +16,49 @@ export function readMember(
   node: t.MemberExpression,
   at: SourceRange,
 ): Value {
-  const object = objectOf(fn, holder, node)
   const name = memberName(fn, node)
-  const getter = accessor(object, 'get', name)
+  if (holder.kind === 'class') return readStatic(fn, holder, name, at)
+  const object = objectOf(fn, holder, node)
+  const own = readField(fn, object, name, at)
+  if (own !== undefined) return own
+  const getter = accessor(fn, object, 'get', name)
   if (getter !== undefined) {
     return fn.inline({ callee: getter, args: [], receiver: object, use: 'value', at })
   }
-  return readField(fn, object, name, at) ?? refuse(diagnose('lower/unknown-field', at, name))
+  return methodOf(fn, object, name) ?? refuse(diagnose('lower/unknown-field', at, name))
 }
 
-/** `object.name = value`; a setter is called. */
+/** `object.name = value`; a setter is called. `isFirst`: it happens in every construction of the object. */
 export function writeMember(
   fn: FunctionContext,
   holder: StaticValue,
   node: t.MemberExpression,
   value: Value,
   at: SourceRange,
+  isFirst = false,
 ): void {
   const object = objectOf(fn, holder, node)
   const name = memberName(fn, node)
-  const setter = accessor(object, 'set', name)
+  if (object.fields.has(name)) return writeField(fn, object, name, value, at)
+  const setter = accessor(fn, object, 'set', name)
   if (setter !== undefined) {
     fn.inline({ callee: setter, args: [value], receiver: object, use: 'effect', at })
     return
   }
-  // Without a setter the write throws.
-  if (accessor(object, 'get', name) !== undefined)
-    unsupported(node, at, `Assigning to the getter \`${name}\``)
+  // Without a setter the write throws; a field would hide the method from then on.
+  const hidden = accessor(fn, object, 'get', name) ?? methodOf(fn, object, name)
+  if (hidden !== undefined) unsupported(node, at, `Assigning to the method or getter \`${name}\``)
+  if (isFirst) return setOwnField(fn, object, name, value, at)
   writeField(fn, object, name, value, at)
+}
+
+function methodOf(fn: FunctionContext, { shape }: ObjectValue, name: string): FunctionValue | undefined {
+  return typeof shape === 'string' ? undefined : classMethod(fn, shape, 'method', name)
+}
+
+function readStatic(fn: FunctionContext, cls: ClassValue, name: string, at: SourceRange): Value {
+  const method = classMethod(fn, cls, 'method', name, true)
+  return method ?? refuse(diagnose('lower/unknown-field', at, name))
 }
 
 function memberName(fn: FunctionContext, node: t.MemberExpression): string {
@@ -55,6 +71,12 @@ function objectOf(fn: FunctionContext, holder: StaticValue, node: t.MemberExpres
   return unsupported(node, fn.at(node), `A property of a ${holder.kind}`)
 }
 
-function accessor(object: ObjectValue, kind: 'get' | 'set', name: string): FunctionValue | undefined {
+function accessor(
+  fn: FunctionContext,
+  object: ObjectValue,
+  kind: 'get' | 'set',
+  name: string,
+): FunctionValue | undefined {
+  if (typeof object.shape !== 'string') return classMethod(fn, object.shape, kind, name)
   return object.accessors.find(({ node, name: own }) => own === name && 'kind' in node && node.kind === kind)
 }

@@ -3,6 +3,7 @@ import type { ParsedModule } from '../../ir/marked-function.js'
 import type { FunctionContext } from '../function-context.js'
 import type { CaptureAnswers } from '../kernel-context.js'
 import { bindingOf, homeOf } from '../names/bindings.js'
+import { builtinName } from '../names/builtins.js'
 import { evaluateConstant } from '../names/constants.js'
 import { functionBehind } from '../names/find-function.js'
 import { forEachNode } from '../names/walk-nodes.js'
@@ -89,6 +90,11 @@ function isStaticSyntax(module: ParsedModule, value: t.Node, seen: Set<t.Functio
     case 'ArrayExpression':
     case 'ThisExpression':
       return true
+    case 'NewExpression': {
+      const callee = unwrap(node.callee)
+      const binding = callee.type === 'Identifier' ? bindingOf(module, callee) : undefined
+      return binding !== undefined && builtinName(module, callee) === null
+    }
     case 'ConditionalExpression':
       return either(node.consequent, node.alternate)
     case 'LogicalExpression':

@@ -92,7 +92,8 @@ export interface ReturnTarget {
  * inlined into it, once per place where it is inlined.
  */
 export interface Frame {
-  readonly node: t.Function
+  /** The function; the class, where the initial values of its fields are evaluated. */
+  readonly node: t.Function | t.Class
   /** The frame in whose function this one is defined; `null` at the top of the module. */
   readonly outer: Frame | null
   /** The frame that called this one; `null` for the kernel function. */
@@ -103,6 +104,8 @@ export interface Frame {
   readonly returns: ReturnTarget | null
   /** `this`; `null` where it is not known. */
   readonly receiver: Value | null
+  /** Expressions of a constructor that are evaluated in every call of it. */
+  readonly certain: ReadonlySet<t.Node>
 }
 
 /** The frame of the function a variable belongs to, seen from inside `frame`; `null` where there is none. */
