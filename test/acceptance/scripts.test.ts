@@ -78,7 +78,7 @@ console.log((function () { return this === globalThis })(), this === module.expo
 
 it('S21: what stays JavaScript is told, `strict` stops, and traces speak of the source', () => {
   const greet = (marker: string) =>
-    `/* @jit${marker} */\nexport function greet(name: string): string {\n  return 'hi ' + name\n}\n`
+    `/* @jit${marker} */\nexport function greet(name: symbol): string {\n  return 'hi ' + String(name)\n}\n`
   const started = (name: string, text: string) => {
     writeFileSync(join(folder, name), text)
     return spawnSync(process.execPath, ['--import', 'hotpath/register', join(folder, name)], {

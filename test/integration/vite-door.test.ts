@@ -11,7 +11,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { buildApp, writeApp } from '../support/build-app.js'
 
 const double = '/* @jit strict */\nexport function double(x: number): number {\n  return x * 2\n}\n'
-const greet = "/* @jit */\nexport function greet(name: string): string {\n  return 'hi ' + name\n}\n"
+const greet = "/* @jit */\nexport function greet(name: symbol): string {\n  return 'hi ' + String(name)\n}\n"
 
 const servers: ViteDevServer[] = []
 afterEach(async () => {
@@ -76,7 +76,7 @@ describe('a function that stays JavaScript', () => {
     const [warning, ...more] = log.filter(line => line.includes('stays JavaScript'))
     expect(more).toEqual([])
     expect(warning).toMatch(/greet\.ts:2:\d+: `greet` stays JavaScript \([a-z-]+\/[a-z-]+\)/)
-    expect(warning).toContain('> 2 | export function greet(name: string)')
+    expect(warning).toContain('> 2 | export function greet(name: symbol)')
     expect(warning).toMatch(/\nfix: .+/)
   })
 

@@ -1,3 +1,5 @@
+import { findLoops } from './2-lower/lift-loops/find-loops.js'
+import { loopSignatures } from './2-lower/lift-loops/loop-signatures.js'
 import type { SignatureList } from './2-lower/list-signatures.js'
 import { listSignatures } from './2-lower/list-signatures.js'
 import { lowerKernel } from './2-lower/lower-kernel.js'
@@ -15,6 +17,7 @@ import { Refusal, refuse } from './diagnostics/diagnostic.js'
 import type { Kernel } from './ir/kernel.js'
 import type { MarkedFunction } from './ir/marked-function.js'
 import type { ParamType, Signature } from './ir/signature.js'
+import type { SourceRange } from './ir/source-range.js'
 import type { JsType, ValueType } from './ir/types.js'
 import { verifyValueTypes } from './ir/verify-kernel.js'
 import type { ResolvedOptions } from './options.js'
@@ -26,9 +29,18 @@ export interface CompiledFunction {
   readonly kernels: readonly Kernel<ValueType>[]
   /** Per kernel, why its variables have their types: computed when asked for. */
   readonly explain: readonly (() => readonly TypeReason[])[]
+  /** Where there are no kernels: loops of it that compile by themselves. */
+  readonly loops: readonly LiftedLoop[]
   readonly reasons: readonly Diagnostic[]
   /** What else there is to say, whatever became of it. */
   readonly remarks: readonly Diagnostic[]
+}
+
+/** A loop of a function that stays JavaScript, with a kernel per set of types. */
+export interface LiftedLoop {
+  /** The whole statement. */
+  readonly at: SourceRange
+  readonly kernels: readonly Kernel<ValueType>[]
 }
 
 export interface FunctionContext {
@@ -45,7 +57,7 @@ export interface FunctionContext {
 
 /** Takes one marked function through the phases, once per signature. A phase that refuses leaves it to JavaScript. */
 export function compileFunction(marked: MarkedFunction, context: FunctionContext): CompiledFunction {
-  if (marked.options.off) return { marked, kernels: [], explain: [], reasons: [], remarks: [] }
+  if (marked.options.off) return { marked, kernels: [], explain: [], loops: [], reasons: [], remarks: [] }
   const kernels: Kernel<ValueType>[] = []
   const explain: (() => readonly TypeReason[])[] = []
   const reasons: Diagnostic[] = []
@@ -75,13 +87,45 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
   // A guess that does not compile was a wrong one.
   const isGuess = listed.isInferred && kernels.length > 0
   const told = isGuess ? reasons.filter(({ code }) => code === 'internal/compiler-fault') : reasons
-  return { marked, kernels, explain, reasons: distinct(told), remarks: listed.remarks }
+  const loops: LiftedLoop[] = []
+  if (kernels.length === 0 && mayLift(marked, reasons)) {
+    attempt(marked.name, () => loops.push(...liftLoops(marked, context)))
+  }
+  return { marked, kernels, explain, loops, reasons: distinct(told), remarks: listed.remarks }
 }
 
 /** Signatures of one function mostly fail for the same reasons. */
 function distinct(reasons: readonly Diagnostic[]): readonly Diagnostic[] {
   const keys = reasons.map(({ at, code, message }) => `${code} ${at.file} ${at.start} ${message}`)
   return reasons.filter((_, i) => keys.indexOf(keys[i] ?? '') === i)
+}
+
+/** `strict` means all of it; what `jit(fn)` was given stays as it is; where the compiler failed, the rest is suspect. */
+function mayLift({ options, site }: MarkedFunction, reasons: readonly Diagnostic[]): boolean {
+  const isSound = reasons.every(({ code }) => code !== 'internal/compiler-fault' && !code.startsWith('cost/'))
+  return !options.strict && options.signatures.length === 0 && site.kind !== 'jit-call' && isSound
+}
+
+/** Compiles the loops of a function that can do without the rest of it. Of the others the function's reasons tell. */
+function liftLoops(marked: MarkedFunction, context: FunctionContext): readonly LiftedLoop[] {
+  return findLoops(marked).flatMap((loop, n) => {
+    const signatures = loopSignatures(marked, loop)
+    const kernels = signatures.flatMap(signature => {
+      const name = kernelName(`${marked.name}_loop${n + 1}`, signature, signatures.length, context.names)
+      try {
+        if (context.declined.has(name)) return []
+        const lowered = lowerKernel({ marked, loop, signature, name, options: marked.options })
+        if (context.isWaiting()) return []
+        // What only the loop's end gives would be lost where it throws.
+        if (lowered.throws.length > 0 && loop.writeOnly.length > 0) return []
+        return [compileKernel(inferTypes(lowered), marked, context)]
+      } catch (error) {
+        if (error instanceof Refusal) return []
+        throw error
+      }
+    })
+    return kernels.length > 0 ? [{ at: loop.at, kernels }] : []
+  })
 }
 
 /** One kernel, from what inference made to narrowed and optimised IR. */

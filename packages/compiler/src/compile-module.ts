@@ -2,6 +2,7 @@ import { findMarkedFunctions } from './1-find/find-marked-functions.js'
 import { emitProgram } from './5-emit/emit-program.js'
 import { linkModule } from './6-glue/link-module.js'
 import type { CompiledModule } from './abi/compiled-module.js'
+import type { CompiledFunction } from './compile-function.js'
 import { compileFunction } from './compile-function.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { positionAt } from './diagnostics/position.js'
@@ -48,12 +49,17 @@ export function compileModule(input: CompileInput): CompiledModule {
   }
   const functions = found.functions.map(marked => compileFunction(marked, context))
   if (imported.missing.length > 0) return { ...nothing, imports: imported.missing }
-  const kernels = functions.flatMap(fn => fn.kernels)
+  const kernels = functions.flatMap(fn => [...fn.kernels, ...fn.loops.flatMap(loop => loop.kernels)])
   const lineOf = (at: SourceRange) => positionAt(imported.textOf(at.file), at.start).line
   const emitted = kernels.length > 0 ? emitProgram(kernels, at => ` · ${at.file}:${lineOf(at)}`) : null
 
   const plans = new Map(emitted?.plans.map((plan, i) => [kernels[i]?.name ?? '', plan]))
-  const compiled = functions.map(fn => ({ ...fn, plans: fn.kernels.flatMap(k => plans.get(k.name) ?? []) }))
+  const plansOf = ({ kernels }: Pick<CompiledFunction, 'kernels'>) =>
+    kernels.flatMap(k => plans.get(k.name) ?? [])
+  const compiled = functions.map(fn => ({
+    ...{ ...fn, plans: plansOf(fn) },
+    loops: fn.loops.map(loop => ({ ...loop, plans: plansOf(loop) })),
+  }))
   const verdicts = [
     ...compiled.map(fn => verdictOf(fn, module)),
     ...found.refused.map(refused => refusedVerdict(refused, module)),

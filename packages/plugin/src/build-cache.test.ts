@@ -25,6 +25,7 @@ const verdict: Verdict = {
     reasons: [reason],
     strict: false,
     kernels: [],
+    lifted: [],
     line: 1,
     column: 1,
   },

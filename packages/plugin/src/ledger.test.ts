@@ -5,7 +5,7 @@ import { Ledger } from './ledger.js'
 
 const at = { file: 'a.ts', start: 0, end: 1 }
 const reason: Diagnostic = { code: 'lower/unknown-name', severity: 'error', message: 'm', fix: 'f', at }
-const verdict = { name: 'f', signatures: [], strict: false, kernels: [], line: 1, column: 1 }
+const verdict = { name: 'f', signatures: [], strict: false, kernels: [], lifted: [], line: 1, column: 1 }
 const compiled: Verdict = { ...verdict, status: 'wasm', reasons: [] }
 const plain: Verdict = { ...verdict, status: 'js', reasons: [reason] }
 const switchedOff: Verdict = { ...verdict, status: 'js', reasons: [] }
@@ -27,6 +27,15 @@ it('sums up a build in one line', async () => {
   ledger.note('a.ts', builtWith([compiled, plain], true))
   expect(ledger.summary()).toMatch(
     /^hotpath: 1 of 3 functions in 2 modules compiled to WebAssembly, 1\.2 kB, \d+ ms \(cached\)$/,
+  )
+})
+
+it('names the functions of which loops run in Wasm', async () => {
+  const ledger = await afterWork()
+  const lifted: Verdict = { ...plain, status: 'lifted', lifted: [{ from: 2, to: 4 }] }
+  ledger.note('a.ts', builtWith([compiled, lifted], false))
+  expect(ledger.summary()).toContain(
+    '1 of 2 functions in 1 module compiled to WebAssembly (and loops of 1 more)',
   )
 })
 

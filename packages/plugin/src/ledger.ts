@@ -3,6 +3,8 @@ import type { BuiltModule } from './built-module.js'
 interface Entry {
   readonly functions: number
   readonly compiled: number
+  /** Functions of which only loops are compiled. */
+  readonly lifted: number
   readonly bytes: number
   readonly cached: boolean | null
 }
@@ -35,6 +37,7 @@ export class Ledger {
     this.entries.set(file, {
       functions: marked.length,
       compiled: marked.filter(verdict => verdict.status === 'wasm').length,
+      lifted: marked.filter(verdict => verdict.status === 'lifted').length,
       bytes: built.bytes,
       cached: built.cached,
     })
@@ -55,11 +58,13 @@ export class Ledger {
     if (entries.length === 0 || milliseconds === 0) return null
     const sum = (of: (entry: Entry) => number) => entries.reduce((total, entry) => total + of(entry), 0)
     const [functions, compiled, bytes] = [sum(e => e.functions), sum(e => e.compiled), sum(e => e.bytes)]
+    const lifted = sum(e => e.lifted)
+    const more = lifted > 0 ? ` (and loops of ${lifted} more)` : ''
     const assembled = entries.filter(entry => entry.cached !== null)
     const cached = assembled.length > 0 && assembled.every(entry => entry.cached) ? ' (cached)' : ''
     return (
       `hotpath: ${compiled} of ${count(functions, 'function')} in ${count(entries.length, 'module')} ` +
-      `compiled to WebAssembly, ${(bytes / 1000).toFixed(1)} kB, ${Math.ceil(milliseconds)} ms${cached}`
+      `compiled to WebAssembly${more}, ${(bytes / 1000).toFixed(1)} kB, ${Math.ceil(milliseconds)} ms${cached}`
     )
   }
 }

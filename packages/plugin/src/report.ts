@@ -21,7 +21,7 @@ export interface ReportOptions {
 
 /** One notice per function that stays JavaScript, with its first reason, and one per other remark on the module. */
 export function noticesOf(built: BuiltModule, options: ReportOptions): readonly Notice[] {
-  const reasoned = built.verdicts.filter(verdict => verdict.status === 'js' && verdict.reasons.length > 0)
+  const reasoned = built.verdicts.filter(({ status, reasons }) => status !== 'wasm' && reasons.length > 0)
   const stays = reasoned.filter(verdict => !isTooSmall(verdict))
   const small = reasoned.filter(isTooSmall)
   const told = new Set(reasoned.flatMap(verdict => verdict.reasons))
@@ -49,7 +49,7 @@ function smallNotice(verdicts: readonly Verdict[], { root }: ReportOptions): Not
 function verdictNotice(verdict: Verdict, built: BuiltModule, options: ReportOptions): Notice {
   const [first, ...further] = verdict.reasons
   if (first === undefined) throw new Error(`hotpath: ${verdict.name} stays JavaScript without a reason`)
-  const told = notice(verdict.strict ? 'error' : 'warning', first, verdict.name, built, options)
+  const told = notice(verdict.strict ? 'error' : 'warning', first, verdict, built, options)
   if (further.length === 0) return told
   const also = further.map(reason => {
     const place = placeOf(reason, built.sources.get(reason.at.file) ?? null, options.root)
@@ -61,12 +61,12 @@ function verdictNotice(verdict: Verdict, built: BuiltModule, options: ReportOpti
 function notice(
   severity: Notice['severity'],
   diagnostic: Diagnostic,
-  functionName: string | undefined,
+  verdict: Verdict | undefined,
   built: BuiltModule,
   { root, color }: ReportOptions,
 ): Notice {
   const source = built.sources.get(diagnostic.at.file) ?? null
-  const name = functionName === undefined ? {} : { functionName }
+  const name = verdict === undefined ? {} : { functionName: verdict.name, lifted: verdict.lifted }
   const position = source === null ? null : positionAt(source, diagnostic.at.start)
   return {
     severity,

@@ -8,13 +8,16 @@ import { unit } from './unit.js'
 /** What `inspect` tells of a function. */
 export interface Inspection<F> {
   readonly name: string
-  /** `wasm`: its calls run in WebAssembly where their arguments allow. `js`: none does, see `reasons`. */
-  readonly status: 'wasm' | 'js'
+  /**
+   * `wasm`: its calls run in WebAssembly where their arguments allow. `lifted`: only some of its loops do. `js`: nothing
+   * does. See `reasons`.
+   */
+  readonly status: 'wasm' | 'lifted' | 'js'
   /** Why it is JavaScript; empty where it is not. */
   readonly reasons: readonly string[]
   /** The compiled signatures, e.g. `(Float64Array, i32, i32) → Float64Array`. */
   readonly signatures: readonly string[]
-  /** How many calls ran where, until now. */
+  /** How many calls ran where, until now; of a lifted function, how many runs of its loops. */
   readonly calls: { readonly wasm: number; readonly js: number }
   /** Size of the WebAssembly module it is in, which all compiled functions of its source module share. */
   readonly bytes: number
@@ -31,7 +34,7 @@ export function inspect<F extends AnyFunction>(fn: F): Inspection<F> {
   const reasons = compiled && refused ? [refused] : kernel.reasons
   return {
     name: kernel.name || fn.name,
-    status: reasons.length ? 'js' : 'wasm',
+    status: reasons.length ? (compiled && !refused ? 'lifted' : 'js') : 'wasm',
     reasons,
     signatures: specs.map(([, signature]) => signature),
     calls: { wasm, js },

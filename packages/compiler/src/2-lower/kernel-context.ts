@@ -59,10 +59,11 @@ export class KernelContext {
   readonly captures: CaptureAnswers
   private inlined = 0
 
-  constructor(marked: MarkedFunction) {
+  /** `entry`: what the kernel begins with, where that is not the marked function. */
+  constructor(marked: MarkedFunction, entry: t.Function = marked.path.node) {
     this.marked = marked
     this.captures = { marked: marked.path.node, known: new Map() }
-    this.functions = [{ node: marked.path.node, name: marked.name, module: marked.module }]
+    this.functions = [{ node: entry, name: marked.name, module: marked.module }]
   }
 
   /** The id of a function of this kernel; asking for it pulls the function in. */

@@ -10,6 +10,8 @@ import { lowerEffect, lowerExpression, lowerValue } from './expressions/lower-ex
 import type { Lowerers } from './function-context.js'
 import { FunctionContext } from './function-context.js'
 import { KernelContext } from './kernel-context.js'
+import type { LiftableLoop } from './lift-loops/find-loops.js'
+import { checkSight, lowerLoopEntry, writeOnlySlots } from './lift-loops/lower-loop-entry.js'
 import { lowerFunction } from './lower-function.js'
 import { placeOutputs } from './place-outputs.js'
 import { restartCaught } from './restart-caught.js'
@@ -33,6 +35,8 @@ const lowerers: Lowerers = {
 /** What a kernel is made from: the function, one of its signatures, and what it is called. */
 export interface LowerInput {
   readonly marked: MarkedFunction
+  /** Only this loop of it. */
+  readonly loop?: LiftableLoop
   readonly signature: Signature
   readonly name: string
   readonly options: KernelOptions
@@ -42,13 +46,20 @@ export interface LowerInput {
  * Turns a marked function and the helpers it calls into IR, for one signature. Refuses with every problem found, the
  * first one first.
  */
-export function lowerKernel({ marked, signature, name, options }: LowerInput): Kernel<TypeVar> {
-  const kernel = new KernelContext(marked)
+export function lowerKernel({ marked, loop, signature, name, options }: LowerInput): Kernel<TypeVar> {
+  const { node } = marked.path
+  // A loop is not the function around it: should it call that, it is pulled in like any other.
+  const kernel = new KernelContext(marked, loop === undefined ? node : { ...node })
   const functions: KernelFunction<TypeVar>[] = []
   // Calls add functions while this runs.
   for (let id = 0; id < kernel.functions.length; id++) {
     const source = kernel.functions[id]
     if (source === undefined) break
+    if (id === 0 && loop !== undefined) {
+      const fn = new FunctionContext(kernel, { ...source, node }, id, lowerers)
+      functions.push(lowerLoopEntry(fn, name, loop, signature))
+      continue
+    }
     const fn = new FunctionContext(kernel, source, id, lowerers)
     const typeOf = (parameter: Parameter, position: number): KnownParam | ObjectType =>
       (id === 0
@@ -67,8 +78,9 @@ export function lowerKernel({ marked, signature, name, options }: LowerInput): K
   const { objectResult: made } = kernel
   const placed = placeOutputs(
     made ? restartNothing(caught) : caught,
-    made?.locals.map(() => ({ target: null })) ?? [],
+    made?.locals.map(() => ({ target: null })) ?? (loop ? writeOnlySlots(loop) : []),
   )
+  if (loop !== undefined) checkSight(marked, loop, placed.functions[0]?.locals ?? [])
   const shape = made ? { resultShape: made.shape } : {}
   const { declaredResult } = signature
   return { name, ...placed, ...shape, tables, throws, declaredResult, usesMethods, options }

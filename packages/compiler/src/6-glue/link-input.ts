@@ -3,6 +3,7 @@ import type { KernelPlan } from '../abi/kernel-plan.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Table } from '../ir/kernel.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
+import type { SourceRange } from '../ir/source-range.js'
 
 /** Everything known of one module when its glue is written. */
 export interface LinkModuleInput {
@@ -23,4 +24,13 @@ export interface LinkedFunction {
   readonly marked: MarkedFunction
   readonly plans: readonly KernelPlan[]
   readonly reasons: readonly Diagnostic[]
+  /** With no kernels of its own: loops that have some. */
+  readonly loops: readonly LinkedLoop[]
+}
+
+/** A loop that asks its kernels first. */
+export interface LinkedLoop {
+  /** The whole statement. */
+  readonly at: SourceRange
+  readonly plans: readonly KernelPlan[]
 }

@@ -48,6 +48,7 @@ function linked(source: string, how: 'wasm' | 'js' = 'wasm'): string {
     functions: functions.map(marked => ({
       marked,
       plans: how === 'wasm' ? [plan] : [],
+      loops: [],
       reasons: how === 'wasm' ? [] : [diagnose('lower/unsupported-syntax', marked.marker, '`eval`')],
     })),
     tables: [],
@@ -242,7 +243,7 @@ describe('robustness', () => {
     const { wasm: withData } = assembleText(
       'export function kernel(): usize { return memory.data<u8>([1, 2]) }',
     )
-    const functions = [{ marked, plans: [plan], reasons: [] }]
+    const functions = [{ marked, plans: [plan], loops: [], reasons: [] }]
     expect(() => linkModule({ module, functions, tables: [], wasm: withData, runtime: 'r' })).toThrow(/data/)
   })
 })

@@ -5,6 +5,7 @@ import { EditList } from './edit-list.js'
 import { glueInputs } from './glue-inputs.js'
 import { GlueNames, isLinked } from './glue-names.js'
 import type { LinkedFunction, LinkModuleInput } from './link-input.js'
+import { placeLoops } from './place-loops.js'
 import { endOf, placePrologue, startOf } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
 import { placeRegistration } from './place-registration.js'
@@ -28,7 +29,7 @@ export function linkModule(input: LinkModuleInput): readonly Edit[] {
     throw new Error('6-glue: the Wasm module brings data for a memory it shares')
   // Outer functions first: the edit list counts on it.
   const functions = input.functions
-    .map(fn => ({ ...fn, plans: wasm ? fn.plans : [] }))
+    .map(fn => (wasm ? fn : { ...fn, plans: [], loops: [] }))
     .sort((a, b) => startOf(a.marked.path.node) - startOf(b.marked.path.node))
   const names = new GlueNames(module.source)
   const parts = emptyParts(names)
@@ -74,7 +75,7 @@ function writeMember(name: string, runtime: string): string {
   ].join('\n')
 }
 
-function place(parts: GlueParts, { marked, plans }: LinkedFunction, state: string): void {
+function place(parts: GlueParts, { marked, plans, loops }: LinkedFunction, state: string): void {
   const { edits, names, functions } = parts
   const { runtime } = names
   const { site, path } = marked
@@ -88,6 +89,7 @@ function place(parts: GlueParts, { marked, plans }: LinkedFunction, state: strin
   }
   if (path.node.body.type === 'BlockStatement') dropMarkers(edits, path.node.body.directives)
   placeRegistration(parts, marked, state)
+  placeLoops(parts, marked.name, loops, state)
   if (plans.length === 0) return
   placePrologue(edits, path, { glue, inputs: glueInputs(plans), result: `${runtime}_r`, runtime })
 }

@@ -21,7 +21,7 @@ export interface Prologue {
  */
 export function placePrologue(edits: EditList, path: NodePath<t.Function>, prologue: Prologue): void {
   const { glue, inputs, result, runtime } = prologue
-  const { reads, args } = gather(inputs, paramNames(path.node), runtime)
+  const { reads, args } = gatherInputs(inputs, paramNames(path.node), runtime)
   const text = `${reads}const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};`
   const { body } = path.node
   if (body.type === 'BlockStatement') {
@@ -33,8 +33,8 @@ export function placePrologue(edits: EditList, path: NodePath<t.Function>, prolo
   edits.close(endOf(path.node), ' }')
 }
 
-/** What the prologue passes. A variable around the function may be before its declaration, where reading it throws. */
-function gather(inputs: readonly GlueInput[], params: readonly string[], runtime: string) {
+/** What the glue is passed, and statements that read it first. A variable around the function may be before its declaration, where reading it throws. */
+export function gatherInputs(inputs: readonly GlueInput[], params: readonly string[], runtime: string) {
   let reads = ''
   const args = inputs.map(({ kind, of }, n) => {
     if (kind === 'argument') return params[n]

@@ -62,7 +62,12 @@ function plan(
 
 /** The glue function of these signatures, and `inspect`'s view of it. */
 function glue(plans: readonly KernelPlan[], tables: readonly Table[] = []) {
-  const fn = { marked: { name: 'f', options: {} }, plans, reasons: [] } as unknown as LinkedFunction
+  const fn = {
+    marked: { name: 'f', options: {} },
+    plans,
+    loops: [],
+    reasons: [],
+  } as unknown as LinkedFunction
   const names = { name: '$hp_k', variable: '$hp_u', runtime: '$hp' }
   const text = [
     writeUnit({ ...names, functions: [fn], tables, wasm }),

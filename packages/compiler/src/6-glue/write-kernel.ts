@@ -14,6 +14,8 @@ export interface KernelText {
   /** Name of the glue function. */
   readonly name: string
   readonly plans: readonly KernelPlan[]
+  /** Position of the first of them among those of the function's state. @default 0 */
+  readonly first?: number
   /** Expression that gives the function's kernel state. */
   readonly state: string
   readonly runtime: string
@@ -36,7 +38,7 @@ interface Names {
  * Writes the glue function of one marked function: for the first signature that fits what it is given it calls the Wasm
  * function and puts back what that wrote, else it gives `miss`.
  */
-export function writeKernel({ name, plans, state, runtime }: KernelText): string {
+export function writeKernel({ name, plans, first = 0, state, runtime }: KernelText): string {
   const inputs = glueInputs(plans)
   const gathered = gatherLeaves(plans, inputs, moduleNames(plans), runtime)
   const fixed = ['k', 'f', 'at', 'heap', 'r', 'e']
@@ -50,7 +52,7 @@ export function writeKernel({ name, plans, state, runtime }: KernelText): string
     `  const ${kernel} = ${state}`,
     ...gathered.statements.map(line => `  ${line}`),
     `  if (${kernel}.on || ${runtime}.load(${kernel})) {`,
-    ...plans.map((plan, i) => `    ${writeCase(plan, i, names)}`),
+    ...plans.map((plan, i) => `    ${writeCase(plan, first + i, names)}`),
     '  }',
     `  return ${runtime}.pass(${kernel})`,
     '}',

@@ -41,7 +41,12 @@ function param(type: ValueType, source: LeafSource): ParamPlan {
 const plain = { mayReturn: [], allocates: false, mayTrap: true, throws: [], resultShape: null, signature: '' }
 
 function glue(plan: KernelPlan) {
-  const fn = { marked: { name: 'f', options: {} }, plans: [plan], reasons: [] } as unknown as LinkedFunction
+  const fn = {
+    marked: { name: 'f', options: {} },
+    plans: [plan],
+    loops: [],
+    reasons: [],
+  } as unknown as LinkedFunction
   const text = [
     writeUnit({ name: '$hp_k', variable: '$hp_u', runtime: '$hp', functions: [fn], tables: [], wasm }),
     writeKernel({ name: '$hp_f', plans: [plan], state: '$hp_k(0)', runtime: '$hp' }),

@@ -34,14 +34,15 @@ export function writeUnit({ name, variable, functions, tables, wasm, runtime }: 
   ].join('\n')
 }
 
-function writeKernelSpec({ marked, plans, reasons }: LinkedFunction, runtime: string): string {
-  const specs = `[${plans.map(plan => writeSpec(plan, runtime)).join(', ')}]`
+function writeKernelSpec({ marked, plans, loops, reasons }: LinkedFunction, runtime: string): string {
+  const all = [plans, ...loops.map(loop => loop.plans)].flat()
+  const specs = `[${all.map(plan => writeSpec(plan, runtime)).join(', ')}]`
   if (plans.length > 0) return `[${JSON.stringify(marked.name)}, ${specs}]`
   const [first] = reasons
   // One reason is enough here: the build has told them all, and every byte ships.
   const otherwise = marked.options.off ? 'switched off by its marker' : 'not compiled, see the build'
   const reason = first ? `${first.code}: ${first.message}` : otherwise
-  return `[${JSON.stringify(marked.name)}, [], ${JSON.stringify(reason)}]`
+  return `[${JSON.stringify(marked.name)}, ${specs}, ${JSON.stringify(reason)}]`
 }
 
 function writeSpec(plan: KernelPlan, runtime: string): string {

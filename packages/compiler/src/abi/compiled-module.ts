@@ -11,7 +11,8 @@ export interface Edit {
 /** What became of one marked function. */
 export interface Verdict {
   readonly name: string
-  readonly status: 'wasm' | 'js'
+  /** `lifted`: it stays JavaScript, but for some of its loops. */
+  readonly status: 'wasm' | 'lifted' | 'js'
   /** One per compiled signature, e.g. `(Float64Array, i32, i32) → Float64Array`. */
   readonly signatures: readonly string[]
   /** Why it stays JavaScript, first cause first; empty where `wasm`. */
@@ -19,6 +20,8 @@ export interface Verdict {
   readonly strict: boolean
   /** Kernel names (exports) that belong to it. */
   readonly kernels: readonly string[]
+  /** Lines of the loops that run in Wasm where the function does not, both ends included. */
+  readonly lifted: readonly { readonly from: number; readonly to: number }[]
   readonly line: number
   readonly column: number
 }

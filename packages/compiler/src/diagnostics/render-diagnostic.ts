@@ -5,6 +5,8 @@ import { positionAt } from './position.js'
 export interface RenderOptions {
   /** The user's name of the marked function the diagnostic belongs to. */
   readonly functionName?: string
+  /** Lines of it that do run in WebAssembly. */
+  readonly lifted?: readonly { readonly from: number; readonly to: number }[]
   /** Folder to leave out of file names. */
   readonly root?: string
   /**
@@ -24,7 +26,10 @@ export function renderDiagnostic(
   options: RenderOptions = {},
 ): string {
   const { code, severity, message, fix } = diagnostic
-  const subject = options.functionName === undefined ? severity : subjectOf(options.functionName, severity)
+  const subject =
+    options.functionName === undefined
+      ? severity
+      : subjectOf(options.functionName, severity, options.lifted ?? [])
   const frame = source === null ? [] : ['', frameOf(diagnostic, source, options.color ?? false), '']
   return [
     `${placeOf(diagnostic, source, options.root)}: ${subject} (${code})`,
@@ -43,8 +48,15 @@ export function placeOf(diagnostic: Diagnostic, source: string | null, root?: st
   return `${file}:${line}:${column}`
 }
 
-function subjectOf(functionName: string, severity: Diagnostic['severity']): string {
-  return severity === 'error' ? `\`${functionName}\` stays JavaScript` : `warning on \`${functionName}\``
+function subjectOf(
+  functionName: string,
+  severity: Diagnostic['severity'],
+  lifted: readonly { readonly from: number; readonly to: number }[],
+): string {
+  if (severity !== 'error') return `warning on \`${functionName}\``
+  const lines = lifted.map(({ from, to }) => (from === to ? `line ${from}` : `lines ${from}–${to}`))
+  const except = lines.length > 0 ? `, but ${lines.join(' and ')} run in WebAssembly` : ''
+  return `\`${functionName}\` stays JavaScript${except}`
 }
 
 function frameOf(diagnostic: Diagnostic, source: string, color: boolean): string {
