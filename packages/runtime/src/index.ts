@@ -2,6 +2,7 @@
 export { alloc } from './alloc.js'
 // For generated glue, which comes from the same release: names and meanings may change with it.
 export { isF32, isI32, isI64, isU32, isU64 } from './guards.js'
+export { hostCalls } from './host-calls.js'
 export type { Inspection } from './inspect.js'
 export { inspect } from './inspect.js'
 export type { JitDecorator, JitOptions } from './jit.js'

@@ -61,11 +61,16 @@ export interface ArrayPlan extends ArrayKind {
 /** What the glue passes for an array parameter. */
 export type AnyArray = TypedArray | unknown[]
 
+/** Functions outside that kernels call. */
+export type HostCalls = Readonly<Record<string, (x: number, y: number) => unknown>>
+
 /** The Wasm module of one source module. */
 export interface Unit {
   /** The module in base64, without padding. */
   readonly code: string
   readonly tables: readonly TableSpec[]
+  /** What it imports as `host`. */
+  readonly host: HostCalls
   /** Once instantiated. */
   exports: WasmExports | null
   /** Why it is not; `null` until that has been tried. */

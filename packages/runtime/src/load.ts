@@ -1,7 +1,6 @@
 import { decode } from './base64.js'
 import type { WasmGlobal, WasmHost, WasmInstance } from './host.js'
 import { host } from './host.js'
-import { hostCalls } from './host-calls.js'
 import type { Entry, Kernel, Unit } from './kernel.js'
 import { heapOf, memory, padded, reserve, viewOf } from './memory.js'
 import { parseSpec } from './parse-spec.js'
@@ -22,7 +21,7 @@ function instantiate(unit: Unit, name: string): void {
     env: {},
     // Programs replace `Math.random`, to seed it: it is looked up at each call.
     math: { __proto__: Math, random: () => Math.random() },
-    host: hostCalls,
+    host: unit.host,
   }
   try {
     imports.env = { memory: memory() }

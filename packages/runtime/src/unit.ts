@@ -1,4 +1,4 @@
-import type { Kernel, Spec, TableSpec, Unit } from './kernel.js'
+import type { HostCalls, Kernel, Spec, TableSpec, Unit } from './kernel.js'
 
 /** One marked function as the glue writes it: its name, and either its signatures or why it stays JavaScript. */
 export type KernelSpec = readonly [name: string, signatures: readonly Spec[], ...reasons: readonly string[]]
@@ -8,8 +8,9 @@ export function unit(
   code: string,
   kernels: readonly KernelSpec[],
   tables: readonly TableSpec[] = [],
+  host: HostCalls = {},
 ): readonly Kernel[] {
-  const module: Unit = { code, tables, exports: null, refused: null, kernels: [] }
+  const module: Unit = { code, tables, host, exports: null, refused: null, kernels: [] }
   for (const [name, specs, ...reasons] of kernels) {
     module.kernels.push({
       on: false,

@@ -22,14 +22,16 @@ export interface UnitText {
  */
 export function writeUnit({ name, variable, functions, tables, wasm, runtime }: UnitText): string {
   const kernels = functions.map(fn => `    ${writeKernelSpec(fn, runtime)},`)
-  const more = tables.length > 0 ? [`  ], [`, ...tables.map(table => `    ${writeTable(table)},`)] : []
+  const callsHost = functions.some(({ plans }) => plans.some(plan => plan.callsHost))
+  const more = tables.length > 0 || callsHost ? ['  ], [', ...tables.map(t => `    ${writeTable(t)},`)] : []
   return [
     `var ${variable}`,
     `function ${name}(i) {`,
     `  return (${variable} ||= ${runtime}.unit("${wasm ? encodeBase64(wasm) : ''}", [`,
     ...kernels,
     ...more,
-    '  ]))[i]',
+    // Only a module that calls the host ships what it takes.
+    callsHost ? `  ], ${runtime}.hostCalls))[i]` : '  ]))[i]',
     '}',
   ].join('\n')
 }

@@ -16,6 +16,8 @@ export interface KernelPlan {
   readonly allocates: boolean
   /** Typed arrays must be of their own class, because their methods are compiled in. */
   readonly usesMethods?: boolean
+  /** Calls the console or a clock, which the glue hands to the module. */
+  readonly callsHost?: boolean
   /** Whether the kernel can leave early: by throwing, restarting or running out of stack. */
   readonly mayTrap: boolean
   /** `status` is `firstThrow + n` when the kernel threw `throws[n]`. */

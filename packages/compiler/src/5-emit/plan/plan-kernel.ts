@@ -30,6 +30,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     mayReturn: [...flow.returned].sort((a, b) => a - b),
     allocates,
     usesMethods: kernel.usesMethods === true,
+    callsHost: anyStmt(kernel, isHostCall),
     mayTrap:
       allocates ||
       hasCallCycle(kernel) ||
@@ -51,6 +52,11 @@ function planParam(entry: KernelFunction<ValueType>, position: number, isWritten
   const source = local.source ?? argument
   if (isArray(type) && isWritten) return { name, type, source, access: 'inout' }
   return { name, type, source, access: mentionedLocals(entry).has(id) ? 'in' : 'unused' }
+}
+
+/** `Math.random` comes with the functions of `Math`. */
+function isHostCall(stmt: Stmt<ValueType>): boolean {
+  return stmt.kind === 'call' && typeof stmt.callee === 'string' && stmt.callee !== 'random'
 }
 
 function restarts(expr: Expr<ValueType>): boolean {
