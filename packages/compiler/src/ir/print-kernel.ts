@@ -1,4 +1,6 @@
 import type { LocalId } from './expr.js'
+import type { HostFunction } from './host-function.js'
+import { hostFunctions } from './host-function.js'
 import type { Kernel, KernelFunction, Table } from './kernel.js'
 import type { LocalNames } from './print-expr.js'
 import { printBounds, printExpr, printOffset } from './print-expr.js'
@@ -70,7 +72,7 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
     case 'resize':
       return [`${names(stmt.array)}.length = ${expr(stmt.length)}`]
     case 'call': {
-      const callee = typeof stmt.callee === 'string' ? stmt.callee : `f${stmt.callee}`
+      const callee = typeof stmt.callee === 'string' ? printHost(stmt.callee) : `f${stmt.callee}`
       const call = `${callee}(${stmt.args.map(expr).join(', ')})`
       return [stmt.local === null ? call : `${names(stmt.local)} = ${call}`]
     }
@@ -113,4 +115,9 @@ function printLoop<T extends string>(
   const head = `L${stmt.label}: for (; ${printExpr(stmt.test, names)}; ${isShort ? update.join(', ') : ''}) {`
   const tail = isShort ? ['}'] : ['} update {', ...indent(update), '}']
   return [head, ...indent(lines(stmt.body)), ...tail]
+}
+
+function printHost(callee: HostFunction): string {
+  const { module, name } = hostFunctions[callee]
+  return module === 'math' ? `Math.${name}` : callee
 }
