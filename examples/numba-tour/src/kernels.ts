@@ -42,7 +42,7 @@ export class MyInt {
   }
 }
 
-/** Works on objects, so it stays JavaScript: the build says so once, with the reason. */
+/** Works on objects: those made here become plain numbers, the one given is read field by field. */
 /* @jit */
 export function fib_obj(n: MyInt): number {
   const a = new MyInt(1)
