@@ -182,7 +182,8 @@ describe('modules', () => {
 
   it('are built anew when a function given to jit() changes in another file', async () => {
     const { server, folder } = await develop({
-      'main.ts': "import { jit } from 'hotpath'\nimport { f } from './f.js'\nexport const g = jit(f, { strict: true })\n",
+      'main.ts':
+        "import { jit } from 'hotpath'\nimport { f } from './f.js'\nexport const g = jit(f, { strict: true })\n",
       'f.ts': 'export function f(x: number): number {\n  return x * 2\n}\n',
     })
     const wasmOf = async () =>

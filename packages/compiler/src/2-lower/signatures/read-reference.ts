@@ -97,11 +97,23 @@ function readGlobal(scope: TypeScope, name: string, args: readonly t.TSType[]): 
     case 'Iterable':
       return isNumbers(inner()) ? anyArray : null
     default: {
-      const plain = plainType(name) ?? (scope.isJsDoc ? aliasType(name) : null)
-      return plain && [plain]
+      const plain = scope.isJsDoc
+        ? (plainType(primitives.get(name) ?? name) ?? aliasType(name))
+        : plainType(name)
+      if (plain !== null) return [plain]
+      // JSDoc may name what only a declaration file knows; the uses say more.
+      return scope.isJsDoc && !Object.hasOwn(globalThis, name) ? [] : null
     }
   }
 }
+
+/** What people write in JSDoc for the primitive types. */
+const primitives: ReadonlyMap<string, string> = new Map([
+  ['Number', 'number'],
+  ['Boolean', 'boolean'],
+  ['BigInt', 'bigint'],
+  ['String', 'string'],
+])
 
 function isNumbers(types: Alternatives): boolean {
   return types?.length === 1 && types[0]?.type === 'number'
