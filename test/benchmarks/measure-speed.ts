@@ -58,11 +58,13 @@ export async function measureSpeed(): Promise<readonly Figure[]> {
     const target = atLeast === undefined ? null : { atLeast }
     return { name: `${name} against V8`, details, value: speed.ratio, unit: '×', target }
   })
-  return [...figures, callOverhead(plain, jitted), await againstHandWritten(jitted)]
+  return [...figures, callOverhead(plain, jitted, inspectKernel), await againstHandWritten(jitted)]
 }
 
-function callOverhead(plain: Kernels, jitted: Kernels): Figure {
+function callOverhead(plain: Kernels, jitted: Kernels, inspectKernel: typeof Inspect): Figure {
   assertSame('call overhead', plain.twoNumbers, jitted.twoNumbers, () => [3, 4])
+  const { calls } = inspectKernel(jitted.twoNumbers)
+  if (calls.wasm === 0) throw new Error('the two-number kernel did not run in Wasm')
   const speed = compareSpeed(plain.twoNumbers, jitted.twoNumbers, [3, 4])
   return {
     name: 'call of a two-number kernel, over V8',
