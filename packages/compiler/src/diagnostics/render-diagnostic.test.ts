@@ -35,6 +35,22 @@ more: npx hotpath explain lower/unsupported-syntax`,
   )
 })
 
+test.each([
+  [[{ from: 3, to: 3 }], '`pdist` stays JavaScript, but line 3 runs in WebAssembly'],
+  [[{ from: 3, to: 4 }], '`pdist` stays JavaScript, but lines 3–4 run in WebAssembly'],
+  [
+    [
+      { from: 3, to: 3 },
+      { from: 3, to: 3 },
+      { from: 4, to: 5 },
+    ],
+    '`pdist` stays JavaScript, but line 3 and lines 4–5 run in WebAssembly',
+  ],
+])('says which lines do not stay JavaScript: %j', (lifted, expected) => {
+  const diagnostic = diagnose('lower/unsupported-syntax', at('for (const x of xs) x'), 'A for-of loop')
+  expect(renderDiagnostic(diagnostic, source, { functionName: 'pdist', root, lifted })).toContain(expected)
+})
+
 test('a warning says that it is one', () => {
   const diagnostic = diagnose('find/unknown-option', at('strct'), 'strct', 'strict', 'pdist')
   const [first] = renderDiagnostic(diagnostic, source).split('\n')

@@ -54,8 +54,10 @@ function subjectOf(
   lifted: readonly { readonly from: number; readonly to: number }[],
 ): string {
   if (severity !== 'error') return `warning on \`${functionName}\``
-  const lines = lifted.map(({ from, to }) => (from === to ? `line ${from}` : `lines ${from}–${to}`))
-  const except = lines.length > 0 ? `, but ${lines.join(' and ')} run in WebAssembly` : ''
+  const places = lifted.map(({ from, to }) => (from === to ? `line ${from}` : `lines ${from}–${to}`))
+  const lines = [...new Set(places)]
+  const run = lines.length === 1 && lines[0]?.startsWith('line ') ? 'runs' : 'run'
+  const except = lines.length > 0 ? `, but ${lines.join(' and ')} ${run} in WebAssembly` : ''
   return `\`${functionName}\` stays JavaScript${except}`
 }
 

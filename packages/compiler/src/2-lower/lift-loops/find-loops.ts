@@ -6,6 +6,7 @@ import { bindingOf, declaratorOf, homeOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
 import { constantTable } from '../names/constant-tables.js'
 import { functionBehind } from '../names/find-function.js'
+import { isSetByHead } from './set-by-head.js'
 
 /** A loop that might be compiled without the rest of its function. */
 export interface LiftableLoop {
@@ -75,7 +76,8 @@ function describe(marked: MarkedFunction, path: NodePath<t.Statement>): Liftable
       if (binding !== undefined && homeOf(binding) === marked.path.node) used.add(binding)
     },
   })
-  const isOwn = (binding: Binding) => isInside(binding.identifier) || isFirstWrittenIn(binding, isInside)
+  const isOwn = (binding: Binding) =>
+    isInside(binding.identifier) || isFirstWrittenIn(binding, isInside) || isSetByHead(path, binding)
   const variables = [...used]
     .filter(binding => !isOwn(binding) && !standsForItself(marked, binding))
     .map(binding => ({ binding, isWritten: writes(binding).some(isInside) }))
