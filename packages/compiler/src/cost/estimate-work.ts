@@ -41,6 +41,8 @@ function stmtWork<T>(stmt: Stmt<T>, before: readonly Stmt<T>[], workOf: (id: num
       return own + (typeof stmt.callee === 'string' ? hostCall : workOf(stmt.callee) + 2)
     case 'set':
     case 'store':
+    case 'output':
+    case 'view':
     case 'switch':
     case 'block':
     case 'break':
@@ -48,8 +50,10 @@ function stmtWork<T>(stmt: Stmt<T>, before: readonly Stmt<T>[], workOf: (id: num
     case 'return':
     case 'throw':
       return own + nested + 1
-    default:
-      // Whole arrays made, filled or grown: as much work as they are long.
+    case 'new-array':
+    case 'bulk':
+    case 'resize':
+      // As much work as the array is long.
       return Number.POSITIVE_INFINITY
   }
 }

@@ -20,6 +20,15 @@ it.each([
   expect(codesOf(body)).toEqual(codes)
 })
 
+it('counts what goes back into fields and variables as what it is', () => {
+  const source = `
+    let at = 0
+    /* @jit */ export function put(xs: Float64Array, x: number) { xs[at++] = x }
+    /* @jit */ export function push(s: { at: number, xs: Float64Array }, x: number) { s.xs[s.at++] = x }`
+  const { diagnostics } = compileModule({ file: 'input.ts', source })
+  expect(diagnostics.map(({ code }) => code)).toEqual(['cost/too-small', 'cost/too-small'])
+})
+
 it('leaves the decision to whoever writes `strict`, a signature or the option', () => {
   expect(codesOf(straight, '@jit strict')).toEqual([])
   expect(codesOf(straight, '@jit f64(Float64Array, f64)')).toEqual([])
