@@ -89,7 +89,7 @@ function linked(): string {
   if (!module) throw new Error('the source does not parse')
   const functions = findMarkedFunctions(module, () => null).functions.map(marked => {
     const plan = plans[marked.name]
-    return { marked, plans: plan ? [plan] : [], loops: [], reasons: [] }
+    return { marked, plans: plan ? [plan] : [], loops: [], reasons: [], stays: false }
   })
   const tables = [{ name: 't', element: 'Float64Array', values: [0.5, 2] } as const]
   return applyEdits(source, linkModule({ module, functions, tables, wasm, runtime: 'virtual:runtime' }))

@@ -32,6 +32,8 @@ export interface CompiledFunction {
   /** Where there are no kernels: loops of it that compile by themselves. */
   readonly loops: readonly LiftedLoop[]
   readonly reasons: readonly Diagnostic[]
+  /** Whether its calls stay in WebAssembly whatever the copies of their arrays turn out to cost. */
+  readonly stays: boolean
   /** What else there is to say, whatever became of it. */
   readonly remarks: readonly Diagnostic[]
 }
@@ -57,7 +59,9 @@ export interface FunctionContext {
 
 /** Takes one marked function through the phases, once per signature. A phase that refuses leaves it to JavaScript. */
 export function compileFunction(marked: MarkedFunction, context: FunctionContext): CompiledFunction {
-  if (marked.options.off) return { marked, kernels: [], explain: [], loops: [], reasons: [], remarks: [] }
+  const stays = !isWeighed(marked, context)
+  if (marked.options.off)
+    return { marked, kernels: [], explain: [], loops: [], reasons: [], stays, remarks: [] }
   const kernels: Kernel<ValueType>[] = []
   const explain: (() => readonly TypeReason[])[] = []
   const reasons: Diagnostic[] = []
@@ -91,7 +95,7 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
   if (kernels.length === 0 && mayLift(marked, reasons)) {
     attempt(marked.name, () => loops.push(...liftLoops(marked, context)))
   }
-  return { marked, kernels, explain, loops, reasons: distinct(told), remarks: listed.remarks }
+  return { marked, kernels, explain, loops, reasons: distinct(told), stays, remarks: listed.remarks }
 }
 
 /** Signatures of one function mostly fail for the same reasons. */
@@ -132,21 +136,21 @@ function liftLoops(marked: MarkedFunction, context: FunctionContext): readonly L
 function compileKernel(
   typed: Kernel<JsType>,
   marked: MarkedFunction,
-  { passes, costModel }: FunctionContext,
+  context: FunctionContext,
 ): Kernel<ValueType> {
   checkAssigned(typed)
   checkViews(typed)
   const narrowed = narrowNumbers(typed)
   verifyValueTypes(narrowed)
   checkRestarts(narrowed)
-  const tooSmall = costModel && mayStayJavaScript(marked) ? judgeCost(narrowed, marked.name) : null
+  const tooSmall = isWeighed(marked, context) ? judgeCost(narrowed, marked.name) : null
   if (tooSmall !== null) refuse(tooSmall)
-  return optimize(narrowed, passes)
+  return optimize(narrowed, context.passes)
 }
 
 /** `strict` asks for WebAssembly whatever it costs, and what a written signature promises is not what JavaScript does. */
-function mayStayJavaScript({ options }: MarkedFunction): boolean {
-  return !options.strict && options.signatures.length === 0
+function isWeighed({ options }: MarkedFunction, { costModel }: FunctionContext): boolean {
+  return costModel && !options.strict && options.signatures.length === 0
 }
 
 function reasonsOf(error: unknown, where: string, marked: MarkedFunction): readonly Diagnostic[] {

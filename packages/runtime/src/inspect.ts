@@ -34,7 +34,7 @@ export function inspect<F extends AnyFunction>(fn: F): Inspection<F> {
   const reasons = compiled && refused ? [refused] : kernel.reasons
   return {
     name: kernel.name || fn.name,
-    status: reasons.length ? (compiled && !refused ? 'lifted' : 'js') : 'wasm',
+    status: reasons.length ? (compiled && !refused && !kernel.isOff ? 'lifted' : 'js') : 'wasm',
     reasons,
     signatures: specs.map(([, signature]) => signature),
     calls: { wasm, js },

@@ -19,6 +19,8 @@ export type Spec = readonly [
   arrays?: readonly ArraySpec[],
   result?: string | PlainKind,
   throws?: readonly (() => Error)[],
+  /** 1 where calls run in Wasm whatever the copies cost: a promise, `strict`, or no cost model. */
+  stays?: 0 | 1,
 ]
 export type ArraySpec = readonly [use: number, kind: string | PlainKind]
 
@@ -86,14 +88,20 @@ export interface Kernel {
   wasm: number
   js: number
   restarts: number
+  /** Whether `weigh` still looks at its calls, and the milliseconds it has seen. */
+  isWeighed: boolean
+  copying: number
+  computing: number
   /** The Wasm functions and their plans, by signature. */
   f: readonly Entry[]
   plans: readonly Plan[]
   readonly unit: Unit
   readonly name: string
   readonly specs: readonly Spec[]
-  /** Why all calls run as JavaScript. */
+  /** Why all calls run as JavaScript, of a lifted function all but those of its loops. */
   reasons: readonly string[]
+  /** Whether it was given up while running. */
+  isOff: boolean
 }
 
 /** Calls after which a kernel that none of them fitted is not asked any more. */
@@ -110,5 +118,6 @@ export function pass(kernel: Kernel): Miss {
 /** Leaves the kernel to JavaScript from now on. */
 export function switchOff(kernel: Kernel, reason: string): void {
   kernel.on = false
+  kernel.isOff = true
   kernel.reasons = [reason]
 }

@@ -9,6 +9,7 @@ import { realm } from './realm.js'
 import { copy, lengthOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 import { warn } from './warn.js'
+import { timeFor, weigh } from './weigh.js'
 
 /** Calls a Wasm function with the pointers of the arrays and of free memory; converts a scalar result. */
 export type Call = (entry: Entry, at: readonly number[], heap: number) => unknown
@@ -33,11 +34,15 @@ export function run(
   const shared = realm()
   const plan = kernel.plans[i] as Plan
   if (shared.busy || !layOut(layout, shared.floor, plan, arrays) || !fits(kernel)) return pass(kernel)
+  const began = timeFor(kernel)
+  let computing = 0
   let result: unknown
   shared.busy = true
   try {
     if (!move(plan, arrays, COPY_IN)) return misfit(kernel)
+    computing -= timeFor(kernel)
     result = call(kernel.f[i] as Entry, layout.at, layout.heap)
+    computing += timeFor(kernel)
     if (plan.result) {
       const length = ((kernel.unit.exports as WasmExports).result_length as WasmGlobal).value
       result = arrayAt(result as number, length, plan.result, plan, arrays)
@@ -54,6 +59,7 @@ export function run(
   move(plan, arrays, COPY_OUT)
   finish?.()
   kernel.wasm++
+  weigh(kernel, timeFor(kernel) - began - computing, computing)
   return result
 }
 

@@ -17,12 +17,16 @@ export function unit(
       wasm: 0,
       js: 0,
       restarts: 0,
+      isWeighed: !specs.some(([, , , , , stays]) => stays),
+      copying: 0,
+      computing: 0,
       f: [],
       plans: [],
       unit: module,
       name,
       specs,
       reasons,
+      isOff: false,
     })
   }
   return module.kernels

@@ -24,6 +24,8 @@ export interface LinkedFunction {
   readonly marked: MarkedFunction
   readonly plans: readonly KernelPlan[]
   readonly reasons: readonly Diagnostic[]
+  /** Whether its calls stay in WebAssembly whatever the copies of their arrays turn out to cost. */
+  readonly stays: boolean
   /** With no kernels of its own: loops that have some. */
   readonly loops: readonly LinkedLoop[]
 }

@@ -49,6 +49,7 @@ function linked(source: string, how: 'wasm' | 'js' = 'wasm'): string {
       marked,
       plans: how === 'wasm' ? [plan] : [],
       loops: [],
+      stays: false,
       reasons: how === 'wasm' ? [] : [diagnose('lower/unsupported-syntax', marked.marker, '`eval`')],
     })),
     tables: [],
@@ -243,7 +244,7 @@ describe('robustness', () => {
     const { wasm: withData } = assembleText(
       'export function kernel(): usize { return memory.data<u8>([1, 2]) }',
     )
-    const functions = [{ marked, plans: [plan], loops: [], reasons: [] }]
+    const functions = [{ marked, plans: [plan], loops: [], reasons: [], stays: false }]
     expect(() => linkModule({ module, functions, tables: [], wasm: withData, runtime: 'r' })).toThrow(/data/)
   })
 })

@@ -36,9 +36,9 @@ export function writeUnit({ name, variable, functions, tables, wasm, runtime }: 
   ].join('\n')
 }
 
-function writeKernelSpec({ marked, plans, loops, reasons }: LinkedFunction, runtime: string): string {
+function writeKernelSpec({ marked, plans, loops, reasons, stays }: LinkedFunction, runtime: string): string {
   const all = [plans, ...loops.map(loop => loop.plans)].flat()
-  const specs = `[${all.map(plan => writeSpec(plan, runtime)).join(', ')}]`
+  const specs = `[${all.map(plan => writeSpec(plan, stays, runtime)).join(', ')}]`
   if (plans.length > 0) return `[${JSON.stringify(marked.name)}, ${specs}]`
   const [first] = reasons
   // One reason is enough here: the build has told them all, and every byte ships.
@@ -47,7 +47,7 @@ function writeKernelSpec({ marked, plans, loops, reasons }: LinkedFunction, runt
   return `[${JSON.stringify(marked.name)}, ${specs}, ${JSON.stringify(reason)}]`
 }
 
-function writeSpec(plan: KernelPlan, runtime: string): string {
+function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
   const { params, result, throws } = plan
   const arrays = params.flatMap((param, n) =>
     isArray(param.type) ? [writeArray(param, n, plan, runtime)] : [],
@@ -58,6 +58,8 @@ function writeSpec(plan: KernelPlan, runtime: string): string {
     `[${arrays.join(', ')}]`,
     isArray(result) ? writeKind(result, runtime) : '""',
     `[${throws.map(writeThrow).join(', ')}]`,
+    // Only what copies arrays is weighed at all.
+    stays && arrays.length > 0 ? '1' : '""',
   ]
   // What is empty at the end is left out.
   while (parts.at(-1) === '[]' || parts.at(-1) === '""') parts.pop()

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { inspect } from './inspect.js'
+import type { Kernel, Spec } from './kernel.js'
+import { register } from './register.js'
+import { unit } from './unit.js'
+import { timeFor, weigh } from './weigh.js'
+
+function kernel(spec: Spec, ...reasons: readonly string[]): Kernel {
+  const [made] = unit('', [['f', [spec], ...reasons]])
+  if (!made) return expect.unreachable('no kernel')
+  made.on = true
+  made.unit.refused = ''
+  return made
+}
+
+/** Weighs calls that take this many milliseconds each. */
+function calls(made: Kernel, count: number, copying: number, computing: number): void {
+  for (let n = 0; n < count && made.isWeighed; n++) {
+    made.wasm++
+    weigh(made, copying, computing)
+  }
+}
+
+it('leaves a kernel to JavaScript that copies much longer than it computes', () => {
+  const made = kernel(['f', '(Float64Array) → f64'])
+  calls(made, 20, 1, 0.01)
+  expect([made.on, made.wasm]).toEqual([false, 16])
+  const f = register(() => 1, made)
+  expect(inspect(f)).toMatchObject({
+    status: 'js',
+    reasons: ['copies take longer than its work'],
+  })
+})
+
+it.each([
+  ['few calls', 15, 9, 0.01],
+  ['little time', 1000, 0.007, 0.0001],
+])('does not judge by %s', (_, count, copying, computing) => {
+  const made = kernel(['f', '(Float64Array) → f64'])
+  calls(made, count, copying, computing)
+  expect([made.on, made.isWeighed]).toEqual([true, true])
+})
+
+it('is done with a kernel that is worth its copies', () => {
+  const made = kernel(['f', '(Float64Array) → f64'])
+  calls(made, 20, 1, 0.5)
+  expect([made.on, made.isWeighed]).toEqual([true, false])
+  expect(timeFor(made)).toBe(0)
+})
+
+it('does not look at what stays in WebAssembly whatever it costs', () => {
+  const made = kernel(['f', '(Float64Array) → f64', [[1, 'Float64Array']], '', [], 1])
+  expect([made.isWeighed, timeFor(made)]).toEqual([false, 0])
+})
