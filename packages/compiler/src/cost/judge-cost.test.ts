@@ -29,6 +29,33 @@ it('counts what goes back into fields and variables as what it is', () => {
   expect(diagnostics.map(({ code }) => code)).toEqual(['cost/too-small', 'cost/too-small'])
 })
 
+it.each([
+  ['a result of several values', 'xs: Float64Array', 'return [xs[0]! * 2, xs[1]! * 2]', ['cost/too-small']],
+  ['an object as result', 'x: number', 'return { x, y: x * 2 }', ['cost/too-small']],
+  [
+    'fields, where each turn does little',
+    'p: { x: number; y: number }',
+    'let s = 0; for (let i = 0; i < 99; i++) s += p.x * p.y; return s',
+    ['cost/too-small'],
+  ],
+  [
+    'the same of numbers',
+    'x: number, y: number',
+    'let s = 0; for (let i = 0; i < 99; i++) s += x * y; return s',
+    [],
+  ],
+  [
+    'fields written in a loop without a bound',
+    'p: { x: number }, n: number',
+    'for (let i = 0; i < n; i++) p.x += i',
+    [],
+  ],
+])('counts %s', (_, params, body, codes) => {
+  const source = `/* @jit */\nexport function f(${params}) {\n${body}\n}`
+  const { diagnostics } = compileModule({ file: 'input.ts', source, options: {} })
+  expect(diagnostics.map(({ code }) => code)).toEqual(codes)
+})
+
 it('leaves the decision to whoever writes `strict`, a signature or the option', () => {
   expect(codesOf(straight, '@jit strict')).toEqual([])
   expect(codesOf(straight, '@jit f64(Float64Array, f64)')).toEqual([])
