@@ -50,8 +50,9 @@ export function writeKernel({ name, plans, first = 0, state, runtime }: KernelTe
   return [
     `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
     `  const ${kernel} = ${state}`,
-    ...gathered.statements.map(line => `  ${line}`),
+    // A kernel that is off reads nothing: fields cost more than all the rest of its way to JavaScript.
     `  if (${kernel}.on || ${runtime}.load(${kernel})) {`,
+    ...gathered.statements.map(line => `    ${line}`),
     ...plans.map((plan, i) => `    ${writeCase(plan, first + i, names)}`),
     '  }',
     `  return ${runtime}.pass(${kernel})`,

@@ -59,7 +59,7 @@ const { miss } = runtime
 const at = { file: 'a.ts', start: 0, end: 0 }
 
 describe('fields', () => {
-  const move = glue({
+  const plan: KernelPlan = {
     ...plain,
     exportName: 'move',
     params: [
@@ -73,7 +73,8 @@ describe('fields', () => {
       { type: 'f64', target: field(1, 'q', 'x') },
     ],
     throws: [{ constructor: 'RangeError', message: 'far', at }],
-  })
+  }
+  const [move, off] = [glue(plan), glue(plan)]
 
   it('are read before the call and written after it', () => {
     const [p, q] = [{ x: 1 }, { x: 3 }]
@@ -86,6 +87,20 @@ describe('fields', () => {
     expect(p).toEqual({ x: 11 })
     expect(move(p, q, -1)).toBe(miss)
     expect(p).toEqual({ x: 11 })
+  })
+  it('are not read while the kernel is off', () => {
+    let reads = 0
+    const getOwnPropertyDescriptor: ProxyHandler<object>['getOwnPropertyDescriptor'] = (target, key) => {
+      reads++
+      return Reflect.getOwnPropertyDescriptor(target, key)
+    }
+    const p = new Proxy({ x: 1 }, { getOwnPropertyDescriptor })
+    // With one object for both no call fits, and after enough of them the kernel is off.
+    for (let n = 0; n <= 1001; n++) expect(off(p, p, 2)).toBe(miss)
+    expect(reads).toBeGreaterThan(0)
+    const before = reads
+    expect(off(p, p, 2)).toBe(miss)
+    expect(reads).toBe(before)
   })
   it('are an object’s own plain ones, or JavaScript runs', () => {
     const trap = () => expect.unreachable('ran')
