@@ -26,7 +26,7 @@ describe('inspect', () => {
     expect(inspect(plain)).toEqual({
       name: 'plain',
       status: 'js',
-      reasons: ['no @jit marker, or no hotpath plugin'],
+      reasons: ['no @jit marker, no hotpath plugin, or not compiled and made inside a function'],
       signatures: [],
       calls: { wasm: 0, js: 0 },
       bytes: 0,

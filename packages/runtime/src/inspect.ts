@@ -44,7 +44,9 @@ export function inspect<F extends AnyFunction>(fn: F): Inspection<F> {
 }
 
 function unmarked(): Kernel {
-  return unit('', [['', [], 'no @jit marker, or no hotpath plugin']])[0] as Kernel
+  return unit('', [
+    ['', [], 'no @jit marker, no hotpath plugin, or not compiled and made inside a function'],
+  ])[0] as Kernel
 }
 
 /** The function with its kernel off while it runs: its body, and what that calls again, is plain JavaScript. */

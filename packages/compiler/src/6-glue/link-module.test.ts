@@ -144,6 +144,14 @@ describe('every site', () => {
     expectKernel((exports.f ?? exports.default ?? exports.$hp_k) as Scalar, name)
   })
 
+  it('leaves functions alone that stay JavaScript and are made inside others', () => {
+    const source =
+      'function g() {\n  return f\n  /* @jit */ function f(x) { return -x }\n}\nexport const f = g()'
+    expect(linked(source, 'js')).not.toContain('.register(')
+    expect(linked(source, 'wasm')).toContain('.register(f, ')
+    expect(linked(source.replace('function g', '/* @jit */ function g'), 'js')).toContain('.register(g, ')
+  })
+
   it('wraps the target of a jit call and leaves it plain', () => {
     const { exports } = link(
       'import { jit as fast } from "hotpath"\nexport const plain = (x: number) => -x\n' +

@@ -8,7 +8,7 @@ import type { LinkedFunction, LinkModuleInput } from './link-input.js'
 import { placeLoops } from './place-loops.js'
 import { endOf, placePrologue, startOf } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
-import { placeRegistration } from './place-registration.js'
+import { isDecorated, placeRegistration } from './place-registration.js'
 import { writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
 
@@ -88,6 +88,9 @@ function place(parts: GlueParts, { marked, plans, loops }: LinkedFunction, state
     return
   }
   if (path.node.body.type === 'BlockStatement') dropMarkers(edits, path.node.body.directives)
+  const staysJavaScript = plans.length === 0 && loops.length === 0
+  // It is made anew by every call of the function around it, and registering costs more than most such functions do.
+  if (staysJavaScript && !isDecorated(marked) && path.getFunctionParent() !== null) return
   placeRegistration(parts, marked, state)
   placeLoops(parts, marked.name, loops, state)
   if (plans.length === 0) return

@@ -22,9 +22,9 @@ export interface GlueParts {
 /** Registers a function with its kernel state, so that `inspect` finds it, in the way its site asks for. */
 export function placeRegistration(parts: GlueParts, marked: MarkedFunction, state: string): void {
   const { edits, names, head } = parts
-  const { site, path, marker, module } = marked
+  const { site, path, marker } = marked
   const register = `${names.runtime}.register`
-  if (module.source[marker.start] === '@') return replaceDecorator(parts, marker, state)
+  if (isDecorated(marked)) return replaceDecorator(parts, marker, state)
   switch (site.kind) {
     case 'declaration':
       if (isTopLevel(path)) head.push(`${register}(${site.name}, ${state})`)
@@ -53,6 +53,11 @@ export function placeRegistration(parts: GlueParts, marked: MarkedFunction, stat
     case 'jit-call':
       throw new Error('6-glue: a jit call is wrapped, not registered')
   }
+}
+
+/** Whether its marker is a decorator, which has to be replaced in any case. */
+export function isDecorated({ marker, module }: MarkedFunction): boolean {
+  return module.source[marker.start] === '@'
 }
 
 /** Declared at the top level of its module, exported or not. */
