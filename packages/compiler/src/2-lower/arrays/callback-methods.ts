@@ -2,7 +2,7 @@ import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { emitIf } from '../expressions/choose.js'
 import { discard } from '../expressions/discard.js'
-import { binary, constant, length, load, not, truthy } from '../expressions/make-expr.js'
+import { binary, compare, constant, length, load, not, truthy } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { callFunctionValue } from '../values/call-function-value.js'
@@ -69,16 +69,27 @@ export const map: CallbackMethod = (fn, call) => {
 /** Folds from the first element on, or from the last. */
 function fold(way: 'up' | 'down'): CallbackMethod {
   return (fn, call) => {
-    const { second, at } = call
-    // Without a start the first element is it, and an empty array throws.
-    if (second === undefined) return call.refuse()
+    const { array, second, at } = call
     const sum = fn.temp('dyn', at)
-    fn.assign(sum, second, at)
     const turn = ({ index }: Turn) => fn.assign(sum, askForValue(fn, call, index, [fn.read(sum, at)]), at)
-    if (way === 'up') upwards(fn, call, turn)
-    else countDown(fn, lastPosition(call), turn, at)
+    // Without a start the outermost element is it.
+    const skipped = constant(second === undefined ? 1 : 0, at)
+    if (second === undefined) restartIf(fn, compare('lt', length(array, at), skipped, at), at)
+    if (way === 'up') {
+      fn.assign(sum, second ?? load(array, constant(0, at), at), at)
+      countUp(fn, skipped, length(array, at), turn, at)
+    } else {
+      const last = lastPosition(call)
+      fn.assign(sum, second ?? load(array, last, at), at)
+      countDown(fn, second === undefined ? binary('sub', last, skipped, at) : last, turn, at)
+    }
     return fn.read(sum, at)
   }
+}
+
+/** What JavaScript throws here, it throws itself. */
+function restartIf(fn: FunctionContext, test: Expr, at: SourceRange): void {
+  emitIf(fn, test, [{ kind: 'throw', site: 'restart', at }], [], at)
 }
 
 export const reduce = fold('up')
