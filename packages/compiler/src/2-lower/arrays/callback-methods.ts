@@ -26,8 +26,18 @@ export type CallbackMethod = (fn: FunctionContext, call: CallbackCall) => Expr
 
 /** Calls the callback with an element, its position and the array, after what else it takes. */
 function ask(fn: FunctionContext, call: CallbackCall, index: Expr, before: readonly Value[] = []): Value {
-  const { array, callback, at } = call
-  const element = fn.spill(load(array, index, at))
+  return askAbout(fn, call, load(call.array, index, call.at), index, before)
+}
+
+/** The same with an element that was read before. */
+export function askAbout(
+  fn: FunctionContext,
+  { array, callback, at }: CallbackCall,
+  value: Expr,
+  index: Expr,
+  before: readonly Value[],
+): Value {
+  const element = fn.spill(value)
   const place = fn.spill(index)
   return callFunctionValue(fn, callback, [...before, element, place, fn.read(array, at)], at)
 }
@@ -42,11 +52,13 @@ function askForValue(
   return isStatic(value) ? call.refuse() : value
 }
 
-function upwards(fn: FunctionContext, { array, at }: CallbackCall, body: (turn: Turn) => void): void {
+/** Emits a loop over all positions, the length asked in every turn. */
+export function upwards(fn: FunctionContext, { array, at }: CallbackCall, body: (turn: Turn) => void): void {
   countUp(fn, constant(0, at), length(array, at), body, at)
 }
 
-function lastPosition({ array, at }: CallbackCall): Expr {
+/** -1 where the array is empty. */
+export function lastPosition({ array, at }: CallbackCall): Expr {
   return binary('sub', length(array, at), constant(1, at), at)
 }
 

@@ -18,10 +18,13 @@ import {
   some,
 } from './callback-methods.js'
 import { kindOf } from './method-call.js'
+import { find, findLast } from './select-methods.js'
 
 const methods: Readonly<Record<string, CallbackMethod>> = {
   every,
+  find,
   findIndex,
+  findLast,
   findLastIndex,
   forEach,
   map,

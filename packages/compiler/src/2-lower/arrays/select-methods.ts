@@ -1,0 +1,48 @@
+import { emitIf } from '../expressions/choose.js'
+import { load, truthy } from '../expressions/make-expr.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { isStatic } from '../values/value.js'
+import type { CallbackCall, CallbackMethod } from './callback-methods.js'
+import { askAbout, lastPosition, upwards } from './callback-methods.js'
+import type { Turn } from './count.js'
+import { countDown } from './count.js'
+
+/** Asks about an element, which is kept: the callback may store another one in its place. */
+function ifWanted(
+  fn: FunctionContext,
+  call: CallbackCall,
+  index: Expr,
+  wanted: (element: Expr) => void,
+): void {
+  const { array, at } = call
+  const element = fn.spill(load(array, index, at))
+  const answer = askAbout(fn, call, element, index, [])
+  if (isStatic(answer)) return call.refuse()
+  const holds = truthy(answer)
+  emitIf(fn, holds, fn.capture(() => wanted(element)).statements, [], at)
+}
+
+/** The first element, or the last, where the answer is yes. Where none is, only JavaScript can give `undefined`. */
+function findElement(way: 'up' | 'down'): CallbackMethod {
+  return (fn, call) => {
+    const { at } = call
+    const found = fn.temp('dyn', at)
+    const label = fn.newLabel()
+    const turn = ({ index }: Turn) =>
+      ifWanted(fn, call, index, element => {
+        fn.assign(found, element, at)
+        fn.emit({ kind: 'break', label, at })
+      })
+    const { statements } = fn.capture(() => {
+      if (way === 'up') upwards(fn, call, turn)
+      else countDown(fn, lastPosition(call), turn, at)
+      fn.emit({ kind: 'throw', site: 'restart', at })
+    })
+    fn.emit({ kind: 'block', label, body: statements, at })
+    return fn.read(found, at)
+  }
+}
+
+export const find = findElement('up')
+export const findLast = findElement('down')
