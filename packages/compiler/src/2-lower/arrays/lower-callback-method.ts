@@ -1,5 +1,5 @@
 import type * as t from '@babel/types'
-import { isArray, isPlainArray } from '../../ir/types.js'
+import { isArray, isPlainArray, isTypedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
@@ -18,10 +18,11 @@ import {
   some,
 } from './callback-methods.js'
 import { kindOf } from './method-call.js'
-import { find, findLast } from './select-methods.js'
+import { filter, find, findLast } from './select-methods.js'
 
 const methods: Readonly<Record<string, CallbackMethod>> = {
   every,
+  filter,
   find,
   findIndex,
   findLast,
@@ -53,6 +54,8 @@ export function lowerCallbackMethod(
     return refuse()
   if (given === undefined || given.type === 'SpreadElement' || given.type === 'ArgumentPlaceholder')
     return refuse()
+  // An ordinary array may grow in the callback.
+  if (name === 'filter' && !isTypedArray(kind)) return refuse()
   const array = heldArray(fn, callee.object, holder)
   const callback = fn.value(given)
   if (callback.kind !== 'function') return refuse()

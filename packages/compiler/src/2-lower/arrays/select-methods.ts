@@ -1,5 +1,5 @@
 import { emitIf } from '../expressions/choose.js'
-import { load, truthy } from '../expressions/make-expr.js'
+import { binary, constant, length, load, truthy } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { isStatic } from '../values/value.js'
@@ -7,6 +7,7 @@ import type { CallbackCall, CallbackMethod } from './callback-methods.js'
 import { askAbout, lastPosition, upwards } from './callback-methods.js'
 import type { Turn } from './count.js'
 import { countDown } from './count.js'
+import { newLike } from './method-call.js'
 
 /** Asks about an element, which is kept: the callback may store another one in its place. */
 function ifWanted(
@@ -46,3 +47,22 @@ function findElement(way: 'up' | 'down'): CallbackMethod {
 
 export const find = findElement('up')
 export const findLast = findElement('down')
+
+/** A new array of the same kind: first as long as this one, then a copy of what was taken. */
+export const filter: CallbackMethod = (fn, call) => {
+  const { array, at } = call
+  const taken = newLike(fn, array, length(array, at), at)
+  const counter = fn.temp('number', at)
+  const zero = constant(0, at)
+  fn.assign(counter, zero, at)
+  const count = fn.read(counter, at)
+  upwards(fn, call, ({ index }) =>
+    ifWanted(fn, call, index, value => {
+      fn.emit({ kind: 'store', array: taken, index: count, value, bounds: 'js', at })
+      fn.assign(counter, binary('add', count, constant(1, at), at), at)
+    }),
+  )
+  const made = newLike(fn, array, count, at)
+  fn.emit({ kind: 'bulk', op: 'copy', array: made, from: taken, args: [zero, zero, count], at })
+  return fn.read(made, at)
+}
