@@ -10,6 +10,7 @@ import { slice, subarray } from './copy-methods.js'
 import type { Method } from './method-call.js'
 import { kindOf } from './method-call.js'
 import { at, includes, indexOf, lastIndexOf } from './search-methods.js'
+import { wayOfSort } from './sort-by-difference.js'
 
 interface Entry {
   readonly lower: Method
@@ -50,7 +51,15 @@ export function lowerArrayMethod(
       ? unsupported(argument, fn.at(argument))
       : argument,
   )
-  if (name === 'sort' && given.length > 0) return unsupported(node, at, '`sort` with a comparator')
+  if (name === 'sort' && given[0] !== undefined) {
+    const kind = holder.kind === 'local' ? kindOf(fn, holder.local) : null
+    const way = kind && given.length === 1 ? wayOfSort(given[0], kind) : null
+    if (way === null || holder.kind !== 'local') return unsupported(node, at, '`sort` with this comparator')
+    fn.kernel.usesMethods = true
+    const call = { array: holder.local, args: [], at }
+    const sorted = sort(fn, call)
+    return way === 'up' ? sorted : reverse(fn, call)
+  }
   const [array, ...args] = inOrder(fn, [
     () => holder,
     ...given.map(argument => () => fn.expression(argument)),
