@@ -38,6 +38,11 @@ const probes = {
     "function f(n: number): number { try { if (n > 2) throw new Error('a'); return 1 } catch { return 2 } finally { n++ } }",
   computedThrow: 'function f(n: number): number { if (n > 2) throw new RangeError("no " + n); return n }',
   bigint: 'function f(n: bigint): bigint { return n * n + 1n }',
+  bigintLocal:
+    'function f(n: bigint, m: number): number { let s = BigInt.asIntN(64, n); s += BigInt(m | 0); return s > 3n ? Number(s) : 0 }',
+  bigintArray:
+    'function f(a: BigInt64Array): bigint { for (let i = 0; i < a.length; i++) a[i] = a[i]! * 3n; return a[0]! }',
+  bigintState: 'let s = 0n\nfunction f(n: bigint): bigint { s = s + n; return s }',
   typeofTest: "function f(n: number): number { return typeof n === 'number' ? n : 0 }",
   defaultParameter: 'function f(n: number, m: number = 3): number { return n * m }',
   rest: 'function f(...a: number[]): number { let s = 0; for (let i = 0; i < a.length; i++) s += a[i]; return s }',

@@ -11,9 +11,11 @@ export type NameKind =
   | 'tuple'
   | 'text'
   | 'point'
+  | 'bigint'
+  | 'bigints'
   | 'function'
 
-export type ResultShape = 'number' | 'object' | 'tuple'
+export type ResultShape = 'number' | 'bigint' | 'object' | 'tuple'
 
 export interface Name {
   readonly name: string

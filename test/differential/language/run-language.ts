@@ -163,9 +163,10 @@ function firstDifference(
   jitted: Readonly<Record<string, unknown>>,
 ): string | null {
   const observe = (exports: Readonly<Record<string, unknown>>, make: MakeArguments) => {
-    const seen = observeCall(exports[`f_${index}`] as () => unknown, make())
+    const args = make()
+    const seen = observeCall(exports[`f_${index}`] as () => unknown, args)
     const state = describeValue((exports[`state_${index}`] as () => unknown)())
-    return { outcome: seen.outcome, args: [...seen.args, `state ${state}`] }
+    return { outcome: seen.outcome, args: [...seen.args, ...buffersOf(args), `state ${state}`] }
   }
   for (const [i, make] of calls.entries()) {
     const [expected, actual] = [observe(plain, make), observe(jitted, make)]
@@ -175,6 +176,15 @@ function firstDifference(
     return `call ${i}: f(${given})\n  JavaScript ${write(expected)}\n  hotpath    ${write(actual)}`
   }
   return null
+}
+
+/** The whole buffers, with what lies around the views. */
+function buffersOf(args: readonly unknown[]): readonly string[] {
+  return args.flatMap(arg => {
+    if (arg instanceof Float64Array) return [`buffer ${describeValue(new Float64Array(arg.buffer))}`]
+    if (arg instanceof BigInt64Array) return [`buffer ${describeValue(new BigInt64Array(arg.buffer))}`]
+    return []
+  })
 }
 
 const ATTEMPTS = 150
@@ -203,7 +213,7 @@ async function shrink(one: LanguageCase, passes: boolean): Promise<LanguageCase>
       break
     }
   }
-  for (const result of ['0', '{ x: 0, y: 0 }', '[0, 0]']) {
+  for (const result of ['0', '0n', '{ x: 0, y: 0 }', '[0, 0]']) {
     if (await stillDiffers({ ...smallest, program: { ...smallest.program, result } })) break
   }
   return smallest

@@ -2,7 +2,8 @@ import type { Weighted } from '../random.js'
 import type { LanguageScope } from './language-scope.js'
 import { named } from './language-scope.js'
 import type { SourceNode } from './source-tree.js'
-import { writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
+import { bigintStores, writeBounded } from './store-bigint.js'
+import { writeBigint, writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
 
 /** Lines of a program and the names they add. */
 interface Written {
@@ -14,6 +15,7 @@ interface Written {
 export function writeResult(scope: LanguageScope): string {
   const number = (): string => writeNumber(scope, 2)
   if (scope.result === 'object') return `{ x: ${number()}, y: ${number()} }`
+  if (scope.result === 'bigint') return writeBigint(scope)
   return scope.result === 'tuple' ? `[${number()}, ${number()}]` : `${number()} + 0`
 }
 
@@ -46,6 +48,8 @@ function writeLine(scope: LanguageScope): Written {
     makers.push([3, () => same(...writeLoop(scope))])
     if (scope.has('tryCatch')) makers.push([1, () => same(...writeTry(scope))])
   }
+  const hasBigints = scope.result === 'bigint' || scope.of('bigint').length > 0
+  if (scope.has('bigintLocal') && hasBigints) makers.push([2, () => declareBigint(scope)])
   if (scope.depth < 2) makers.push(...declarations(scope))
   if (scope.has('hostCall')) makers.push([1, () => same(`note§(${writeNumber(scope, 2)})`)])
   if (scope.has('computedThrow') && scope.depth > 0 && scope.depth < 3) {
@@ -72,6 +76,14 @@ function declareNumber(scope: LanguageScope): Written {
   return {
     nodes: [`let ${name} = ${writeNumber(scope)}`],
     scope: scope.with(named(name, 'number', 'variable')),
+  }
+}
+
+function declareBigint(scope: LanguageScope): Written {
+  const name = scope.fresh('n')
+  return {
+    nodes: [`let ${name} = ${writeBounded(scope)}`],
+    scope: scope.with(named(name, 'bigint', 'variable')),
   }
 }
 
@@ -189,6 +201,7 @@ function writeStore(scope: LanguageScope): readonly SourceNode[] {
       () => `${random.pick(points).name}.${random.pick(['x', 'y'])} ${random.pick(['=', '+='])} ${value()}`,
     ])
   }
+  makers.push(...bigintStores(scope))
   const tuples = scope.of('tuple')
   if (tuples.length > 0) {
     makers.push([

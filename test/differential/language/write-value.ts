@@ -1,4 +1,4 @@
-import { edgeNumbers } from '../edge-values.js'
+import { edgeBigints, edgeNumbers } from '../edge-values.js'
 import type { Weighted } from '../random.js'
 import type { LanguageScope } from './language-scope.js'
 
@@ -29,6 +29,7 @@ export function writeNumber(scope: LanguageScope, depth = 3): string {
       () => `${random.pick(scope.of('text')).name}.charCodeAt(${writeIndex(scope, depth - 1)})`,
     ])
   }
+  if (scope.of('bigint').length > 0) makers.push([1, () => `Number(${writeBigint(scope, 1)})`])
   return random.oneOf(makers)
 }
 
@@ -47,6 +48,7 @@ export function writeTest(scope: LanguageScope, depth = 2): string {
     ])
     makers.push([1, () => `!(${writeTest(scope, depth - 1)})`])
   }
+  if (depth > 0 && scope.of('bigint').length > 0) makers.push([2, () => writeBigintTest(scope)])
   const booleans = scope.of('boolean')
   if (booleans.length > 0) makers.push([3, () => random.pick(booleans).name])
   const arrays = scope.arrays().filter(({ name }) => !name.includes('§'))
@@ -104,4 +106,51 @@ function writeLeaf(scope: LanguageScope): string {
   const value = random.chance(70) ? random.int(-4, 9) : random.pick(edgeNumbers)
   const text = Object.is(value, -0) ? '-0' : String(value)
   return text.startsWith('-') ? `(${text})` : text
+}
+
+/** A random expression that is a bigint, and may be beyond 64 bits. */
+export function writeBigint(scope: LanguageScope, depth = 2): string {
+  const { random } = scope
+  if (depth <= 0) return writeBigintLeaf(scope)
+  const next = (): string => writeBigint(scope, depth - 1)
+  const makers: Weighted<string>[] = [
+    [3, () => writeBigintLeaf(scope)],
+    [6, () => `(${next()} ${random.pick(['+', '-', '*'])} ${next()})`],
+    [2, () => `(${next()} ${random.pick(['&', '|', '^'])} ${next()})`],
+    [1, () => `(${next()} ${random.pick(['/', '%'])} ${next()})`],
+    [1, () => `(${next()} ${random.pick(['<<', '>>'])} ${random.int(0, 70)}n)`],
+    [1, () => `${random.pick(['-', '~'])}(${next()})`],
+    [3, () => writeWrapped(scope, next())],
+    [1, () => `(${writeTest(scope, 1)} ? ${next()} : ${next()})`],
+    [1, () => `BigInt(${writeNumber(scope, 1)} | 0)`],
+  ]
+  const arrays = scope.of('bigints')
+  if (arrays.length > 0) {
+    // Beyond the end is undefined, which no bigint can be added to: now and then is enough.
+    const index = (): string =>
+      random.chance(90) ? `(${writeNumber(scope, 1)}) & 3` : writeIndex(scope, depth - 1)
+    makers.push([5, () => `${random.pick(arrays).name}[${index()}]!`])
+  }
+  return random.oneOf(makers)
+}
+
+/** A random comparison of bigints. */
+function writeBigintTest(scope: LanguageScope): string {
+  const operator = scope.random.pick(['<', '<=', '>', '>=', '===', '!=='])
+  return `(${writeBigint(scope, 1)}) ${operator} (${writeBigint(scope, 1)})`
+}
+
+/** A bigint cut to some bits, often 64 with a sign. */
+export function writeWrapped({ random }: LanguageScope, value: string): string {
+  const bits = random.pick([64, 64, 64, 32, 8])
+  return `BigInt.${random.pick(['asIntN', 'asIntN', 'asUintN'])}(${bits}, ${value})`
+}
+
+/** A bigint without operators. */
+export function writeBigintLeaf(scope: LanguageScope): string {
+  const { random } = scope
+  const names = scope.of('bigint')
+  if (names.length > 0 && random.chance(70)) return random.pick(names).name
+  const value = random.chance(70) ? BigInt(random.int(-4, 9)) : random.pick(edgeBigints)
+  return value < 0n ? `(${value}n)` : `${value}n`
 }
