@@ -55,7 +55,8 @@ export async function buildMarked(
     built.set(file, { ...node, source: module.code ?? input.source })
   }
   const kernels: Kernels[] = []
-  const runtime = { ...runtimeNamespace, unit: noting(kernels) }
+  // `__esModule` keeps the interop from putting a getter around each name, which no bundler does.
+  const runtime = { __esModule: true, ...runtimeNamespace, unit: noting(kernels) }
   const library = withStableRandom(() => runModules(built, entry, { [runtimeSpecifier]: runtime }))
   const marked = [...sources.values()].reduce((sum, source) => sum + source.marked, 0)
   return { library, marked, verdicts, countCalls: () => countCalls(kernels.flat()) }
