@@ -1,5 +1,6 @@
 // For users.
-export { alloc } from './alloc.js'
+export { alloc, allocFrom, free } from './alloc.js'
+export { configure } from './configure.js'
 // For generated glue, which comes from the same release: names and meanings may change with it.
 export { isF32, isI32, isI64, isU32, isU64 } from './guards.js'
 export { hostCalls } from './host-calls.js'

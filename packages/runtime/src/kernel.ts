@@ -28,6 +28,8 @@ export type ArraySpec = readonly [use: number, kind: string | PlainKind]
 export const COPY_IN = 1
 export const COPY_OUT = 2
 export const MAY_RETURN = 4
+/** The call may start over after it has written to the array: it never works on the user's own memory. */
+export const RESTARTS_LATE = 8
 
 /** A constant table: the constructor's name and the values, as the module's global `table_n` wants them. */
 export type TableSpec = readonly [constructor: string, values: readonly number[] | readonly bigint[]]
@@ -45,6 +47,8 @@ export interface Plan {
   readonly arrays: readonly ArrayPlan[]
   /** Whether any of them is copied out. */
   readonly writes: boolean
+  /** Whether any of them may be written to before the call starts over. */
+  readonly restartsLate: boolean
   /** Of an array result. */
   readonly result: ArrayKind | null
   readonly throws: readonly (() => Error)[]

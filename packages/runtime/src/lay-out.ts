@@ -1,5 +1,5 @@
 import type { AnyArray, ArrayPlan, Plan } from './kernel.js'
-import { MAY_RETURN } from './kernel.js'
+import { COPY_OUT, MAY_RETURN } from './kernel.js'
 import { padded } from './memory.js'
 import { bufferOf, isShared, lengthOf, offsetOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
@@ -8,11 +8,15 @@ import type { TypedArray } from './types.js'
 export interface Layout {
   readonly at: number[]
   heap: number
+  /** Whether the call writes to an array where it is. */
+  writesInPlace: boolean
 }
 
 /**
  * Gives every array of a call its place in Wasm memory, 16-byte aligned; `false` where the call has to run as
  * JavaScript: shared buffers, or two arrays that a returned pointer could not tell apart.
+ *
+ * Views of the resident buffer, given one, are in Wasm memory already and stay where they are, below the floor.
  *
  * Views that overlap in one buffer stay exactly as far apart as they are there, so that a store through one is seen
  * through the other. This matters only if something is written: else every view may have its own copy.
@@ -22,8 +26,10 @@ export function layOut(
   floor: number,
   { arrays: plans, writes }: Plan,
   arrays: readonly AnyArray[],
+  resident: ArrayBufferLike | null,
 ): boolean {
   const { at } = layout
+  layout.writesInPlace = false
   // Costs as much as the rest, and one array alone is related to none.
   const buffers: object[] | null = writes && arrays.length > 1 ? [] : null
   let related = false
@@ -33,16 +39,23 @@ export function layOut(
     const isPlain = (plans[i] as ArrayPlan).plain !== null
     // An ordinary array overlaps with nothing but itself, as if it were its own buffer.
     const buffer = isPlain ? array : bufferOf(array as TypedArray)
-    if (!isPlain && isShared(buffer as ArrayBufferLike)) return false
     if (buffers) {
       related ||= buffers.includes(buffer)
       buffers.push(buffer)
     }
+    if (buffer === resident) {
+      at[i] = offsetOf(array as TypedArray)
+      // What reaches above the floor is not an array of `alloc`.
+      if ((at[i] as number) + bytesOf(array, plans[i]) > floor) return false
+      if ((plans[i] as ArrayPlan).use & COPY_OUT) layout.writesInPlace = true
+      continue
+    }
+    if (!isPlain && isShared(buffer as ArrayBufferLike)) return false
     at[i] = top
     top += padded(bytesOf(array, plans[i]))
   }
   if (buffers && related) {
-    top = relate(at, floor, plans, arrays, buffers)
+    top = relate(at, floor, plans, arrays, buffers, resident)
     if (isAmbiguous(at, plans, arrays)) return false
   }
   layout.heap = top
@@ -61,6 +74,7 @@ function relate(
   plans: readonly ArrayPlan[],
   arrays: readonly AnyArray[],
   buffers: readonly object[],
+  resident: ArrayBufferLike | null,
 ): number {
   const views = arrays
     .map((array, i) => ({
@@ -71,6 +85,7 @@ function relate(
     .sort((a, b) => a.start - b.start)
   let top = floor
   for (const buffer of new Set(buffers)) {
+    if (buffer === resident) continue
     let base = 0
     let end = 0
     for (const { i, start, bytes } of views) {

@@ -7,8 +7,6 @@ import type { TypedArray } from './types.js'
 /** The memory starts with and grows by 1 MiB at least: 16 pages. */
 const STEP = 2 ** 20
 const STEP_PAGES = 16
-/** 1 GiB, the compiler's `maximumPages`, so that pointers stay positive as i32. */
-const MAXIMUM_PAGES = 16384
 
 const heaps: Record<string, Heap> = {}
 
@@ -38,7 +36,7 @@ export function heap(name: string): TypedArray {
 /** The realm's one memory, made on first use. Throws where the host has no room for it. */
 export function memory(): WasmMemory {
   const shared = realm()
-  shared.memory ??= new (host.WebAssembly as WasmHost).Memory({ initial: STEP_PAGES, maximum: MAXIMUM_PAGES })
+  shared.memory ??= new (host.WebAssembly as WasmHost).Memory({ initial: STEP_PAGES, maximum: shared.pages })
   return shared.memory
 }
 

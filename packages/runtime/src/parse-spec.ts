@@ -1,5 +1,5 @@
 import type { ArrayKind, Plan, Spec } from './kernel.js'
-import { COPY_OUT } from './kernel.js'
+import { COPY_OUT, RESTARTS_LATE } from './kernel.js'
 import { heapOf } from './memory.js'
 import type { PlainKind } from './plain-arrays.js'
 
@@ -7,7 +7,8 @@ import type { PlainKind } from './plain-arrays.js'
 export function parseSpec([, , specs = [], result, throws = []]: Spec): Plan {
   const arrays = specs.map(([use, kind]) => ({ use, ...kindOf(kind) }))
   const writes = arrays.some(({ use }) => use & COPY_OUT)
-  return { arrays, writes, result: result ? kindOf(result) : null, throws }
+  const restartsLate = arrays.some(({ use }) => use & RESTARTS_LATE)
+  return { arrays, writes, restartsLate, result: result ? kindOf(result) : null, throws }
 }
 
 /** Looks up a kind of array. */

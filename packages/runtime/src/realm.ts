@@ -12,20 +12,60 @@ export interface Realm {
   /** Causes already warned about. */
   readonly warned: Set<string>
   memory: WasmMemory | null
-  /** Where free memory begins while no kernel runs: above the address 0 and all constant tables; 16-byte aligned. */
+  /** Pages of 64 KiB the memory may have: at most the compiler's `maximumPages`. */
+  pages: number
+  /** The memory's buffer once arrays of users live in it: from then on the memory never grows, so that no view detaches. */
+  resident: ArrayBufferLike | null
+  /** What `alloc` has given away, and what it may give away again. */
+  readonly zone: Zone
+  /**
+   * Where free memory begins while no kernel runs: above the address 0, all constant tables and all blocks
+   * of the zone; 16-byte aligned.
+   */
   floor: number
   /** Whether a kernel with arrays runs now; a second one would overwrite its memory. */
   busy: boolean
 }
 
-const key = Symbol.for('hotpath.1')
+/** A part of Wasm memory, in bytes. */
+export interface Block {
+  readonly start: number
+  readonly end: number
+}
+
+/** The block of one array. */
+export interface Lease extends Block {
+  /**
+   * `held` until the array is unreachable, `pinned` where views that nobody knows may outlive it, `ended` once the block
+   * has been given back.
+   */
+  state: 'held' | 'pinned' | 'ended'
+}
+
+export interface Zone {
+  /** Of every array made by `alloc`. */
+  readonly leases: WeakMap<object, Lease>
+  /** Free blocks by address, none touching the next. */
+  free: readonly Block[]
+}
+
+const key = Symbol.for('hotpath.2')
 let known: Realm | undefined
 
 /** The realm's one shared state, made on first use. */
 export function realm(): Realm {
   if (known) return known
   const shared = (host as { readonly [key]?: Realm })[key]
-  known = shared ?? { functions: new WeakMap(), warned: new Set(), memory: null, floor: 1024, busy: false }
+  known = shared ?? {
+    functions: new WeakMap(),
+    warned: new Set(),
+    memory: null,
+    pages: 16384,
+    resident: null,
+    zone: { leases: new WeakMap(), free: [] },
+    floor: 1024,
+    busy: false,
+  }
   // Not `defineProperty`: on a frozen global object each copy of the runtime keeps a realm of its own.
   Reflect.defineProperty(host, key, { value: known })
   return known

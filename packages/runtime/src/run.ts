@@ -14,7 +14,7 @@ import { timeFor, weigh } from './weigh.js'
 /** Calls a Wasm function with the pointers of the arrays and of free memory; converts a scalar result. */
 export type Call = (entry: Entry, at: readonly number[], heap: number) => unknown
 
-const layout: Layout = { at: [], heap: 0 }
+const layout: Layout = { at: [], heap: 0, writesInPlace: false }
 
 /**
  * Runs signature `i` of a kernel that takes or makes arrays: copies them in, calls, copies the written ones out. Gives
@@ -33,13 +33,15 @@ export function run(
 ): unknown {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
-  if (shared.busy || !layOut(layout, shared.floor, plan, arrays) || !fits(kernel)) return pass(kernel)
+  const resident = plan.restartsLate ? null : shared.resident
+  if (shared.busy || !layOut(layout, shared.floor, plan, arrays, resident) || !fits(kernel))
+    return pass(kernel)
   const began = timeFor(kernel)
   let computing = 0
   let result: unknown
   shared.busy = true
   try {
-    if (!move(plan, arrays, COPY_IN)) return misfit(kernel)
+    if (!move(plan, arrays, COPY_IN, shared.floor)) return misfit(kernel)
     computing -= timeFor(kernel)
     result = call(kernel.f[i] as Entry, layout.at, layout.heap)
     computing += timeFor(kernel)
@@ -48,15 +50,16 @@ export function run(
       result = arrayAt(result as number, length, plan.result, plan, arrays)
     }
   } catch (error) {
-    return leave(kernel, i, error, () => {
-      move(plan, arrays, COPY_OUT)
+    const show = () => {
+      move(plan, arrays, COPY_OUT, shared.floor)
       finish?.()
-    })
+    }
+    return leave(kernel, i, error, show, layout.writesInPlace)
   } finally {
     shared.busy = false
   }
   // Not inside `try`: after a store has become visible, JavaScript must not run the call again.
-  move(plan, arrays, COPY_OUT)
+  move(plan, arrays, COPY_OUT, shared.floor)
   finish?.()
   kernel.wasm++
   weigh(kernel, timeFor(kernel) - began - computing, computing)
@@ -78,10 +81,12 @@ function move(
   { arrays: plans }: Plan,
   arrays: readonly AnyArray[],
   way: typeof COPY_IN | typeof COPY_OUT,
+  floor: number,
 ): boolean {
   for (let j = 0; j < plans.length; j++) {
     const { use, heap, plain } = plans[j] as ArrayPlan
-    if (!(use & way)) continue
+    // Below the floor an array is where it always is.
+    if (!(use & way) || (layout.at[j] as number) < floor) continue
     const start = (layout.at[j] as number) / heap.size
     // The view is asked for each time: the kernel may have grown the memory.
     if (plain) {

@@ -9,6 +9,7 @@ const bufferGetter = getter(prototype, 'buffer') as (this: TypedArray) => ArrayB
 const offsetGetter = getter(prototype, 'byteOffset') as (this: TypedArray) => number
 const byteLengthGetter = getter(ArrayBuffer.prototype, 'byteLength') as (this: ArrayBufferLike) => number
 const setter = prototype.set as (this: TypedArray, from: TypedArray, at: number) => void
+const subarray = prototype.subarray as (this: TypedArray, begin?: number, end?: number) => TypedArray
 
 function getter(holder: object, key: string | symbol): unknown {
   return Object.getOwnPropertyDescriptor(holder, key)?.get
@@ -25,6 +26,11 @@ export function ownTag(value: unknown): string | undefined {
   const name = tag(value)
   const kind = name && (host as unknown as Readonly<Record<string, Float64ArrayConstructor>>)[name]
   return kind && Object.getPrototypeOf(value) === kind.prototype ? name : undefined
+}
+
+/** The engine's own `subarray`. */
+export function subarrayOf(array: TypedArray, begin?: number, end?: number): TypedArray {
+  return subarray.call(array, begin, end)
 }
 
 /** Number of elements; 0 when detached. */

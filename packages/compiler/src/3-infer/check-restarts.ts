@@ -2,7 +2,8 @@ import { diagnose } from '../diagnostics/catalog.js'
 import { refuse } from '../diagnostics/diagnostic.js'
 import { hostFunctions } from '../ir/host-function.js'
 import type { Kernel, KernelFunction } from '../ir/kernel.js'
-import { forEachExprIn, forEachStmt } from '../ir/stmt-walk.js'
+import { stmtRestarts } from '../ir/restarts.js'
+import { forEachStmt } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
 
 /**
@@ -32,21 +33,7 @@ function visibleEffects(fn: KernelFunction<ValueType>): readonly string[] {
 function mayRestart(fn: KernelFunction<ValueType>): boolean {
   let found = false
   forEachStmt(fn.body, stmt => {
-    if (
-      stmt.kind === 'new-array' ||
-      stmt.kind === 'resize' ||
-      (stmt.kind === 'throw' && stmt.site === 'restart')
-    )
-      found = true
-    if (stmt.kind === 'store' && stmt.bounds === 'restart') found = true
-  })
-  forEachExprIn(fn.body, expr => {
-    if (expr.kind === 'load' && expr.bounds === 'restart') found = true
-    if (expr.kind === 'unary' && expr.op === 'to-bigint') found = true
-    // A bigint divided by zero throws in JavaScript.
-    const divides = expr.kind === 'binary' && (expr.op === 'div' || expr.op === 'rem')
-    if (expr.kind === 'binary' && expr.overflow !== undefined) found = true
-    if (divides && (expr.type === 'i64' || expr.type === 'u64')) found = true
+    found ||= stmtRestarts(stmt)
   })
   return found
 }

@@ -48,7 +48,7 @@ function writeKernelSpec({ marked, plans, loops, reasons, stays }: LinkedFunctio
 }
 
 function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
-  const { params, result, throws } = plan
+  const { params, result, throws, outputs } = plan
   const arrays = params.flatMap((param, n) =>
     isArray(param.type) ? [writeArray(param, n, plan, runtime)] : [],
   )
@@ -59,14 +59,14 @@ function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
     isArray(result) ? writeKind(result, runtime) : '""',
     `[${throws.map(writeThrow).join(', ')}]`,
     // Only what copies arrays is weighed at all.
-    stays && arrays.length > 0 ? '1' : '""',
+    stays && (arrays.length > 0 || isArray(result) || outputs.some(({ type }) => isArray(type))) ? '1' : '""',
   ]
   // What is empty at the end is left out.
   while (parts.at(-1) === '[]' || parts.at(-1) === '""') parts.pop()
   return `[${parts.join(', ')}]`
 }
 
-/** Bits, as the runtime reads them: 1 copies in, 2 copies out, 4 may be returned. */
+/** Bits, as the runtime reads them: 1 copies in, 2 copies out, 4 may be returned, 8 may be written before a restart. */
 function writeArray(
   { type, access }: ParamPlan,
   position: number,
@@ -77,7 +77,8 @@ function writeArray(
   const isRead = access === 'in' || access === 'inout' || (access === 'out' && plan.throws.length > 0)
   const isWritten = access === 'out' || access === 'inout'
   const use = (isRead ? 1 : 0) | (isWritten ? 2 : 0) | (plan.mayReturn.includes(position) ? 4 : 0)
-  return `[${use}, ${writeKind(type, runtime)}]`
+  const late = isWritten && plan.restartsLate ? 8 : 0
+  return `[${use | late}, ${writeKind(type, runtime)}]`
 }
 
 /** A typed array goes by its constructor's name, an ordinary one by the runtime's way of copying it. */

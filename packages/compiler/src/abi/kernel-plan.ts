@@ -20,6 +20,8 @@ export interface KernelPlan {
   readonly callsHost?: boolean
   /** Whether the kernel can leave early: by throwing, restarting or running out of stack. */
   readonly mayTrap: boolean
+  /** Whether it may start over after it has written to an array of the caller's: then it must work on a copy of that. */
+  readonly restartsLate?: boolean
   /** `status` is `firstThrow + n` when the kernel threw `throws[n]`. */
   readonly throws: readonly ThrowSite[]
   /** The output slots it fills before it returns or throws, by number. */

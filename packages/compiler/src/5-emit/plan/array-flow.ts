@@ -14,9 +14,9 @@ export interface ArrayFlow {
 }
 
 /** Where an array may come from: a parameter by position, or a constant table. Arrays made here have no origin. */
-type Origin = number | 'table'
+export type Origin = number | 'table'
 
-type Origins = ReadonlyMap<LocalId, ReadonlySet<Origin>>
+export type Origins = ReadonlyMap<LocalId, ReadonlySet<Origin>>
 
 /**
  * Follows the arrays of a kernel through assignments and calls, by function id. Order and conditions are ignored, so the
@@ -66,7 +66,8 @@ function traceFunction(fn: KernelFunction<ValueType>, flows: readonly ArrayFlow[
   return { written, returned, returnsTable }
 }
 
-function originsIn(fn: KernelFunction<ValueType>, flows: readonly ArrayFlow[]): Origins {
+/** Where the arrays that each local of a function holds may come from. */
+export function originsIn(fn: KernelFunction<ValueType>, flows: readonly ArrayFlow[]): Origins {
   const origins = new Map<LocalId, Set<Origin>>(fn.locals.map((_, id) => [id, new Set()]))
   for (const [position, id] of fn.params.entries()) origins.get(id)?.add(position)
   fn.locals.forEach((local, id) => {

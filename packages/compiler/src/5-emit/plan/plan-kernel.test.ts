@@ -12,6 +12,7 @@ import {
   kernel,
   length,
   load,
+  loop,
   newArray,
   num,
   set,
@@ -135,6 +136,31 @@ describe('mayTrap', () => {
     expect(
       traps([when(compare('eq', num(0n, 'i64'), binary('div', num(1n, 'i64'), num(0n, 'i64'))), [])]),
     ).toBe(true)
+  })
+})
+
+describe('restartsLate', () => {
+  const late = (...body: readonly S[]) => planKernel(kernel([entry(body)]), 'f').restartsLate
+  const write = store(0, int(0), num(1), 'js')
+  const risk = set(3, load(1, int(0), 'restart'))
+
+  it('is true where a restart may follow a store to an argument', () => {
+    expect(late(write, risk)).toBe(true)
+    expect(late(when(compare('lt', int(0), get(3, 'i32')), [write]), risk)).toBe(true)
+    expect(late(write, newArray(2, int(1)))).toBe(true)
+  })
+
+  it('is false where it can only come before, in another branch, or after stores to new arrays', () => {
+    expect(late(risk, write)).toBe(false)
+    expect(late(newArray(2, int(1)), store(2, int(0), num(1), 'js'), risk)).toBe(false)
+    expect(late(write)).toBe(false)
+  })
+
+  it('knows that a loop comes round, and what calls do', () => {
+    expect(late(loop(0, compare('lt', get(3, 'i32'), int(9)), [risk, write]))).toBe(true)
+    const writer = fn('writer', [['p', 'Float64Array']], 1, 'void', [store(0, int(0), num(1), 'js')])
+    const plan = planKernel(kernel([entry([invoke(null, 1, a64(0)), risk]), writer]), 'f')
+    expect(plan.restartsLate).toBe(true)
   })
 })
 

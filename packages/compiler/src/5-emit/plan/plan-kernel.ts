@@ -1,14 +1,15 @@
 import type { KernelPlan, ParamPlan } from '../../abi/kernel-plan.js'
-import type { Expr } from '../../ir/expr.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { LeafSource } from '../../ir/leaf.js'
+import { stmtRestarts } from '../../ir/restarts.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
-import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
+import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
 import { mentionedLocals } from '../mentioned-locals.js'
 import { traceArrays } from './array-flow.js'
 import { planOutputs } from './plan-outputs.js'
+import { restartsLate } from './restarts-late.js'
 import { writeSignature } from './write-signature.js'
 
 /** How the glue calls this kernel. Every answer errs on the side of more copies and more checks. */
@@ -31,11 +32,8 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     allocates,
     usesMethods: kernel.usesMethods === true,
     callsHost: anyStmt(kernel, isHostCall),
-    mayTrap:
-      allocates ||
-      hasCallCycle(kernel) ||
-      anyStmt(kernel, s => s.kind === 'throw' || (s.kind === 'store' && s.bounds === 'restart')) ||
-      anyExpr(kernel, restarts),
+    mayTrap: hasCallCycle(kernel) || anyStmt(kernel, stmt => stmt.kind === 'throw' || stmtRestarts(stmt)),
+    restartsLate: restartsLate(kernel),
     throws: kernel.throws,
     outputs,
     resultShape: kernel.resultShape ?? null,
@@ -59,38 +57,11 @@ function isHostCall(stmt: Stmt<ValueType>): boolean {
   return stmt.kind === 'call' && typeof stmt.callee === 'string' && stmt.callee !== 'random'
 }
 
-function restarts(expr: Expr<ValueType>): boolean {
-  switch (expr.kind) {
-    case 'load':
-      return expr.bounds === 'restart'
-    case 'unary':
-      return expr.op === 'to-bigint'
-    case 'binary':
-      return (
-        // Counts and exponents that are too large throw in JavaScript even where only low bits are wanted.
-        expr.overflow !== undefined ||
-        ((expr.op === 'div' || expr.op === 'rem') && (expr.left.type === 'i64' || expr.left.type === 'u64'))
-      )
-    default:
-      return false
-  }
-}
-
 function anyStmt(kernel: Kernel<ValueType>, is: (stmt: Stmt<ValueType>) => boolean): boolean {
   let found = false
   for (const fn of kernel.functions) {
     forEachStmt(fn.body, stmt => {
       found ||= is(stmt)
-    })
-  }
-  return found
-}
-
-function anyExpr(kernel: Kernel<ValueType>, is: (expr: Expr<ValueType>) => boolean): boolean {
-  let found = false
-  for (const fn of kernel.functions) {
-    forEachExprIn(fn.body, expr => {
-      found ||= is(expr)
     })
   }
   return found

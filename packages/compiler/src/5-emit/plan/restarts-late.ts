@@ -1,0 +1,74 @@
+import type { Kernel, KernelFunction } from '../../ir/kernel.js'
+import { stmtRestarts } from '../../ir/restarts.js'
+import type { FunctionId, Stmt } from '../../ir/stmt.js'
+import { stmtBodies } from '../../ir/stmt-walk.js'
+import type { ValueType } from '../../ir/types.js'
+import { originsIn, traceArrays } from './array-flow.js'
+
+/** What running some statements may do: write to an array of the caller's, start over, start over after such a write. */
+interface Effects {
+  readonly writes: boolean
+  readonly restarts: boolean
+  readonly late: boolean
+}
+
+const nothing: Effects = { writes: false, restarts: false, late: false }
+/** What a recursive call may do, whose own effects are being found. */
+const everything: Effects = { writes: true, restarts: true, late: true }
+
+/**
+ * Whether a kernel may start over after it has written to an array of the caller's. Jumps are ignored, and every branch
+ * counts, so the answer errs on the side of yes.
+ */
+export function restartsLate(kernel: Kernel<ValueType>): boolean {
+  const flows = traceArrays(kernel)
+  const known = new Map<FunctionId, Effects>()
+
+  function effectsOfFunction(id: FunctionId): Effects {
+    const found = known.get(id)
+    if (found) return found
+    known.set(id, everything)
+    const fn = kernel.functions[id] as KernelFunction<ValueType>
+    const origins = originsIn(fn, flows)
+    const isCallers = (local: number) => [...(origins.get(local) ?? [])].some(origin => origin !== 'table')
+    const effects = inOrder(fn.body.map(stmt => effectsOf(stmt, isCallers)))
+    known.set(id, effects)
+    return effects
+  }
+
+  function effectsOf(stmt: Stmt<ValueType>, isCallers: (local: number) => boolean): Effects {
+    const own = { ...nothing, restarts: stmtRestarts(stmt) }
+    if (stmt.kind === 'store' || stmt.kind === 'bulk') {
+      return { ...own, writes: isCallers(stmt.array) }
+    }
+    if (stmt.kind === 'call') {
+      return typeof stmt.callee === 'number' ? inOrder([own, effectsOfFunction(stmt.callee)]) : own
+    }
+    const bodies = stmtBodies(stmt).map(body => inOrder(body.map(inner => effectsOf(inner, isCallers))))
+    if (stmt.kind === 'if') return inOrder([own, anyOf(bodies)])
+    const all = inOrder([own, ...bodies])
+    // What one turn of a loop writes stands before what the next one may do.
+    return stmt.kind === 'loop' ? inOrder([all, all]) : all
+  }
+
+  return effectsOfFunction(0).late
+}
+
+function inOrder(parts: readonly Effects[]): Effects {
+  return parts.reduce(
+    (before, next) => ({
+      writes: before.writes || next.writes,
+      restarts: before.restarts || next.restarts,
+      late: before.late || next.late || (before.writes && next.restarts),
+    }),
+    nothing,
+  )
+}
+
+function anyOf(parts: readonly Effects[]): Effects {
+  return {
+    writes: parts.some(part => part.writes),
+    restarts: parts.some(part => part.restarts),
+    late: parts.some(part => part.late),
+  }
+}
