@@ -8,6 +8,7 @@ const lengthGetter = getter(prototype, 'length') as (this: TypedArray) => number
 const bufferGetter = getter(prototype, 'buffer') as (this: TypedArray) => ArrayBufferLike
 const offsetGetter = getter(prototype, 'byteOffset') as (this: TypedArray) => number
 const byteLengthGetter = getter(ArrayBuffer.prototype, 'byteLength') as (this: ArrayBufferLike) => number
+const iterate = prototype.keys as (this: TypedArray) => unknown
 const setter = prototype.set as (this: TypedArray, from: TypedArray, at: number) => void
 const subarray = prototype.subarray as (this: TypedArray, begin?: number, end?: number) => TypedArray
 
@@ -21,11 +22,22 @@ export function tag(value: unknown): string | undefined {
   return name && (value as TypedArray).length === lengthOf(value as TypedArray) ? name : undefined
 }
 
-/** The same for arrays of the very class of that name in this realm, whose methods are the engine's. */
+/** The same for arrays of the very class of that name in this realm, whose methods are the engine's and do not throw. */
 export function ownTag(value: unknown): string | undefined {
   const name = tag(value)
   const kind = name && (host as unknown as Readonly<Record<string, Float64ArrayConstructor>>)[name]
-  return kind && Object.getPrototypeOf(value) === kind.prototype ? name : undefined
+  return kind && Object.getPrototypeOf(value) === kind.prototype && isWhole(value as TypedArray)
+    ? name
+    : undefined
+}
+
+/** Whether the buffer still has all of the array: every method throws where it was detached or shrunk. */
+function isWhole(array: TypedArray): boolean {
+  try {
+    return lengthOf(array) > 0 || !!iterate.call(array)
+  } catch {
+    return false
+  }
 }
 
 /** The engine's own `subarray`. */

@@ -22,7 +22,7 @@ export interface UnitText {
  */
 export function writeUnit({ name, variable, functions, tables, wasm, runtime }: UnitText): string {
   const kernels = functions.map(fn => `    ${writeKernelSpec(fn, runtime)},`)
-  const callsHost = functions.some(({ plans }) => plans.some(plan => plan.callsHost))
+  const callsHost = functions.some(fn => plansOf(fn).some(plan => plan.callsHost))
   const more = tables.length > 0 || callsHost ? ['  ], [', ...tables.map(t => `    ${writeTable(t)},`)] : []
   return [
     `var ${variable}`,
@@ -36,9 +36,16 @@ export function writeUnit({ name, variable, functions, tables, wasm, runtime }: 
   ].join('\n')
 }
 
-function writeKernelSpec({ marked, plans, loops, reasons, stays }: LinkedFunction, runtime: string): string {
-  const all = [plans, ...loops.map(loop => loop.plans)].flat()
-  const specs = `[${all.map(plan => writeSpec(plan, stays, runtime)).join(', ')}]`
+/** Of a function as a whole, and of its loops where only they compile. */
+function plansOf({ plans, loops }: LinkedFunction): readonly KernelPlan[] {
+  return [plans, ...loops.map(loop => loop.plans)].flat()
+}
+
+function writeKernelSpec(fn: LinkedFunction, runtime: string): string {
+  const { marked, plans, reasons, stays } = fn
+  const specs = `[${plansOf(fn)
+    .map(plan => writeSpec(plan, stays, runtime))
+    .join(', ')}]`
   if (plans.length > 0) return `[${JSON.stringify(marked.name)}, ${specs}]`
   const [first] = reasons
   // One reason is enough here: the build has told them all, and every byte ships.
