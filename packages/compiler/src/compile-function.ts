@@ -4,6 +4,7 @@ import type { SignatureList } from './2-lower/list-signatures.js'
 import { listSignatures } from './2-lower/list-signatures.js'
 import { lowerKernel } from './2-lower/lower-kernel.js'
 import { checkAssigned } from './3-infer/check-assigned.js'
+import { checkLengths } from './3-infer/check-lengths.js'
 import { checkRestarts } from './3-infer/check-restarts.js'
 import { checkViews } from './3-infer/check-views.js'
 import type { TypeReason } from './3-infer/explain/explain-types.js'
@@ -140,6 +141,7 @@ function compileKernel(
 ): Kernel<ValueType> {
   checkAssigned(typed)
   checkViews(typed)
+  checkLengths(typed)
   const narrowed = narrowNumbers(typed)
   verifyValueTypes(narrowed)
   checkRestarts(narrowed)

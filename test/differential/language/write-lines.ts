@@ -3,6 +3,7 @@ import type { LanguageScope } from './language-scope.js'
 import { named } from './language-scope.js'
 import type { SourceNode } from './source-tree.js'
 import { bigintStores, writeBounded } from './store-bigint.js'
+import { listStores, writeNewList } from './write-list.js'
 import { writeBigint, writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
 
 /** Lines of a program and the names they add. */
@@ -123,7 +124,7 @@ function declarations(scope: LanguageScope): readonly Weighted<Written>[] {
       2,
       () => {
         const name = scope.fresh('g')
-        return adding([`const ${name}: number[] = []`, `${name}.push(${number()})`], [name, 'list'])
+        return adding([`const ${name}: number[] = ${writeNewList(scope)}`], [name, 'list'])
       },
     ])
   }
@@ -209,8 +210,7 @@ function writeStore(scope: LanguageScope): readonly SourceNode[] {
       () => `${random.pick(tuples).name}[${random.int(0, 2)}] ${random.pick(['=', '+='])} ${value()}`,
     ])
   }
-  const lists = scope.of('list')
-  if (lists.length > 0) makers.push([3, () => `${random.pick(lists).name}.push(${value()})`])
+  makers.push(...listStores(scope))
   const booleans = scope.of('boolean').filter(({ isConstant }) => !isConstant)
   if (booleans.length > 0) makers.push([1, () => `${random.pick(booleans).name} = ${writeTest(scope)}`])
   return makers.length > 0 ? [random.oneOf(makers)] : []

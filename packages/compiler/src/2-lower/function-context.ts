@@ -36,6 +36,10 @@ export class FunctionContext {
   readonly locals: LoweredLocal[] = []
   /** Statements that run once, before the body. */
   readonly entry: Stmt[] = []
+  /** Arrays that began empty: a store just behind their end makes them longer. */
+  readonly growing = new Set<LocalId>()
+  /** Arrays that `new Array(n)` made, and the local of `n`: elements are there once they have been stored, in order. */
+  readonly filling = new Map<LocalId, LocalId>()
   private readonly lowerers: Lowerers
   /** The function whose body is being lowered: this one, or one that is inlined into it. */
   frame: Frame
@@ -210,8 +214,16 @@ export class FunctionContext {
   /** Emits `local = value`. */
   assign(local: LocalId, value: Expr, at: SourceRange): void {
     if (!this.firstTypes.has(local)) this.firstTypes.set(local, this.likelyTypeOf(value))
+    if (value.kind === 'local') this.inherit(value.local, local)
     if (value.kind === 'local' && this.redirect(value.local, local)) return
     this.emit({ kind: 'set', local, value, at })
+  }
+
+  /** What a variable knows of the array that it is given. */
+  private inherit(from: LocalId, to: LocalId): void {
+    if (this.growing.has(from)) this.growing.add(to)
+    const promised = this.filling.get(from)
+    if (promised !== undefined) this.filling.set(to, promised)
   }
 
   /** Emits `temp = value` and gives the temp: the value as it is now. */

@@ -209,6 +209,17 @@ export const catalog = {
     message: name => `\`${name}\` returns what \`subarray\` gave, and a view cannot leave compiled code.`,
     fix: () => 'Return a copy: write `slice` instead of `subarray`.',
   },
+  'infer/given-length': {
+    severity: 'error',
+    message: name =>
+      `This changes the length of ${name}, which comes from outside, and compiled code has only a copy of it.`,
+    fix: () => 'Collect the elements in a new array (`const out = []`) and return that one.',
+  },
+  'infer/shared-length': {
+    severity: 'error',
+    message: name => `The array of ${name} may have got another length under another name.`,
+    fix: () => 'Use one name for the array, or make a copy: `[...xs]`.',
+  },
   'internal/compiler-fault': {
     severity: 'error',
     message: (name, where) =>

@@ -1,5 +1,6 @@
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
+import { isPlainArray } from '../../ir/types.js'
 import { emitIf } from '../expressions/choose.js'
 import { discard } from '../expressions/discard.js'
 import { binary, compare, constant, length, load, not, truthy } from '../expressions/make-expr.js'
@@ -73,9 +74,18 @@ export const map: CallbackMethod = (fn, call) => {
   const made = newLike(fn, array, length(array, at), at)
   upwards(fn, call, ({ index }) => {
     const value = askForValue(fn, call, index)
+    retype(fn, made, value)
     fn.emit({ kind: 'store', array: made, index, value, bounds: 'js', at })
   })
   return fn.read(made, at)
+}
+
+/** An ordinary array holds what it is given, whatever the one it comes from holds. */
+function retype(fn: FunctionContext, made: LocalId, value: Expr): void {
+  const local = fn.locals[made]
+  const type = value.kind === 'local' ? fn.likelyType(value.local) : value.type
+  const isKnown = type === 'boolean' || type === 'number'
+  if (local && isPlainArray(local.type) && isKnown) fn.locals[made] = { ...local, type: `${type}[]` }
 }
 
 /** Folds from the first element on, or from the last. */

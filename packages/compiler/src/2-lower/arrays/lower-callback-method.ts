@@ -1,7 +1,9 @@
 import type * as t from '@babel/types'
-import { isArray, isPlainArray, isTypedArray } from '../../ir/types.js'
+import type { LocalId } from '../../ir/expr.js'
+import { forEachStmt } from '../../ir/stmt-walk.js'
+import { isArray, isPlainArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
-import type { Expr } from '../lowered.js'
+import type { Expr, Stmt } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
@@ -54,8 +56,6 @@ export function lowerCallbackMethod(
     return refuse()
   if (given === undefined || given.type === 'SpreadElement' || given.type === 'ArgumentPlaceholder')
     return refuse()
-  // An ordinary array may grow in the callback.
-  if (name === 'filter' && !isTypedArray(kind)) return refuse()
   const array = heldArray(fn, callee.object, holder)
   const callback = fn.value(given)
   if (callback.kind !== 'function') return refuse()
@@ -63,7 +63,20 @@ export function lowerCallbackMethod(
   const second = start && fn.value(start)
   if (second !== undefined && isStatic(second)) return refuse()
   if (!isPlainArray(kind)) fn.kernel.usesMethods = true
-  return method(fn, { array, callback, second, at, refuse })
+  const { statements, value } = fn.capture(() => method(fn, { array, callback, second, at, refuse }))
+  // JavaScript goes by the length that the array had before.
+  if (resizes(statements, array)) return refuse()
+  fn.emit(...statements)
+  return value
+}
+
+/** Whether statements give an array another length. */
+export function resizes(statements: readonly Stmt[], array: LocalId): boolean {
+  let found = false
+  forEachStmt(statements, stmt => {
+    found ||= stmt.kind === 'resize' && stmt.array === array
+  })
+  return found
 }
 
 /** The array in a local that neither the arguments nor the callback give another one. */

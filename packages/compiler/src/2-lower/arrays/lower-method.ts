@@ -1,12 +1,18 @@
 import type * as t from '@babel/types'
-import { isPlainArray } from '../../ir/types.js'
+import type { TypeVar } from '../../ir/types.js'
+import { isPlainArray, isTypedArray } from '../../ir/types.js'
 import { discard } from '../expressions/discard.js'
+import { lowerHolder } from '../expressions/element.js'
 import { inOrder } from '../expressions/evaluate-in-order.js'
+import { length } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
+import { isStatic } from '../values/value.js'
 import { copyWithin, fill, reverse, set, sort } from './change-methods.js'
 import { slice, subarray } from './copy-methods.js'
+import { appendAll, concat, pop, push } from './length-methods.js'
+import { wholeArray } from './make-array.js'
 import type { Method } from './method-call.js'
 import { kindOf } from './method-call.js'
 import { at, includes, indexOf, lastIndexOf } from './search-methods.js'
@@ -16,22 +22,25 @@ interface Entry {
   readonly lower: Method
   /** Arguments it looks at. */
   readonly takes: number
-  /** Whether ordinary arrays have it too. */
-  readonly plain: boolean
+  /** The arrays that have it. */
+  readonly of: 'any' | 'ordinary' | 'typed'
 }
 
 const methods: Readonly<Record<string, Entry>> = {
-  at: { lower: at, takes: 1, plain: true },
-  copyWithin: { lower: copyWithin, takes: 3, plain: true },
-  fill: { lower: fill, takes: 3, plain: true },
-  includes: { lower: includes, takes: 2, plain: true },
-  indexOf: { lower: indexOf, takes: 2, plain: true },
-  lastIndexOf: { lower: lastIndexOf, takes: 2, plain: true },
-  reverse: { lower: reverse, takes: 0, plain: true },
-  set: { lower: set, takes: 2, plain: false },
-  slice: { lower: slice, takes: 2, plain: true },
-  sort: { lower: sort, takes: 0, plain: true },
-  subarray: { lower: subarray, takes: 2, plain: false },
+  at: { lower: at, takes: 1, of: 'any' },
+  concat: { lower: concat, takes: Number.POSITIVE_INFINITY, of: 'ordinary' },
+  copyWithin: { lower: copyWithin, takes: 3, of: 'any' },
+  fill: { lower: fill, takes: 3, of: 'any' },
+  includes: { lower: includes, takes: 2, of: 'any' },
+  indexOf: { lower: indexOf, takes: 2, of: 'any' },
+  lastIndexOf: { lower: lastIndexOf, takes: 2, of: 'any' },
+  pop: { lower: pop, takes: 0, of: 'ordinary' },
+  push: { lower: push, takes: Number.POSITIVE_INFINITY, of: 'ordinary' },
+  reverse: { lower: reverse, takes: 0, of: 'any' },
+  set: { lower: set, takes: 2, of: 'typed' },
+  slice: { lower: slice, takes: 2, of: 'any' },
+  sort: { lower: sort, takes: 0, of: 'any' },
+  subarray: { lower: subarray, takes: 2, of: 'typed' },
 }
 
 /** `xs.fill(0)` and other methods of arrays that take no function; `null` where it is none of them. */
@@ -46,6 +55,7 @@ export function lowerArrayMethod(
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
   if (method === undefined) return null
   const at = fn.at(node)
+  if (name === 'push' && node.arguments[0]?.type === 'SpreadElement') return pushAll(fn, node, holder)
   const given = node.arguments.map(argument =>
     argument.type === 'SpreadElement' || argument.type === 'ArgumentPlaceholder'
       ? unsupported(argument, fn.at(argument))
@@ -66,8 +76,35 @@ export function lowerArrayMethod(
   ])
   if (array?.kind !== 'local') return unsupported(callee, at)
   const kind = kindOf(fn, array.local)
-  if (isPlainArray(kind) && !method.plain) return unsupported(callee, at, `\`${name}\` of an ordinary array`)
+  if (!hasMethod(kind, method)) {
+    return unsupported(
+      callee,
+      at,
+      `\`${name}\` of ${isPlainArray(kind) ? 'an ordinary' : 'this kind of'} array`,
+    )
+  }
   if (!isPlainArray(kind)) fn.kernel.usesMethods = true
   for (const extra of args.slice(method.takes)) discard(fn, extra)
   return method.lower(fn, { array: array.local, args: args.slice(0, method.takes), at })
+}
+
+/** Of a kind that is not known yet, inference finds out. */
+function hasMethod(kind: TypeVar, { of }: Entry): boolean {
+  return of === 'any' || (of === 'typed' ? !isPlainArray(kind) : isPlainArray(kind) || kind === 'dyn')
+}
+
+/** `xs.push(...ys)` */
+function pushAll(fn: FunctionContext, node: t.CallExpression, holder: Expr): Expr {
+  const at = fn.at(node)
+  const [spread, ...more] = node.arguments
+  if (spread?.type !== 'SpreadElement' || more.length > 0) return unsupported(node, at, 'This call of `push`')
+  const [array, from] = inOrder(fn, [() => holder, () => lowerHolder(fn, spread.argument)])
+  if (isStatic(from)) return unsupported(spread, fn.at(spread))
+  wholeArray(fn, from)
+  const kinds = [array, from].map(part => (part.kind === 'local' ? kindOf(fn, part.local) : 'dyn'))
+  const isKnown = kinds.every(kind => isPlainArray(kind) || isTypedArray(kind))
+  if (array.kind !== 'local' || from.kind !== 'local' || !isKnown) return unsupported(spread, fn.at(spread))
+  if (!isPlainArray(kinds[1] ?? 'dyn')) fn.kernel.usesMethods = true
+  appendAll(fn, array.local, from.local, at)
+  return length(array.local, at)
 }

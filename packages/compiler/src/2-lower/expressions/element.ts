@@ -3,6 +3,8 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
+import { isPlainArray } from '../../ir/types.js'
+import { append } from '../arrays/length-methods.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { builtinName } from '../names/builtins.js'
@@ -12,8 +14,9 @@ import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import type { Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
+import { emitIf } from './choose.js'
 import type { Step } from './evaluate-in-order.js'
-import { load } from './make-expr.js'
+import { binary, compare, constant, length, load } from './make-expr.js'
 
 /** The two steps that evaluate `array[index]` before it is read or written, the array being known already. */
 export function elementSteps(
@@ -39,7 +42,7 @@ export function loadElement(array: Expr, index: Expr, at: SourceRange): Expr {
   return array.type === 'string' ? { ...element, type: 'char' } : element
 }
 
-/** Emits `array[index] = value`. */
+/** Emits `array[index] = value`. Just behind the end of an array that may grow, that makes it longer. */
 export function storeElement(
   fn: FunctionContext,
   array: Expr,
@@ -47,7 +50,20 @@ export function storeElement(
   value: Expr,
   at: SourceRange,
 ): void {
-  fn.emit({ kind: 'store', array: arrayLocal(array), index, value, bounds: 'js', at })
+  const local = arrayLocal(array)
+  if (index.kind === 'length' && index.array === local && isPlainArray(fn.likelyType(local))) {
+    append(fn, local, [value], at)
+    return
+  }
+  if (!fn.growing.has(local)) {
+    fn.emit({ kind: 'store', array: local, index, value, bounds: 'js', at })
+    return
+  }
+  const [place, stored] = [fn.hold(index), fn.hold(value)]
+  const isEnd = compare('eq', place, length(local, at), at)
+  const longer = binary('add', length(local, at), constant(1, at), at)
+  emitIf(fn, isEnd, [{ kind: 'resize', array: local, length: longer, at }], [], at)
+  fn.emit({ kind: 'store', array: local, index: place, value: stored, bounds: 'js', at })
 }
 
 /** What something is read from: an array, always a local, so that loads and stores can name it, or a static value. */

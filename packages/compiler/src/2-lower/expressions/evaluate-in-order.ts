@@ -46,19 +46,22 @@ export function protect(fn: FunctionContext, value: Expr, later: readonly Stmt[]
 interface Changes {
   readonly any: boolean
   readonly locals: ReadonlySet<LocalId>
+  /** Arrays that get another length; they are the same arrays. */
+  readonly resized: ReadonlySet<LocalId>
   readonly elements: boolean
 }
 
 function changesOf(statements: readonly Stmt[]): Changes {
   const locals = new Set<LocalId>()
+  const resized = new Set<LocalId>()
   let elements = false
   forEachStmt(statements, stmt => {
     const target = assignedLocal(stmt)
-    if (target !== null) locals.add(target)
+    if (target !== null) (stmt.kind === 'resize' ? resized : locals).add(target)
     const isCall = stmt.kind === 'call' && typeof stmt.callee === 'number'
     if (stmt.kind === 'store' || stmt.kind === 'bulk' || isCall) elements = true
   })
-  return { any: statements.length > 0, locals, elements }
+  return { any: statements.length > 0, locals, resized, elements }
 }
 
 /** Whether an expression gives the same after the changes as before them. */
@@ -71,9 +74,14 @@ function isStable(expr: Expr, changes: Changes): boolean {
     case 'local':
       return !changes.locals.has(expr.local)
     case 'length':
-      return !changes.locals.has(expr.array)
+      return !changes.locals.has(expr.array) && !changes.resized.has(expr.array)
     case 'load':
-      return !changes.elements && !changes.locals.has(expr.array) && stable(expr.index)
+      return (
+        !changes.elements &&
+        !changes.locals.has(expr.array) &&
+        !changes.resized.has(expr.array) &&
+        stable(expr.index)
+      )
     case 'unary':
       return expr.op !== 'to-bigint' && stable(expr.operand)
     case 'binary':

@@ -1,6 +1,8 @@
 import type * as t from '@babel/types'
 import type { BinaryOp } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
+import { setLength } from '../arrays/length-methods.js'
+import { wholeArray } from '../arrays/make-array.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { resolveTarget, targetBinding } from '../names/resolve-name.js'
@@ -15,7 +17,7 @@ import { inOrder } from './evaluate-in-order.js'
 import { lowerDestructuring } from './lower-destructuring.js'
 import { arithmeticOp } from './lower-operator.js'
 import { shortcutElement, shortcutVariable } from './lower-shortcut.js'
-import { binary, constant } from './make-expr.js'
+import { binary, constant, length } from './make-expr.js'
 
 /** Whether somebody looks at the value of an expression. */
 export type Use = 'value' | 'effect'
@@ -34,6 +36,7 @@ export function lowerAssignment(fn: FunctionContext, node: t.AssignmentExpressio
   if (target.type !== 'MemberExpression') return unsupported(target, fn.at(target))
   const holder = lowerHolder(fn, target.object)
   if (isStatic(holder)) return lowerToField(fn, holder, target, node)
+  if (isLengthOf(target)) return lowerToLength(fn, holder, node)
   if (operator === '=') return lowerPlainElement(fn, holder, target, node, use)
   const op = arithmeticOp(operator.slice(0, -1))
   if (op !== undefined) return lowerCompoundElement(fn, holder, target, node, op, use)
@@ -101,4 +104,22 @@ function loadBefore([array, index]: readonly Value[], at: SourceRange): Expr {
   if (array === undefined || index === undefined || isStatic(array) || isStatic(index))
     throw new Error('hotpath: no array to read from')
   return loadElement(array, index, at)
+}
+
+/** Whether `xs.length` is what is assigned. */
+export function isLengthOf({ computed, property }: t.MemberExpression): boolean {
+  return !computed && property.type === 'Identifier' && property.name === 'length'
+}
+
+/** `xs.length = 0`, `xs.length -= 2` */
+function lowerToLength(fn: FunctionContext, holder: Expr, node: t.AssignmentExpression): Expr {
+  const at = fn.at(node)
+  const op = arithmeticOp(node.operator.slice(0, -1))
+  const isKnown = node.operator === '=' || op !== undefined
+  if (holder.kind !== 'local' || !isKnown) return unsupported(node, at)
+  const { local } = wholeArray(fn, holder)
+  const [before, right] = inOrder(fn, [() => length(local, at), () => fn.expression(node.right)])
+  const size = fn.hold(op === undefined ? right : binary(op, before, right, at))
+  setLength(fn, local, size, at)
+  return size
 }

@@ -1,7 +1,9 @@
 import type * as t from '@babel/types'
 import { isTypedArray } from '../../ir/types.js'
+import { lowerArrayFrom } from '../arrays/array-from.js'
 import { lowerCallbackMethod } from '../arrays/lower-callback-method.js'
 import { lowerArrayMethod } from '../arrays/lower-method.js'
+import { lowerArrayOfElements, lowerFilledArray, wholeArray } from '../arrays/make-array.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
@@ -32,7 +34,7 @@ import type { Use } from './lower-assignment.js'
 import { conversionCall } from './lower-conversion.js'
 import { lowerHostCall } from './lower-host-call.js'
 import { mathExpression } from './lower-math.js'
-import { lowerArrayFrom, lowerArrayOf } from './lower-new-array.js'
+import { lowerArrayOf } from './lower-new-array.js'
 import { mustBeDefined } from './lower-nullish.js'
 import { callTypeTest } from './lower-type-test.js'
 import { constant } from './make-expr.js'
@@ -58,7 +60,7 @@ function callMethod(
   use: Use,
 ): Value {
   const at = fn.at(callee)
-  const text = callStringMethod(fn, node, callee)
+  const text = callStringMethod(fn, node, callee) ?? lowerFilledArray(fn, node, callee)
   if (text !== null) return text
   const imported = functionCalled(fn.module, callee)
   if (imported !== null)
@@ -72,6 +74,7 @@ function callMethod(
   const holder = isGlobal ? null : lowerHolder(fn, callee.object)
   if (holder === null) return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
   if (!isStatic(holder)) {
+    wholeArray(fn, holder)
     const result = lowerArrayMethod(fn, node, callee, holder) ?? lowerCallbackMethod(fn, node, callee, holder)
     return result ?? unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
   }
@@ -83,6 +86,8 @@ function callMethod(
 function callBuiltin(fn: FunctionContext, node: t.CallExpression, name: string, use: Use): Expr {
   const at = fn.at(node)
   const owner = name.endsWith('.of') ? name.slice(0, -'.of'.length) : ''
+  if (owner === 'Array' || (name === 'Array' && node.arguments.length !== 1))
+    return lowerArrayOfElements(fn, node)
   if (isTypedArray(owner)) return lowerArrayOf(fn, owner, argumentsOf(fn, node), at)
   const hosted = lowerHostCall(fn, node, name, use)
   if (hosted !== null) return hosted

@@ -1,11 +1,12 @@
 import type * as t from '@babel/types'
+import { lowerArrayLiteral } from '../arrays/list-literal.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
 import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { functionValue, scalar } from '../values/as-value.js'
-import { lowerObject, lowerTuple } from '../values/make-object.js'
+import { lowerObject } from '../values/make-object.js'
 import type { Value } from '../values/value.js'
 import { discard } from './discard.js'
 import { lowerAssignment } from './lower-assignment.js'
@@ -65,7 +66,7 @@ export function lowerValue(fn: FunctionContext, expression: t.Expression): Value
     case 'ObjectExpression':
       return lowerObject(fn, node)
     case 'ArrayExpression':
-      return lowerTuple(fn, node)
+      return lowerArrayLiteral(fn, node)
     case 'ClassExpression':
       return { kind: 'class', node, module: fn.module, name: node.id?.name ?? 'a class', frame: fn.frame }
     case 'ArrowFunctionExpression':

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import { Refusal, refuse } from '../../diagnostics/diagnostic.js'
+import { wholeArray } from '../arrays/make-array.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { bindingOf, isInitialized } from '../names/bindings.js'
@@ -35,7 +36,7 @@ export function readMeaning(fn: FunctionContext, meaning: Meaning, use: t.Node, 
   switch (meaning.kind) {
     case 'variable':
     case 'table':
-      return fn.read(meaning.local, at)
+      return wholeArray(fn, fn.read(meaning.local, at))
     case 'static':
       return meaning.value
     case 'constant':

@@ -53,6 +53,9 @@ function lowerLength(fn: FunctionContext, node: t.MemberExpression, array: Expr)
   if (array.kind !== 'local') return unknownProperty(fn, node)
   const { origin, table } = fn.locals[array.local] ?? {}
   const values = origin === 'table' && table !== undefined ? fn.kernel.tables[table]?.values : undefined
+  const promised = fn.filling.get(array.local)
+  // Elements of `new Array(n)` count before they are there.
+  if (promised !== undefined) return binary('max', length(array.local, at), fn.read(promised, at), at)
   return values === undefined ? length(array.local, at) : constant(values.length, at)
 }
 

@@ -3,6 +3,7 @@ import type { SourceRange } from '../../ir/source-range.js'
 import type { TypedArrayName } from '../../ir/types.js'
 import { isArray, isTypedArray } from '../../ir/types.js'
 import { copyAs } from '../arrays/copy-methods.js'
+import { lowerArrayOfElements } from '../arrays/make-array.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
@@ -12,7 +13,7 @@ import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import { construct } from '../values/construct.js'
 import type { ClassValue, Value } from '../values/value.js'
-import { lowerHolder, storeElement } from './element.js'
+import { storeElement } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import { constant } from './make-expr.js'
 
@@ -26,6 +27,9 @@ export function lowerNew(fn: FunctionContext, node: t.NewExpression): Value {
     const cls = classOf(fn, node.callee)
     if (cls !== null) return construct(fn, cls, argumentValues(fn, node), at)
   }
+  if (kind === 'Array' && node.arguments.length !== 1) return lowerArrayOfElements(fn, node)
+  if (kind === 'Array')
+    return unsupported(node, at, 'An array of missing elements (`new Array(n)` without `.fill(0)`)')
   if (kind === null || !isTypedArray(kind)) return unsupported(node, at, `\`new ${callee}(…)\``)
   const [argument, ...more] = node.arguments
   if (argument === undefined) return emptyArray(fn, kind, constant(0, at), at)
@@ -38,16 +42,6 @@ export function lowerNew(fn: FunctionContext, node: t.NewExpression): Value {
   const given = fn.expression(argument)
   const copied = given.kind === 'local' && isArray(fn.likelyType(given.local)) ? given.local : null
   return copied === null ? emptyArray(fn, kind, given, at) : copyAs(fn, kind, copied, at)
-}
-
-/** `Float64Array.from(array)`; `null` for everything else. */
-export function lowerArrayFrom(fn: FunctionContext, node: t.CallExpression, name: string): Expr | null {
-  const kind = name.endsWith('.from') ? name.slice(0, -'.from'.length) : ''
-  const [argument, ...more] = node.arguments
-  if (!isTypedArray(kind) || more.length > 0 || argument === undefined) return null
-  const source = lowerHolder(fn, argument)
-  if (source.kind !== 'local' || !isArray(fn.likelyType(source.local))) return null
-  return copyAs(fn, kind, source.local, fn.at(node))
 }
 
 /** The class that is instantiated, or `null` where lowering knows none. */

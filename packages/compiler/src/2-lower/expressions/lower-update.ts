@@ -2,6 +2,8 @@ import type * as t from '@babel/types'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { TypeVar } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
+import { setLength } from '../arrays/length-methods.js'
+import { wholeArray } from '../arrays/make-array.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { resolveTarget } from '../names/resolve-name.js'
@@ -14,7 +16,8 @@ import { isStatic } from '../values/value.js'
 import { loadElement, lowerHolder, reusableElementSteps, storeElement } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import type { Use } from './lower-assignment.js'
-import { binary, constant } from './make-expr.js'
+import { isLengthOf } from './lower-assignment.js'
+import { binary, constant, length } from './make-expr.js'
 
 /** `x++`, `--x` and the same on elements. */
 export function lowerUpdate(fn: FunctionContext, node: t.UpdateExpression, use: Use): Expr {
@@ -31,6 +34,13 @@ export function lowerUpdate(fn: FunctionContext, node: t.UpdateExpression, use: 
   if (target.type !== 'MemberExpression') return unsupported(target, fn.at(target))
   const holder = lowerHolder(fn, target.object)
   if (isStatic(holder)) return updateField(fn, holder, target, node, use)
+  if (isLengthOf(target) && holder.kind === 'local') {
+    wholeArray(fn, holder)
+    const before = fn.spill(length(holder.local, at))
+    const after = fn.hold(step(node, before, 'number', at))
+    setLength(fn, holder.local, after, at)
+    return node.prefix ? after : before
+  }
   const [array, index] = inOrder(fn, reusableElementSteps(fn, holder, target))
   const old = loadElement(array, index, fn.at(target))
   const type = array.kind === 'local' ? elementType(fn.likelyType(array.local)) : 'dyn'

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
 import { isPlainArray } from '../../ir/types.js'
+import { wholeArray } from '../arrays/make-array.js'
 import { kindOf } from '../arrays/method-call.js'
 import { lowerHolder } from '../expressions/element.js'
 import { binary, compare, constant, length, load } from '../expressions/make-expr.js'
@@ -64,6 +65,7 @@ function iterated(
 function fixedArray(fn: FunctionContext, object: t.Node): LocalId {
   const array = lowerHolder(fn, object)
   if (array.kind !== 'local') return unsupported(object, fn.at(object))
+  wholeArray(fn, array)
   const kind = kindOf(fn, array.local)
   // A string would give code points; what is not known yet may be one.
   if (kind === 'string' || kind === 'dyn')

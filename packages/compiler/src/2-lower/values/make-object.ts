@@ -48,24 +48,6 @@ export function lowerObject(fn: FunctionContext, node: t.ObjectExpression): Obje
   return object
 }
 
-/** `[a, b, ...t]` with a length that is known: a tuple. */
-export function lowerTuple(fn: FunctionContext, node: t.ArrayExpression): ObjectValue {
-  const tuple = emptyObject('tuple', fn.at(node))
-  const push = (value: Value, at: SourceRange) => setOwnField(fn, tuple, `${tuple.fields.size}`, value, at)
-  for (const element of node.elements) {
-    if (element === null) return unsupported(node, fn.at(node), 'A hole in an array literal')
-    const at = fn.at(element)
-    if (element.type !== 'SpreadElement') {
-      push(fn.value(element), at)
-      continue
-    }
-    const source = fn.value(element.argument)
-    if (source.kind !== 'object' || source.shape !== 'tuple') return unsupported(element, at)
-    for (const place of source.fields.values()) push(isStatic(place) ? place : fn.read(place.local, at), at)
-  }
-  return tuple
-}
-
 function spreadFields(fn: FunctionContext, object: ObjectValue, node: t.SpreadElement): void {
   const at = fn.at(node)
   const source = fn.value(node.argument)

@@ -6,6 +6,7 @@ import { bindingOf, homeOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
 import { evaluateConstant } from '../names/constants.js'
 import { functionBehind } from '../names/find-function.js'
+import { resizesParameter } from '../names/list-uses.js'
 import { forEachNode } from '../names/walk-nodes.js'
 import { isFunction, unwrap } from '../node-kinds.js'
 import { returnsOf } from './return-value.js'
@@ -13,12 +14,13 @@ import type { FunctionValue } from './value.js'
 
 /**
  * Whether a call of numbers and arrays has to be inlined all the same: the callee sees variables of a function around
- * it, gives an object or function, or has parameters that are no plain names. Else it is a function of its own in Wasm.
+ * it, gives an object or function, changes the length of an array it is given, or has parameters that are no plain names. Else it is a function of its own in Wasm.
  */
 export function mustInline(fn: FunctionContext, { node, module }: FunctionValue, count: number): boolean {
   return (
     captures(fn.kernel.captures, module, node) ||
     hasUnusualForm(module, node, count) ||
+    resizesParameter(module, node) ||
     givesStatic(module, node, new Set())
   )
 }

@@ -3,10 +3,13 @@ import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
+import { lowerList } from '../arrays/list-literal.js'
+import { lowerFillingArray } from '../arrays/make-array.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { declaratorOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
+import { elementsOf, isUsedAsList } from '../names/list-uses.js'
 import { declarationOf, targetBinding, variable } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { assignObject } from './assign-object.js'
@@ -46,6 +49,12 @@ export function assignVariable(fn: FunctionContext, name: t.Identifier, value: V
  */
 export function evaluateFor(fn: FunctionContext, name: t.Identifier, node: t.Expression): Value {
   const binding = declarationOf(fn, name)
+  const literal = unwrap(node)
+  if (literal.type === 'ArrayExpression' && isUsedAsList(fn.module, binding)) {
+    return lowerList(fn, literal, elementsOf(binding))
+  }
+  const filling = binding.constant ? lowerFillingArray(fn, node, elementsOf(binding)) : null
+  if (filling !== null) return filling
   if (fn.placeOf(binding) !== undefined || isLiteral(fn, node)) return fn.value(node)
   variable(fn, binding)
   const value = fn.value(node)

@@ -131,6 +131,8 @@ class TypeFlow {
     for (const expr of stmtExprs(stmt)) exprType(expr, this.env)
     const type = arrayType(stmt.array, this.env, stmt)
     const isView = stmt.kind === 'view'
+    if (stmt.kind === 'resize' && type !== 'dyn' && !isPlainArray(type))
+      refuse(diagnose('infer/operand-type', stmt.at, 'Another length', type))
     if (type === 'string' || (isView && isPlainArray(type)))
       refuse(diagnose('infer/operand-type', stmt.at, isView ? '.subarray' : 'A copy', type))
     if (isView) this.assign(stmt.local, type, stmt.at)

@@ -1,0 +1,115 @@
+import type * as t from '@babel/types'
+import type { LocalId } from '../../ir/expr.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { PlainArray } from '../../ir/types.js'
+import { emitIf } from '../expressions/choose.js'
+import { inOrder } from '../expressions/evaluate-in-order.js'
+import { compare, constant, length, logical, not, unary } from '../expressions/make-expr.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { builtinName } from '../names/builtins.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import { countUp } from './count.js'
+import { newList } from './list-literal.js'
+
+type ArrayCall = t.NewExpression | t.CallExpression
+
+/** `new Array()`, `Array(a, b)`, `Array.of(a)`: the elements as they are given. */
+export function lowerArrayOfElements(fn: FunctionContext, node: ArrayCall): Expr {
+  const at = fn.at(node)
+  const values = inOrder(
+    fn,
+    node.arguments.map(argument => () => {
+      const isPlain = argument.type !== 'SpreadElement' && argument.type !== 'ArgumentPlaceholder'
+      return isPlain ? fn.expression(argument) : unsupported(argument, fn.at(argument))
+    }),
+  )
+  const made = newList(fn, listOf(fn, values[0]), values.length, at)
+  for (const [i, value] of values.entries()) {
+    fn.emit({ kind: 'store', array: made, index: constant(i, at), value, bounds: 'js', at })
+  }
+  return fn.read(made, at)
+}
+
+/** `new Array(n).fill(x)`; `null` where a call is none. */
+export function lowerFilledArray(
+  fn: FunctionContext,
+  node: t.CallExpression,
+  callee: t.MemberExpression,
+): Expr | null {
+  const { property, computed } = callee
+  const size =
+    computed || property.type !== 'Identifier' || property.name !== 'fill' ? null : sizeOf(fn, callee.object)
+  if (size === null) return null
+  const at = fn.at(node)
+  const [given, ...more] = node.arguments
+  if (given === undefined || more.length > 0) return unsupported(node, at, 'A new array that is not filled')
+  if (given.type === 'SpreadElement' || given.type === 'ArgumentPlaceholder') return unsupported(given, at)
+  const [asked, value] = inOrder(fn, [() => fn.expression(size), () => fn.expression(given)])
+  const held = fn.hold(value)
+  const made = newArray(fn, listOf(fn, held), asked, at)
+  // New memory is zeroed.
+  const isZero = held.kind === 'const' && (held.value === false || Object.is(held.value, 0))
+  const store = (index: Expr) => fn.emit({ kind: 'store', array: made, index, value: held, bounds: 'js', at })
+  if (!isZero) countUp(fn, constant(0, at), length(made, at), ({ index }) => store(index), at)
+  return fn.read(made, at)
+}
+
+/**
+ * `new Array(n)` for a variable that never holds another array: room for `n` elements, of which none is there yet. The
+ * length in the IR counts those stored so far, from the front on; see `FunctionContext.filling`.
+ */
+export function lowerFillingArray(fn: FunctionContext, node: t.Expression, kind: PlainArray): Expr | null {
+  const size = sizeOf(fn, node)
+  if (size === null) return null
+  const at = fn.at(node)
+  const promised = fn.temp('number', at)
+  const made = newArray(fn, kind, fn.expression(size), at)
+  fn.assign(promised, length(made, at), at)
+  fn.emit({ kind: 'resize', array: made, length: constant(0, at), at })
+  fn.growing.add(made)
+  fn.filling.set(made, promised)
+  return fn.read(made, at)
+}
+
+/** An array that is used as a whole: while elements of `new Array(n)` are missing, only JavaScript can do that. */
+export function wholeArray<E extends Expr>(fn: FunctionContext, array: E): E {
+  const promised = array.kind === 'local' ? fn.filling.get(array.local) : undefined
+  if (array.kind !== 'local' || promised === undefined) return array
+  const { at } = array
+  const isShort = compare('lt', length(array.local, at), fn.read(promised, at), at)
+  emitIf(fn, isShort, [{ kind: 'throw', site: 'restart', at }], [], at)
+  // From here on it may get shorter again.
+  fn.assign(promised, constant(0, at), at)
+  return array
+}
+
+/** Whether a list of this value is one of booleans, as far as that is known. */
+export function listOf(fn: FunctionContext, value: Expr | undefined): PlainArray {
+  const type = value?.kind === 'local' ? fn.likelyType(value.local) : value?.type
+  return type === 'boolean' ? 'boolean[]' : 'number[]'
+}
+
+/** `n` of `Array(n)` and `new Array(n)`. */
+function sizeOf(fn: FunctionContext, expression: t.Node): t.Expression | null {
+  const node = unwrap(expression)
+  if (node.type !== 'NewExpression' && node.type !== 'CallExpression') return null
+  const [size, ...more] = node.arguments
+  if (size === undefined || more.length > 0 || builtinName(fn.module, node.callee) !== 'Array') return null
+  return size.type === 'SpreadElement' || size.type === 'ArgumentPlaceholder' ? null : size
+}
+
+/** Emits `new Array(size)`, zeroed. A size that throws in JavaScript starts over there; one that is no number is refused. */
+function newArray(fn: FunctionContext, kind: PlainArray, asked: Expr, at: SourceRange): LocalId {
+  const size = fn.hold(asked)
+  const isKnown = size.kind === 'const' && Number.isInteger(size.value) && Number(size.value) >= 0
+  if (!isKnown) {
+    const isWhole = compare('eq', unary('trunc', size, at), size, at)
+    const fits = logical('and', isWhole, compare('ge', size, constant(0, at), at), at)
+    emitIf(fn, not(fits, at), [{ kind: 'throw', site: 'restart', at }], [], at)
+  }
+  const made = fn.temp(kind, at)
+  fn.emit({ kind: 'new-array', local: made, length: size, at })
+  return made
+}

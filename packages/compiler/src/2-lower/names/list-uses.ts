@@ -1,0 +1,129 @@
+import type { Binding, NodePath } from '@babel/traverse'
+import type * as t from '@babel/types'
+import type { ParsedModule } from '../../ir/marked-function.js'
+import type { PlainArray } from '../../ir/types.js'
+import { outermost, unwrap } from '../node-kinds.js'
+import { bindingOf } from './bindings.js'
+import { evaluateConstant } from './constants.js'
+import { functionCalled } from './find-function.js'
+import { isElementWrite } from './table-uses.js'
+
+/**
+ * Whether a variable that an array literal goes to is used as a list: by an index or a method, or handed to a function
+ * that uses it so. Any other literal is a tuple, whose parts are locals.
+ */
+export function isUsedAsList(module: ParsedModule, binding: Binding): boolean {
+  return isUsed(module, binding, isListUse, new Set())
+}
+
+/** Whether a function changes the length of the array that one of its parameters holds. */
+export function resizesParameter(module: ParsedModule, node: t.Function): boolean {
+  return node.params.some(param => {
+    const binding = param.type === 'Identifier' ? bindingOf(module, param) : undefined
+    return binding !== undefined && isUsed(module, binding, isLengthChange, new Set())
+  })
+}
+
+/** What a list's elements are, as far as the variable's type or what is put into it shows. */
+export function elementsOf(binding: Binding): PlainArray {
+  const annotation = binding.identifier.typeAnnotation
+  const type = annotation?.type === 'TSTypeAnnotation' ? annotation.typeAnnotation : null
+  if (type !== null) return isBooleanArray(type) ? 'boolean[]' : 'number[]'
+  return binding.referencePaths.some(putsBoolean) ? 'boolean[]' : 'number[]'
+}
+
+type Is = (module: ParsedModule, use: NodePath) => boolean
+
+/** Whether a variable is used in one way, here or under a name that it gets elsewhere. */
+function isUsed(module: ParsedModule, binding: Binding, is: Is, seen: Set<Binding>): boolean {
+  if (seen.has(binding)) return false
+  seen.add(binding)
+  return binding.referencePaths.map(outermost).some(use => {
+    if (is(module, use)) return true
+    const other = otherName(module, use)
+    return other !== null && isUsed(other.module, other.binding, is, seen)
+  })
+}
+
+interface Name {
+  readonly module: ParsedModule
+  readonly binding: Binding
+}
+
+/** The variable that a use hands the array to: `const other = xs`, or the parameter of a function that is called. */
+function otherName(module: ParsedModule, use: NodePath): Name | null {
+  const { parent, key } = use
+  if (parent.type === 'VariableDeclarator' && key === 'init') return nameOf(module, parent.id)
+  if (parent.type !== 'CallExpression' || use.listKey !== 'arguments') return null
+  const called = functionCalled(module, parent.callee)
+  const param = called?.node.params[Number(key)]
+  return called && param ? nameOf(called.module, param) : null
+}
+
+function nameOf(module: ParsedModule, node: t.Node): Name | null {
+  const binding = node.type === 'Identifier' ? bindingOf(module, node) : undefined
+  return binding === undefined ? null : { module, binding }
+}
+
+function isListUse(module: ParsedModule, use: NodePath): boolean {
+  const { parent, key } = use
+  if (parent.type === 'ForOfStatement') return key === 'right'
+  if (parent.type !== 'MemberExpression' || key !== 'object') return false
+  const { property, computed } = parent
+  if (computed) return property.type !== 'StringLiteral' && evaluateConstant(module, property) === undefined
+  return property.type === 'Identifier' && (property.name !== 'length' || isElementWrite(use))
+}
+
+const resizing: ReadonlySet<string> = new Set(['push', 'pop', 'shift', 'unshift', 'splice'])
+
+function isLengthChange(_module: ParsedModule, use: NodePath): boolean {
+  const { parent, key } = use
+  if (parent.type !== 'MemberExpression' || key !== 'object') return false
+  const { property, computed } = parent
+  if (computed) return isElementWrite(use) && isOwnLength(property)
+  if (property.type !== 'Identifier') return false
+  return resizing.has(property.name) || (property.name === 'length' && isElementWrite(use))
+}
+
+/** `xs[xs.length] = …` */
+function isOwnLength(index: t.Node): boolean {
+  const node = unwrap(index)
+  return (
+    node.type === 'MemberExpression' &&
+    !node.computed &&
+    node.property.type === 'Identifier' &&
+    node.property.name === 'length'
+  )
+}
+
+function isBooleanArray(type: t.TSType): boolean {
+  if (type.type === 'TSArrayType') return type.elementType.type === 'TSBooleanKeyword'
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false
+  const [element] = type.typeParameters?.params ?? []
+  return /^(Readonly)?Array$/.test(type.typeName.name) && element?.type === 'TSBooleanKeyword'
+}
+
+/** `xs.push(true)`, `xs[i] = a < b` */
+function putsBoolean(path: NodePath): boolean {
+  const use = outermost(path)
+  const member = use.parentPath
+  if (member === null || !member.isMemberExpression() || use.key !== 'object') return false
+  const { parent, key } = outermost(member)
+  if (parent.type === 'AssignmentExpression') return key === 'left' && isBoolean(parent.right)
+  if (parent.type !== 'CallExpression' || key !== 'callee') return false
+  const { property } = member.node
+  const isPut = property.type === 'Identifier' && ['push', 'fill', 'unshift'].includes(property.name)
+  const [first] = parent.arguments
+  return isPut && first !== undefined && isBoolean(first)
+}
+
+const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=', '===', '!=='])
+
+/** Whether an expression is a boolean by its syntax. */
+function isBoolean(expression: t.Node): boolean {
+  const node = unwrap(expression)
+  if (node.type === 'BooleanLiteral') return true
+  if (node.type === 'UnaryExpression') return node.operator === '!'
+  if (node.type === 'LogicalExpression') return isBoolean(node.left) && isBoolean(node.right)
+  return node.type === 'BinaryExpression' && comparisons.has(node.operator)
+}

@@ -1,0 +1,178 @@
+import { diagnose } from '../diagnostics/catalog.js'
+import { refuse } from '../diagnostics/diagnostic.js'
+import type { Expr, LocalId } from '../ir/expr.js'
+import { forEachLocal } from '../ir/expr-walk.js'
+import type { Kernel, KernelFunction } from '../ir/kernel.js'
+import type { LabelId, Stmt } from '../ir/stmt.js'
+import { forEachStmt, namedArrays, stmtExprs } from '../ir/stmt-walk.js'
+import type { JsType } from '../ir/types.js'
+import { isArray } from '../ir/types.js'
+
+/**
+ * Refuses a kernel where an array gets another length and that would show under another name: a local holds the array's
+ * address and length as they were. Refuses it too where the array may come from outside the function, whose holders
+ * would not see it at all.
+ */
+export function checkLengths(kernel: Kernel<JsType>): void {
+  for (const fn of kernel.functions) if (resizes(fn)) new LengthFlow(fn).run()
+}
+
+function resizes(fn: KernelFunction<JsType>): boolean {
+  let found = false
+  forEachStmt(fn.body, stmt => {
+    found ||= stmt.kind === 'resize'
+  })
+  return found
+}
+
+/**
+ * What may be true at a point: `a=b`, both may hold one array; `a<`, it may come from outside; `a!`, its array may have got
+ * another length under another name. `null` where control never comes.
+ */
+type Facts = ReadonlySet<string>
+type State = Facts | null
+
+class LengthFlow {
+  private readonly fn: KernelFunction<JsType>
+  private readonly exits = new Map<LabelId, Facts>()
+
+  constructor(fn: KernelFunction<JsType>) {
+    this.fn = fn
+  }
+
+  run(): void {
+    const outside = this.fn.locals.flatMap(({ type, origin }, id) => {
+      const isGiven = this.fn.params.includes(id) || origin === 'table'
+      return isArray(type) && isGiven ? [`${id}<`] : []
+    })
+    this.list(this.fn.body, new Set(outside))
+  }
+
+  private list(stmts: readonly Stmt<JsType>[], before: State): State {
+    let state = before
+    for (const stmt of stmts) state = state && this.stmt(stmt, state)
+    return state
+  }
+
+  private stmt(stmt: Stmt<JsType>, facts: Facts): State {
+    for (const expr of stmtExprs(stmt)) this.read(expr, facts)
+    for (const array of namedArrays(stmt)) this.use(array, stmt, facts)
+    switch (stmt.kind) {
+      case 'set':
+        return isArray(stmt.value.type) ? bind(facts, stmt.local, arraysIn(stmt.value)) : facts
+      case 'new-array':
+        return bind(facts, stmt.local, [])
+      case 'view':
+        return bind(facts, stmt.local, [stmt.array])
+      case 'call':
+        // A function gives back a new array, or one that it was given.
+        return this.givesArray(stmt.local) ? bind(facts, stmt.local, stmt.args.flatMap(arraysIn)) : facts
+      case 'resize':
+        return this.resize(stmt, facts)
+      case 'if':
+        return join(this.list(stmt.then, facts), this.list(stmt.else, facts))
+      case 'loop':
+        return this.loop(stmt, facts)
+      case 'switch':
+        return this.switch(stmt, facts)
+      case 'block':
+        return join(this.list(stmt.body, facts), this.taken(stmt.label))
+      case 'break':
+        return this.leave(stmt.label, facts)
+      case 'continue':
+        return this.leave(~stmt.label, facts)
+      case 'return':
+      case 'throw':
+        return null
+      default:
+        return facts
+    }
+  }
+
+  private resize(stmt: Stmt<JsType> & { readonly kind: 'resize' }, facts: Facts): Facts {
+    const { array, at } = stmt
+    if (facts.has(`${array}<`)) refuse(diagnose('infer/given-length', at, this.nameOf(array)))
+    const others = holdersOf(facts, array)
+    return new Set([...facts, ...others.map(other => `${other}!`)])
+  }
+
+  private loop(stmt: Stmt<JsType> & { readonly kind: 'loop' }, entry: Facts): State {
+    let head = entry
+    for (;;) {
+      this.read(stmt.test, head)
+      const end = join(this.list(stmt.body, head), this.taken(~stmt.label))
+      const next = join(head, this.list(stmt.update, end)) ?? head
+      // A `while (true)` never leaves by its test, which costs nothing but precision here.
+      if (next.size === head.size) return join(head, this.taken(stmt.label))
+      head = next
+    }
+  }
+
+  private switch(stmt: Stmt<JsType> & { readonly kind: 'switch' }, facts: Facts): State {
+    let fallen: State = null
+    for (const c of stmt.cases) fallen = this.list(c.body, join(fallen, facts))
+    return join(join(fallen, facts), this.taken(stmt.label))
+  }
+
+  private leave(label: LabelId, facts: Facts): null {
+    this.exits.set(label, join(this.exits.get(label) ?? null, facts) ?? facts)
+    return null
+  }
+
+  private taken(label: LabelId): State {
+    const facts = this.exits.get(label) ?? null
+    this.exits.delete(label)
+    return facts
+  }
+
+  private read(expr: Expr<JsType>, facts: Facts): void {
+    forEachLocal(expr, (local, use) => this.use(local, use, facts))
+  }
+
+  private use(local: LocalId, { at }: { readonly at: Stmt<JsType>['at'] }, facts: Facts): void {
+    if (facts.has(`${local}!`)) refuse(diagnose('infer/shared-length', at, this.nameOf(local)))
+  }
+
+  private givesArray(local: LocalId | null): local is LocalId {
+    return local !== null && isArray(this.fn.locals[local]?.type ?? 'number')
+  }
+
+  private nameOf(local: LocalId): string {
+    const { name = '', origin = 'temp' } = this.fn.locals[local] ?? {}
+    return origin === 'temp' ? 'this array' : `\`${name}\``
+  }
+}
+
+/** A local holds one of other locals' arrays now, or none of them. */
+function bind(facts: Facts, local: LocalId, sources: readonly LocalId[]): Facts {
+  const others = new Set(sources.flatMap(source => [source, ...holdersOf(facts, source)]))
+  others.delete(local)
+  const keepsOwn = sources.includes(local)
+  const kept = keepsOwn ? [...facts] : [...facts].filter(fact => !localsOf(fact).includes(local))
+  const isOutside = sources.some(source => facts.has(`${source}<`))
+  const shared = [...others].flatMap(other => [`${local}=${other}`, `${other}=${local}`])
+  return new Set([...kept, ...shared, ...(isOutside ? [`${local}<`] : [])])
+}
+
+function localsOf(fact: string): readonly LocalId[] {
+  return fact.split(/[=<!]/).flatMap(part => (part === '' ? [] : [Number(part)]))
+}
+
+/** The other locals that may hold the array of this one. */
+function holdersOf(facts: Facts, local: LocalId): readonly LocalId[] {
+  const start = `${local}=`
+  return [...facts].flatMap(fact => (fact.startsWith(start) ? [Number(fact.slice(start.length))] : []))
+}
+
+/** The array locals whose array an expression may be. */
+function arraysIn(expr: Expr<JsType>): readonly LocalId[] {
+  if (!isArray(expr.type)) return []
+  if (expr.kind === 'local') return [expr.local]
+  return expr.kind === 'conditional' ? [...arraysIn(expr.then), ...arraysIn(expr.else)] : []
+}
+
+function join(a: State, b: State): State {
+  if (a === null) return b
+  if (b === null) return a
+  return new Set([...a, ...b])
+}
