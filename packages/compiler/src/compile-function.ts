@@ -162,7 +162,8 @@ function reasonsOf(error: unknown, where: string, marked: MarkedFunction): reado
 }
 
 function wordOf(param: ParamType): string {
-  return param.type === 'object' ? 'object' : (param.promised ?? param.type.replace('[]', 's'))
+  if (param.type === 'object' || param.type === 'function') return param.type
+  return param.promised ?? param.type.replace('[]', 's')
 }
 
 /** The user's name as a Wasm export: letters, digits and `_`, with the parameter types where there are several. */

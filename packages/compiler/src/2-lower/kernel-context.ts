@@ -4,7 +4,7 @@ import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal, refuse } from '../diagnostics/diagnostic.js'
 import type { LocalId } from '../ir/expr.js'
-import type { Table, ThrowSite } from '../ir/kernel.js'
+import type { CallbackSource, Table, ThrowSite } from '../ir/kernel.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
@@ -42,6 +42,8 @@ export class KernelContext {
   readonly functions: FunctionSource[]
   readonly tables: Table[] = []
   readonly throws: ThrowSite[] = []
+  /** Functions that the caller passes in. */
+  readonly callbacks: CallbackSource[] = []
   readonly problems: Diagnostic[] = []
   readonly definedChecks: DefinedCheck[] = []
   /** Parameters of helpers, as `function:position`, that are given strings of one code unit, whatever their type says. */

@@ -116,7 +116,8 @@ class ParameterReader {
   private refusal(parameter: Parameter, position: number, written: DeclaredType['written']): Diagnostic {
     const { name } = parameter
     const [wanted] = this.infer(parameter, position).types
-    const type = wanted === undefined || wanted.type === 'object' ? 'number' : wanted.type
+    const type =
+      wanted === undefined || wanted.type === 'object' || wanted.type === 'function' ? 'number' : wanted.type
     const fix = annotate(this.marked, name, type)
     return diagnose('lower/parameter-type', rangeOf(this.marked, name), name.name, written ?? '', fix)
   }

@@ -2,7 +2,7 @@ import type * as t from '@babel/types'
 import type { LocalId } from '../ir/expr.js'
 import type { KernelFunction } from '../ir/kernel.js'
 import type { LeafSource } from '../ir/leaf.js'
-import type { ObjectType } from '../ir/signature.js'
+import type { FunctionType, ObjectType } from '../ir/signature.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { TypeVar } from '../ir/types.js'
 import type { FunctionContext } from './function-context.js'
@@ -21,7 +21,7 @@ import type { ObjectValue } from './values/value.js'
 export function lowerFunction(
   fn: FunctionContext,
   name: string,
-  typeOf: (parameter: Parameter, position: number) => KnownParam | ObjectType,
+  typeOf: (parameter: Parameter, position: number) => KnownParam | ObjectType | FunctionType,
 ): KernelFunction<TypeVar> {
   const { node } = fn
   const at = fn.at(node)
@@ -44,10 +44,11 @@ function givenReceiver(fn: FunctionContext, at: SourceRange): ObjectValue | null
 /** The locals of the parameters. An object has none of its own: its fields are leaves. */
 function addParameters(
   fn: FunctionContext,
-  typeOf: (parameter: Parameter, position: number) => KnownParam | ObjectType,
+  typeOf: (parameter: Parameter, position: number) => KnownParam | ObjectType | FunctionType,
 ): readonly LocalId[] {
   const parameters = readParameters(fn.node, node => fn.at(node))
-  const hasObjects = parameters.some((parameter, i) => typeOf(parameter, i).type === 'object')
+  const isStatic = ({ type }: { readonly type: string }) => type === 'object' || type === 'function'
+  const hasStatics = parameters.some((parameter, i) => isStatic(typeOf(parameter, i)))
   return parameters.flatMap((parameter, index) => {
     const { name } = parameter
     const binding = bindingOf(fn.module, name)
@@ -63,10 +64,17 @@ function addParameters(
       fn.bind(binding, givenObject(fn, type, source, at))
       return []
     }
+    if (type.type === 'function') {
+      if (!binding.constant) unsupported(name, at, 'A function parameter that is assigned')
+      const { gives } = type
+      const slot = fn.kernel.callbacks.push({ source, gives }) - 1
+      fn.bind(binding, { kind: 'callback', name: name.name, slot, gives })
+      return []
+    }
     const local = fn.localOf(binding, () => ({ name: name.name, ...type, origin: 'param', at }))
-    // Behind an object, a parameter's place among the locals no longer tells which argument it is.
+    // Behind an object or a function, a parameter's place among the locals no longer tells which argument it is.
     const known = fn.locals[local]
-    if (hasObjects && known) fn.locals[local] = { ...known, source }
+    if (hasStatics && known) fn.locals[local] = { ...known, source }
     return [local]
   })
 }

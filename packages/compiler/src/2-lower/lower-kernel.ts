@@ -1,8 +1,9 @@
 import { Refusal } from '../diagnostics/diagnostic.js'
 import type { Kernel, KernelFunction, KernelOptions } from '../ir/kernel.js'
 import type { MarkedFunction } from '../ir/marked-function.js'
-import type { ObjectType, Signature } from '../ir/signature.js'
+import type { FunctionType, ObjectType, Signature } from '../ir/signature.js'
 import type { TypeVar } from '../ir/types.js'
+import { checkCallbacks } from './check-callbacks.js'
 import { failedDefinedChecks } from './check-defined.js'
 import { dropUnused } from './drop-unused.js'
 import { lowerTest } from './expressions/lower-condition.js'
@@ -61,7 +62,7 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
       continue
     }
     const fn = new FunctionContext(kernel, source, id, lowerers)
-    const typeOf = (parameter: Parameter, position: number): KnownParam | ObjectType =>
+    const typeOf = (parameter: Parameter, position: number): KnownParam | ObjectType | FunctionType =>
       (id === 0
         ? signature.params[position]
         : helperType(fn, parameter, kernel.charParams.has(`${id}:${position}`))) ?? {
@@ -82,8 +83,10 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
   )
   if (loop !== undefined) checkSight(marked, loop, placed.functions[0]?.locals ?? [])
   const shape = made ? { resultShape: made.shape } : {}
+  checkCallbacks(kernel, placed.functions[0])
   const { declaredResult } = signature
-  return { name, ...placed, ...shape, tables, throws, declaredResult, usesMethods, options }
+  const { callbacks } = kernel
+  return { name, ...placed, ...shape, tables, throws, declaredResult, usesMethods, callbacks, options }
 }
 
 /** A helper's annotation counts where it names one type; calls show the rest. */
@@ -93,6 +96,7 @@ function helperType(fn: FunctionContext, { name }: Parameter, isChar: boolean): 
   if (annotation?.type !== 'TSTypeAnnotation') return undefined
   const types = readTsType(fn.module, fn.node, annotation.typeAnnotation)
   const [only, ...others] = types ?? []
-  if (only === undefined || others.length > 0 || only.type === 'object') return undefined
+  if (only === undefined || others.length > 0 || only.type === 'object' || only.type === 'function')
+    return undefined
   return { type: only.type }
 }

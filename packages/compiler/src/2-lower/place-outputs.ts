@@ -92,7 +92,7 @@ function throwingFunctions(functions: readonly Lowered[]): ReadonlySet<number> {
       forEachStmt(fn.body, stmt => {
         const throws =
           (stmt.kind === 'throw' && stmt.site !== 'restart') ||
-          (stmt.kind === 'call' && throwing.has(Number(stmt.callee)))
+          (stmt.kind === 'call' && typeof stmt.callee === 'number' && throwing.has(stmt.callee))
         if (throws) throwing.add(id)
       })
     })

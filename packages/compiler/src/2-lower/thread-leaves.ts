@@ -25,7 +25,7 @@ export function threadLeaves(
     before = size
     functions.forEach((fn, id) => {
       forEachStmt(fn.body, stmt => {
-        if (stmt.kind !== 'call' || typeof stmt.callee === 'string') return
+        if (stmt.kind !== 'call' || typeof stmt.callee !== 'number') return
         for (const [key, leaf] of needs[stmt.callee] ?? [])
           if (!needs[id]?.has(key)) needs[id]?.set(key, leaf)
       })
@@ -73,7 +73,7 @@ function thread(
     .map(([, leaf]) => leaf)
   const pass = (stmt: Stmt): Stmt => {
     const nested = mapStmtBodies(stmt, list => list.map(pass))
-    if (nested.kind !== 'call' || typeof nested.callee === 'string') return nested
+    if (nested.kind !== 'call' || typeof nested.callee !== 'number') return nested
     const more = [...(needs[nested.callee] ?? [])].map(
       ([key, { type }]) => ({ kind: 'local', local: mine.get(key) ?? 0, type, at: nested.at }) as const,
     )

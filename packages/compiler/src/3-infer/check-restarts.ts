@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/catalog.js'
 import { refuse } from '../diagnostics/diagnostic.js'
-import { hostFunctions } from '../ir/host-function.js'
+import type { HostFunction } from '../ir/host-function.js'
+import { hostInfo, isCallback } from '../ir/host-function.js'
 import type { Kernel, KernelFunction } from '../ir/kernel.js'
 import { stmtRestarts } from '../ir/restarts.js'
 import { forEachStmt } from '../ir/stmt-walk.js'
@@ -9,25 +10,27 @@ import type { ValueType } from '../ir/types.js'
 /**
  * Refuses a kernel that draws random numbers or writes to the console and may have to start over in JavaScript: the
  * second run would draw others, or write twice. Everything else a kernel does before it restarts is invisible.
+ *
+ * What callbacks have answered is told to the second run, as long as it asks the same. So a kernel that asks some, and that
+ * may have to start over at each answer, calls nothing else of the host, clocks included.
  */
 export function checkRestarts(kernel: Kernel<ValueType>): void {
-  const [effect] = kernel.functions.flatMap(visibleEffects)
-  if (effect === undefined) return
+  const called = kernel.functions.flatMap(hostCalls)
+  const hasCallbacks = called.some(isCallback)
+  const other = called.find(callee => !isCallback(callee) && (hasCallbacks || hostInfo(callee).shows))
+  if (other === undefined) return
   const entry = kernel.functions[0] as KernelFunction<ValueType>
-  if (kernel.functions.length > 1 || kernel.functions.some(mayRestart)) {
-    refuse(diagnose('infer/random-restart', entry.at, entry.name, effect))
+  if (hasCallbacks || kernel.functions.length > 1 || kernel.functions.some(mayRestart)) {
+    refuse(diagnose('infer/random-restart', entry.at, entry.name, hostInfo(other).called))
   }
 }
 
-/** What a function does that shows outside before it ends. */
-function visibleEffects(fn: KernelFunction<ValueType>): readonly string[] {
-  const effects: string[] = []
+function hostCalls(fn: KernelFunction<ValueType>): readonly HostFunction[] {
+  const calls: HostFunction[] = []
   forEachStmt(fn.body, stmt => {
-    const effect =
-      stmt.kind === 'call' && typeof stmt.callee === 'string' ? hostFunctions[stmt.callee].effect : null
-    if (effect !== null) effects.push(effect)
+    if (stmt.kind === 'call' && typeof stmt.callee !== 'number') calls.push(stmt.callee)
   })
-  return effects
+  return calls
 }
 
 function mayRestart(fn: KernelFunction<ValueType>): boolean {

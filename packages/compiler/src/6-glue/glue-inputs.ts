@@ -20,7 +20,10 @@ export interface GlueInput {
 
 /** The parameters of the glue function of these signatures: the arguments they use, then what only the function can name. */
 export function glueInputs(plans: readonly KernelPlan[]): readonly GlueInput[] {
-  const roots = plans.flatMap(plan => plan.params.map(param => param.source.root))
+  const roots = plans.flatMap(plan => [
+    ...plan.params.map(param => param.source.root),
+    ...(plan.callbacks ?? []).map(source => source.root),
+  ])
   const wanted: readonly Omit<GlueInput, 'name'>[] = [
     ...argumentNames(roots).map(of => ({ kind: 'argument', of }) as const),
     ...(roots.some(root => root.kind === 'this') ? [{ kind: 'this', of: 'self' } as const] : []),

@@ -65,8 +65,14 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
   const types = plan.params.map(({ source, type }) =>
     writeGuard(gathered.nameOf(source), gathered.tagOf(source), type, runtime),
   )
-  const guards = [...types, ...writeApart(plan, gathered)]
-  const call = usesMemory(plan) ? writeRun(plan, index, names) : writeCall(plan, index, names)
+  const callbacks = (plan.callbacks ?? []).map(gathered.nameOf)
+  const functions = callbacks.map(name => `typeof ${name} === "function"`)
+  const guards = [...functions, ...types, ...writeApart(plan, gathered)]
+  const alone = usesMemory(plan) ? writeRun(plan, index, names) : writeCall(plan, index, names)
+  const call =
+    callbacks.length === 0
+      ? alone
+      : `return ${runtime}.consult(${names.kernel}, [${callbacks.join(', ')}], () => { ${alone} })`
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
 }
 

@@ -4,6 +4,7 @@ import type { ValueType } from '../ir/types.js'
 import { isArray, isPlainArray } from '../ir/types.js'
 import { encodeBase64 } from './base64.js'
 import type { LinkedFunction } from './link-input.js'
+import { writeCallbackImports } from './write-callbacks.js'
 
 /** What the runtime's `unit` gets of one module, and the names around it. */
 export interface UnitText {
@@ -22,8 +23,13 @@ export interface UnitText {
  */
 export function writeUnit({ name, variable, functions, tables, wasm, runtime }: UnitText): string {
   const kernels = functions.map(fn => `    ${writeKernelSpec(fn, runtime)},`)
-  const callsHost = functions.some(fn => plansOf(fn).some(plan => plan.callsHost))
-  const more = tables.length > 0 || callsHost ? ['  ], [', ...tables.map(t => `    ${writeTable(t)},`)] : []
+  const plans = functions.flatMap(plansOf)
+  const callsHost = plans.some(plan => plan.callsHost)
+  const callbacks = writeCallbackImports(plans, runtime)
+  const more =
+    tables.length > 0 || callsHost || callbacks.length > 0
+      ? ['  ], [', ...tables.map(t => `    ${writeTable(t)},`)]
+      : []
   return [
     `var ${variable}`,
     `function ${name}(i) {`,
@@ -31,9 +37,15 @@ export function writeUnit({ name, variable, functions, tables, wasm, runtime }: 
     ...kernels,
     ...more,
     // Only a module that calls the host ships what it takes.
-    callsHost ? `  ], ${runtime}.hostCalls))[i]` : '  ]))[i]',
+    `  ]${writeHost(callsHost, callbacks, runtime)}))[i]`,
     '}',
   ].join('\n')
+}
+
+function writeHost(callsHost: boolean, callbacks: readonly string[], runtime: string): string {
+  const builtins = `${runtime}.hostCalls`
+  if (callbacks.length === 0) return callsHost ? `, ${builtins}` : ''
+  return `, { ${[...(callsHost ? [`...${builtins}`] : []), ...callbacks].join(', ')} }`
 }
 
 /** Of a function as a whole, and of its loops where only they compile. */

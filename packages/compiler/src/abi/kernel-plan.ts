@@ -18,6 +18,9 @@ export interface KernelPlan {
   readonly usesMethods?: boolean
   /** Calls the console or a clock, which the glue hands to the module. */
   readonly callsHost?: boolean
+  /** The functions it is passed and calls, by slot, and the imports through which it calls them. */
+  readonly callbacks?: readonly LeafSource[]
+  readonly callbackImports?: readonly CallbackImport[]
   /** Whether the kernel can leave early: by throwing, restarting or running out of stack. */
   readonly mayTrap: boolean
   /** Whether it may start over after it has written to an array of the caller's: then it must work on a copy of that. */
@@ -30,6 +33,13 @@ export interface KernelPlan {
   readonly resultShape: ResultShape | null
   /** For people: `(Float64Array, i32, i32) → Float64Array`. */
   readonly signature: string
+}
+
+/** An import `host.name(slot, …)` that calls a callback with these and gives this. */
+export interface CallbackImport {
+  readonly name: string
+  readonly params: readonly ('number' | 'boolean')[]
+  readonly gives: 'number' | 'boolean' | null
 }
 
 export interface OutputPlan {

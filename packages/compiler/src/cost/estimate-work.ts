@@ -38,7 +38,7 @@ function stmtWork<T>(stmt: Stmt<T>, before: readonly Stmt<T>[], workOf: (id: num
     case 'loop':
       return (own + nested + 1) * tripCount(stmt, before)
     case 'call':
-      return own + (typeof stmt.callee === 'string' ? hostCall : workOf(stmt.callee) + 2)
+      return own + (typeof stmt.callee !== 'number' ? hostCall : workOf(stmt.callee) + 2)
     case 'set':
     case 'store':
     case 'output':

@@ -127,6 +127,13 @@ export const catalog = {
     message: name => `Putting the body of \`${name}\` in place of every call makes this function too large.`,
     fix: name => `Call \`${name}\` in fewer places, or pass it numbers and arrays only.`,
   },
+  'lower/shared-with-callback': {
+    severity: 'error',
+    message: (name, callback, shared) =>
+      `\`${name}\` calls \`${callback}\`, which only its caller knows and which may read or change \`${shared}\` meanwhile.`,
+    fix: (_name, callback, shared) =>
+      `Collect what \`${callback}\` gives in an array, and pass that and \`${shared}\` to a function that calls nothing.`,
+  },
   'lower/comma-index': {
     severity: 'error',
     message: (text, array, _flat, last) =>
@@ -193,10 +200,13 @@ export const catalog = {
     severity: 'error',
     message: (name, effect) =>
       `\`${name}\` calls ${effect ?? 'Math.random'} and has a place where the call would have to start over in JavaScript.`,
-    fix: (_, effect) =>
-      effect?.startsWith('console') === true
-        ? `Return the value and call ${effect} where the function is called.`
-        : 'Fill an array with random numbers outside and pass it in.',
+    fix: (_, effect) => {
+      if (effect?.startsWith('console'))
+        return `Return the value and call ${effect} where the function is called.`
+      return effect?.endsWith('.now')
+        ? `Call ${effect} where the function is called, and pass in what it gives.`
+        : 'Fill an array with random numbers outside and pass it in.'
+    },
   },
   'cost/too-small': {
     severity: 'warning',

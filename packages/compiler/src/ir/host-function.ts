@@ -1,5 +1,18 @@
-/** What a statement may call outside of Wasm: random numbers, clocks, and the console, whose arguments are handed over one by one. */
-export type HostFunction =
+/** What a statement may call outside of Wasm: what every host has, or a function that only the caller knows. */
+export type HostFunction = BuiltinHost | Callback
+
+/** A function that the caller passes in. Nobody knows what it does, and it may give anything. */
+export interface Callback {
+  /** Index into `Kernel.callbacks`. */
+  readonly slot: number
+  readonly name: string
+  readonly params: readonly ('number' | 'boolean')[]
+  /** What the kernel takes of it; anything else makes the call start over in JavaScript. */
+  readonly gives: 'number' | 'boolean' | null
+}
+
+/** Random numbers, clocks, and the console, whose arguments are handed over one by one. */
+export type BuiltinHost =
   | 'random'
   | 'date-now'
   | 'performance-now'
@@ -19,25 +32,33 @@ export interface HostFunctionInfo {
   readonly module: 'math' | 'host'
   readonly name: string
   readonly params: readonly ('number' | 'boolean' | 'char' | 'string')[]
-  /** Gives a number, or nothing. */
-  readonly gives: 'number' | null
-  /** How JavaScript calls what somebody can see happen, so that it must not happen twice; `null` for what nobody sees. */
-  readonly effect: string | null
+  /** Gives a value of this type, or nothing. */
+  readonly gives: 'number' | 'boolean' | null
+  /** What JavaScript calls it. */
+  readonly called: string
+  /** Whether somebody can see it happen, so that it must not happen twice. */
+  readonly shows: boolean
 }
 
 function push(name: string, param: 'number' | 'boolean' | 'char' | 'string'): HostFunctionInfo {
-  return { module: 'host', name, params: [param], gives: null, effect: 'console.log' }
+  return { module: 'host', name, params: [param], gives: null, called: 'console.log', shows: true }
 }
 
 function say(name: string): HostFunctionInfo {
-  return { module: 'host', name, params: [], gives: null, effect: `console.${name}` }
+  return { module: 'host', name, params: [], gives: null, called: `console.${name}`, shows: true }
 }
 
-/** Every host function by name. */
-export const hostFunctions: Readonly<Record<HostFunction, HostFunctionInfo>> = {
-  random: { module: 'math', name: 'random', params: [], gives: 'number', effect: 'Math.random' },
-  'date-now': { module: 'host', name: 'now', params: [], gives: 'number', effect: null },
-  'performance-now': { module: 'host', name: 'tick', params: [], gives: 'number', effect: null },
+const builtins: Readonly<Record<BuiltinHost, HostFunctionInfo>> = {
+  random: { module: 'math', name: 'random', params: [], gives: 'number', called: 'Math.random', shows: true },
+  'date-now': { module: 'host', name: 'now', params: [], gives: 'number', called: 'Date.now', shows: false },
+  'performance-now': {
+    module: 'host',
+    name: 'tick',
+    params: [],
+    gives: 'number',
+    called: 'performance.now',
+    shows: false,
+  },
   'console-number': push('number', 'number'),
   'console-boolean': push('boolean', 'boolean'),
   'console-char': push('char', 'char'),
@@ -48,4 +69,24 @@ export const hostFunctions: Readonly<Record<HostFunction, HostFunctionInfo>> = {
   'console-debug': say('debug'),
   'console-warn': say('warn'),
   'console-error': say('error'),
+}
+
+/**
+ * How a host function is called. All callbacks of one shape share one import, `call_nb_n`: it is passed the callback's slot
+ * and a number and a boolean, and gives a number.
+ */
+export function hostInfo(callee: HostFunction): HostFunctionInfo {
+  if (typeof callee === 'string') return builtins[callee]
+  const { params, gives, name } = callee
+  const shape = `call_${params.map(letter).join('')}_${letter(gives)}`
+  return { module: 'host', name: shape, params, gives, called: name, shows: true }
+}
+
+function letter(type: Callback['gives']): string {
+  return type === null ? 'v' : type.charAt(0)
+}
+
+/** Whether a statement calls a function that only the caller knows. */
+export function isCallback(callee: HostFunction | number): callee is Callback {
+  return typeof callee === 'object'
 }

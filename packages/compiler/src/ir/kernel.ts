@@ -64,10 +64,18 @@ export interface Kernel<T> {
   /** Whether it relies on the methods of arrays that are passed in, which a subclass such as Node's Buffer replaces. */
   readonly usesMethods?: boolean
   readonly options: KernelOptions
+  /** The functions of the caller's that it calls, by slot. */
+  readonly callbacks?: readonly CallbackSource[]
   /** What `output` statements leave for the glue, by slot. */
   readonly outputs?: readonly OutputSlot[]
   /** Of a result that is made of output slots; the entry itself returns nothing then. */
   readonly resultShape?: ResultShape
+}
+
+/** Where a function that the kernel calls comes from. */
+export interface CallbackSource {
+  readonly source: LeafSource
+  readonly gives: 'number' | 'boolean' | null
 }
 
 /** The words after a marker, or the fields of `jit(fn, { … })`. */

@@ -1,6 +1,6 @@
 import type { LocalId } from './expr.js'
 import type { HostFunction } from './host-function.js'
-import { hostFunctions } from './host-function.js'
+import { hostInfo } from './host-function.js'
 import type { Kernel, KernelFunction, Table } from './kernel.js'
 import type { LocalNames } from './print-expr.js'
 import { printBounds, printExpr, printOffset } from './print-expr.js'
@@ -72,7 +72,7 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
     case 'resize':
       return [`${names(stmt.array)}.length = ${expr(stmt.length)}`]
     case 'call': {
-      const callee = typeof stmt.callee === 'string' ? printHost(stmt.callee) : `f${stmt.callee}`
+      const callee = typeof stmt.callee !== 'number' ? printHost(stmt.callee) : `f${stmt.callee}`
       const call = `${callee}(${stmt.args.map(expr).join(', ')})`
       return [stmt.local === null ? call : `${names(stmt.local)} = ${call}`]
     }
@@ -118,6 +118,7 @@ function printLoop<T extends string>(
 }
 
 function printHost(callee: HostFunction): string {
-  const { module, name } = hostFunctions[callee]
+  if (typeof callee !== 'string') return callee.name
+  const { module, name } = hostInfo(callee)
   return module === 'math' ? `Math.${name}` : callee
 }

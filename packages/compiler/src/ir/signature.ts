@@ -7,8 +7,10 @@ export interface Signature {
   readonly declaredResult: NumberType | 'bool' | null
 }
 
-/** What one parameter takes: a scalar or an array, or an object of known fields. */
-export type ParamType = SignatureParam | ObjectType
+/** What one parameter takes: a scalar or an array, an object of known fields, or a function. */
+export type ParamType = FieldValue | FunctionType
+/** The same of a field: a function there would be called with the object as `this`. */
+export type FieldValue = SignatureParam | ObjectType
 
 export interface SignatureParam {
   readonly type: JsType
@@ -24,7 +26,13 @@ export interface ObjectType {
 
 export interface FieldType {
   readonly name: string
-  readonly value: ParamType
+  readonly value: FieldValue
   /** May be missing or `undefined`: such calls run as JavaScript. */
   readonly isOptional: boolean
+}
+
+/** A function that takes numbers and booleans, and is called from WebAssembly. */
+export interface FunctionType {
+  readonly type: 'function'
+  readonly gives: 'number' | 'boolean' | null
 }

@@ -110,7 +110,7 @@ class StructureCheck {
 
   private call(stmt: Stmt<unknown> & { readonly kind: 'call' }): void {
     if (stmt.local !== null) this.target(stmt.local, stmt.kind)
-    const isKnown = typeof stmt.callee === 'string' || this.kernel.functions[stmt.callee] !== undefined
+    const isKnown = typeof stmt.callee !== 'number' || this.kernel.functions[stmt.callee] !== undefined
     this.check(isKnown, `function ${stmt.callee} does not exist`)
   }
 

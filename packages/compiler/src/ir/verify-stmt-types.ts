@@ -1,3 +1,4 @@
+import { hostInfo } from './host-function.js'
 import type { Kernel, KernelFunction } from './kernel.js'
 import type { Stmt } from './stmt.js'
 import { forEachStmt, stmtExprs } from './stmt-walk.js'
@@ -83,8 +84,10 @@ function callProblem(
 ): string | null {
   const where = `offset ${stmt.at.start}`
   const target = stmt.local === null ? undefined : typeOf(stmt.local)
-  if (typeof stmt.callee === 'string') {
-    return target === undefined ? null : same(`${stmt.callee} (${where})`, 'f64', target)
+  if (typeof stmt.callee !== 'number') {
+    const { name, gives } = hostInfo(stmt.callee)
+    const given = gives === 'boolean' ? 'bool' : 'f64'
+    return target === undefined ? null : same(`${name} (${where})`, given, target)
   }
   const callee = kernel.functions[stmt.callee]
   if (callee === undefined) return `a call of no function (${where})`

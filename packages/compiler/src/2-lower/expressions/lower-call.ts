@@ -25,8 +25,9 @@ import { isChar } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { readMember } from '../values/member.js'
 import { mustInline } from '../values/must-inline.js'
-import type { FunctionValue, Value } from '../values/value.js'
+import type { CallbackValue, FunctionValue, Value } from '../values/value.js'
 import { isStatic, release, retain } from '../values/value.js'
+import { callCallback } from './call-callback.js'
 import { discard, discardUnused } from './discard.js'
 import { lowerHolder } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
@@ -48,8 +49,8 @@ export function lowerCall(fn: FunctionContext, node: t.CallExpression, use: Use)
   if (callee.type === 'MemberExpression') return callMethod(fn, node, callee, use)
   const target =
     callee.type === 'Super' || callee.type === 'Import' ? null : fn.value(node.callee as t.Expression)
-  if (target?.kind !== 'function') return unsupported(callee, fn.at(callee))
-  return callFunction(fn, node, target, target.receiver, use)
+  if (target?.kind !== 'function' && target?.kind !== 'callback') return unsupported(callee, fn.at(callee))
+  return callFunction(fn, node, target, target.kind === 'function' ? target.receiver : null, use)
 }
 
 /** `object.method(…)`: a function that is a field of an object lowering knows, or a method of its class. */
@@ -106,7 +107,7 @@ function callBuiltin(fn: FunctionContext, node: t.CallExpression, name: string, 
 function callFunction(
   fn: FunctionContext,
   node: t.CallExpression,
-  target: FunctionValue,
+  target: FunctionValue | CallbackValue,
   receiver: Value | null,
   use: Use,
 ): Value {
@@ -116,6 +117,7 @@ function callFunction(
     argumentsOf(fn, node).map(argument => () => fn.value(argument)),
   )
   if (receiver !== null) release(receiver)
+  if (target.kind === 'callback') return callCallback(fn, node, target, values, use)
   const args = values.filter(value => !isStatic(value))
   if (receiver !== null || args.length < values.length || mustInline(fn, target, values.length)) {
     return fn.inline({ callee: target, args: values, receiver, use, at: fn.at(node) })
@@ -162,15 +164,16 @@ function call(
 }
 
 /** The function a plain name calls; it must mean the same function at every time. */
-function findCallee(fn: FunctionContext, name: t.Identifier): FunctionValue {
+function findCallee(fn: FunctionContext, name: t.Identifier): FunctionValue | CallbackValue {
   const binding = declarationOf(fn, name)
   const place = fn.placeOf(binding)
   const isKnown = (place !== undefined && isStatic(place)) || functionBehind(fn.module, binding) !== null
   // Says more precisely why where the name cannot even be read.
   if (!isKnown) refuseCallee(fn, binding, name)
   const meaning = isKnown ? resolveName(fn, name) : null
-  const isFunction = meaning?.kind === 'static' && meaning.value.kind === 'function'
-  return isFunction ? meaning.value : unsupported(name, fn.at(name), `Calling \`${name.name}\``)
+  const value = meaning?.kind === 'static' ? meaning.value : null
+  const isFunction = value?.kind === 'function' || value?.kind === 'callback'
+  return isFunction ? value : unsupported(name, fn.at(name), `Calling \`${name.name}\``)
 }
 
 function lowerArguments(fn: FunctionContext, node: t.CallExpression): readonly Expr[] {

@@ -1,8 +1,6 @@
 import type * as t from '@babel/types'
 import type { HostFunction } from '../../ir/host-function.js'
 import type { SourceRange } from '../../ir/source-range.js'
-import type { TypeVar } from '../../ir/types.js'
-import { elements, isArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
@@ -10,6 +8,7 @@ import { isInsideTry } from '../statements/lower-try.js'
 import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { inOrder } from './evaluate-in-order.js'
+import { likelyType } from './likely-type.js'
 import type { Use } from './lower-assignment.js'
 import { constant } from './make-expr.js'
 
@@ -88,7 +87,7 @@ function partsOf(fn: FunctionContext, argument: t.CallExpression['arguments'][nu
 }
 
 function handOver(fn: FunctionContext, value: Expr, at: SourceRange): void {
-  const callee = handlers[typeOf(fn, value)]
+  const callee = handlers[likelyType(fn, value)]
   if (callee === undefined) unsupported(fn.node, value.at, 'Handing this value to the console')
   else fn.emit({ kind: 'call', local: null, callee, args: [value], at })
 }
@@ -98,13 +97,4 @@ const handlers: Readonly<Record<string, HostFunction | undefined>> = {
   boolean: 'console-boolean',
   char: 'console-char',
   string: 'console-string',
-}
-
-/** The type a value surely has, or the only one it can have here; inference refuses a wrong guess. */
-function typeOf(fn: FunctionContext, value: Expr): TypeVar {
-  if (value.kind === 'local') return fn.likelyType(value.local)
-  if (value.type !== 'dyn') return value.type
-  if (value.kind === 'binary') return 'number'
-  const array = value.kind === 'load' ? fn.likelyType(value.array) : 'dyn'
-  return isArray(array) ? elements[array].jsType : 'dyn'
 }

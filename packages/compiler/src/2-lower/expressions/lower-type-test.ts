@@ -8,6 +8,7 @@ import { bindingOf } from '../names/bindings.js'
 import { unwrap } from '../node-kinds.js'
 import { textOf } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
+import { scalar } from '../values/as-value.js'
 import { discard } from './discard.js'
 import { isInBounds, mustBeDefined } from './lower-nullish.js'
 import { binary, compare, conditional, constant, logical, not } from './make-expr.js'
@@ -67,7 +68,9 @@ function typeComparison(fn: FunctionContext, asked: t.Node, name: t.Node, at: So
   const node = unwrap(asked)
   const wanted = textOf(fn.module, name)
   if (node.type !== 'UnaryExpression' || node.operator !== 'typeof' || wanted === undefined) return null
-  const value = fn.expression(node.argument)
+  const operand = fn.value(node.argument)
+  if (operand.kind === 'callback') return constant(wanted === 'function', at)
+  const value = scalar(fn, operand, unwrap(node.argument))
   const type = typeName(likelyType(fn, value))
   if (type === null) return unsupported(node, at, '`typeof` of this value')
   mustBeDefined(fn, value, at, '`typeof`')

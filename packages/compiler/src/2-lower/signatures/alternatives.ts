@@ -1,4 +1,4 @@
-import type { FieldType, ObjectType, ParamType } from '../../ir/signature.js'
+import type { FieldType, FieldValue, ObjectType, ParamType } from '../../ir/signature.js'
 
 /**
  * The types a value may have as its annotation says: empty where that says nothing (`any`, a type that could not be
@@ -21,6 +21,7 @@ export function distinct(types: readonly ParamType[]): readonly ParamType[] {
 
 /** A text that is the same for the same types only. */
 export function typeKey(type: ParamType): string {
+  if (type.type === 'function') return `function ${type.gives}`
   if (type.type !== 'object') return `${type.type} ${type.promised ?? ''}`
   return `{${type.fields.map(field => `${field.name}${field.isOptional ? '?' : ''}: ${typeKey(field.value)}`).join()}}`
 }
@@ -40,12 +41,17 @@ const mostObjects = 4
  * a function that uses one is refused where it does.
  */
 export function objectsOf(fields: readonly ReadField[]): readonly ObjectType[] {
-  const usable = fields.filter(({ types }) => types !== null && types.length > 0)
-  const count = usable.reduce((product, { types }) => product * (types?.length ?? 1), 1)
+  const known = fields.map(field => ({ ...field, types: field.types?.filter(isFieldValue) ?? [] }))
+  const usable = known.filter(({ types }) => types.length > 0)
+  const count = usable.reduce((product, { types }) => product * types.length, 1)
   let combinations: readonly (readonly FieldType[])[] = [[]]
   for (const { name, types, isOptional } of usable) {
-    const values = count > mostObjects ? (types ?? []).slice(0, 1) : (types ?? [])
+    const values = count > mostObjects ? types.slice(0, 1) : types
     combinations = combinations.flatMap(head => values.map(value => [...head, { name, value, isOptional }]))
   }
   return combinations.map(list => ({ type: 'object', fields: list }))
+}
+
+function isFieldValue(type: ParamType): type is FieldValue {
+  return type.type !== 'function'
 }

@@ -36,12 +36,13 @@ export function inferParameter(uses: Uses, around: Surroundings): Inferred {
 
 function fits(type: ParamType, uses: Uses): boolean {
   if (type.type === 'object') return uses.fields.size > 0 || !saysSomething(uses)
+  if (type.type === 'function') return uses.given !== null || !saysSomething(uses)
   if (type.type === 'string') return uses.isArray || !uses.isNumber
   return uses.isArray === isArray(type.type) || !saysSomething(uses)
 }
 
-function saysSomething({ isArray, isNumber, isBigint, isBoolean, isString, fields }: Uses): boolean {
-  return isArray || isNumber || isBigint || isBoolean || isString || fields.size > 0
+function saysSomething({ isArray, isNumber, isBigint, isBoolean, isString, fields, given }: Uses): boolean {
+  return given !== null || isArray || isNumber || isBigint || isBoolean || isString || fields.size > 0
 }
 
 /** Strings have elements and a length as well. */
@@ -62,12 +63,18 @@ function arrayKinds(uses: Uses, { isDeep }: Surroundings): readonly SignaturePar
 function scalarTypes(uses: Uses): readonly ParamType[] {
   const declared = all(uses.declared)
   if (declared !== null && declared.length > 0) return distinct(declared)
+  if (uses.given !== null) return [{ type: 'function', gives: givenBy(uses.given) }]
   if (isText(uses)) return [{ type: 'string' }]
   if (uses.fields.size > 0) return objectTypes(uses)
   if (uses.isNumber) return [{ type: 'number' }]
   if (uses.isBigint) return [{ type: 'bigint' }]
   if (uses.isBoolean) return [{ type: 'boolean' }]
   return uses.isTested ? [{ type: 'boolean' }, { type: 'number' }] : [{ type: 'number' }]
+}
+
+/** What a function gives whose results are used like this. */
+function givenBy({ isTested, isBoolean, isNumber }: Uses): 'number' | 'boolean' {
+  return (isTested || isBoolean) && !isNumber ? 'boolean' : 'number'
 }
 
 /** An object with the fields that are used, each of the first type its own uses show. */

@@ -31,7 +31,8 @@ export function keyName(key: t.Node): string | null {
 /** An ordinary array, whose elements must all be of one kind. */
 export function arrayOf(element: Alternatives): Alternatives {
   const [only, ...others] = element ?? []
-  if (only === undefined || only.type === 'object' || others.length > 0) return null
+  if (only === undefined || only.type === 'object' || only.type === 'function' || others.length > 0)
+    return null
   const kind = only.promised === undefined ? plainArray(only.type) : null
   return kind && [{ type: kind }]
 }

@@ -3,6 +3,7 @@ import type { ParsedModule } from '../../ir/marked-function.js'
 import type { Alternatives } from './alternatives.js'
 import { all, distinct, objectsOf } from './alternatives.js'
 import { arrayOf, mergeObjects, readFields, readTuple, selectField } from './read-fields.js'
+import { readFunctionType } from './read-function-type.js'
 import { readReference } from './read-reference.js'
 import { typeOfName } from './read-value-type.js'
 import type { TypeScope } from './type-scope.js'
@@ -56,6 +57,8 @@ function read(scope: TypeScope, type: t.TSType): Alternatives {
       return all(type.types.map(part => read(scope, part)))
     case 'TSIntersectionType':
       return mergeObjects(type.types.map(part => read(scope, part)))
+    case 'TSFunctionType':
+      return readFunctionType(scope, type)
     case 'TSTypeLiteral':
       return objectsOf(readFields(scope, type.members))
     case 'TSIndexedAccessType':

@@ -55,6 +55,10 @@ class UseReader {
       case 'CallExpression':
       case 'NewExpression':
         if (use.listKey === 'arguments') this.readArgument(parent, Number(key), uses)
+        else if (parent.type === 'CallExpression' && parentPath !== null) {
+          uses.given ??= new Uses()
+          this.readUse(parentPath, uses.given)
+        }
         return
       case 'VariableDeclarator':
         if (key === 'init') this.readPattern(parentPath, parent.id, uses)

@@ -14,6 +14,6 @@ export function receiverType({ path, site, module }: MarkedFunction): ObjectType
 
 function onlyType({ name, types, isOptional }: ReadField): readonly FieldType[] {
   const [only, ...others] = types ?? []
-  if (types === null || others.length > 0) return []
+  if (types === null || others.length > 0 || only?.type === 'function') return []
   return [{ name, value: only ?? { type: 'number' }, isOptional }]
 }

@@ -18,6 +18,8 @@ export class Uses {
   readonly declared: Alternatives[] = []
   readonly fields = new Map<string, Uses>()
   private ofElements: Uses | null = null
+  /** The uses of what it gives, where it is called. */
+  given: Uses | null = null
 
   /** The uses of its elements. */
   get element(): Uses {

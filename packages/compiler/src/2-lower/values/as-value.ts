@@ -23,7 +23,7 @@ export function scalar(fn: FunctionContext, value: Value, node: t.Node): Expr {
 
 /** What users call a value that has no place in Wasm. */
 function describe(value: StaticValue, node: t.Node): string | undefined {
-  if (value.kind === 'function') return 'A function used as a value'
+  if (value.kind === 'function' || value.kind === 'callback') return 'A function used as a value'
   if (value.kind === 'class') return 'A class used as a value'
   const isLiteral = node.type === 'ObjectExpression' || node.type === 'ArrayExpression'
   return isLiteral ? undefined : 'An object used as a whole'

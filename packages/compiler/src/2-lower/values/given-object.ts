@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LeafSource } from '../../ir/leaf.js'
 import { leafName } from '../../ir/leaf.js'
-import type { ObjectType, ParamType } from '../../ir/signature.js'
+import type { FieldValue, ObjectType } from '../../ir/signature.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import type { ObjectValue, Place } from './value.js'
@@ -27,7 +27,7 @@ export function givenObject(
   return { kind: 'object', shape: 'plain', fields: new Map(places), accessors: [], at, life }
 }
 
-function givenPlace(fn: FunctionContext, type: ParamType, source: LeafSource, at: SourceRange): Place {
+function givenPlace(fn: FunctionContext, type: FieldValue, source: LeafSource, at: SourceRange): Place {
   if (type.type === 'object') return givenObject(fn, type, source, at)
   const name = leafName(source).replaceAll(/\W/g, '_')
   return { kind: 'variable', local: fn.addLocal({ name, ...type, origin: 'param', source, at }) }

@@ -12,7 +12,7 @@ import type { Expr } from '../lowered.js'
  * value, which lowering itself takes apart so that it never reaches the IR.
  */
 export type Value = Expr | StaticValue
-export type StaticValue = ObjectValue | FunctionValue | ClassValue
+export type StaticValue = ObjectValue | FunctionValue | ClassValue | CallbackValue
 
 /** Where a name or a field has its value: a local, or a static value. */
 export type Place = { readonly kind: 'variable'; readonly local: LocalId } | StaticValue
@@ -50,6 +50,16 @@ export interface FunctionValue {
   readonly frame: Frame | null
   /** `this` inside it, where it was taken from an object. */
   readonly receiver: Value | null
+}
+
+/** A function that the caller passed in: all there is to know of it is that it is one. */
+export interface CallbackValue {
+  readonly kind: 'callback'
+  readonly name: string
+  /** Index into `Kernel.callbacks`. */
+  readonly slot: number
+  /** What it is declared to give. */
+  readonly gives: 'number' | 'boolean' | null
 }
 
 /** A class as a value. */
@@ -114,15 +124,18 @@ export function frameOf(frame: Frame, home: t.Function): Frame | null {
   return frame.outer === null ? null : frameOf(frame.outer, home)
 }
 
+const staticKinds: ReadonlySet<string> = new Set(['object', 'function', 'class', 'callback'])
+
 /** Whether lowering knows a value by its parts, so that the IR never sees it. */
 export function isStatic(value: Value | Place): value is StaticValue {
-  return value.kind === 'object' || value.kind === 'function' || value.kind === 'class'
+  return staticKinds.has(value.kind)
 }
 
 /** Whether two static values are one in JavaScript too (`===`). */
 export function isSameValue(a: Value | Place, b: Value | Place): boolean {
   if (a.kind === 'function' && b.kind === 'function') return a.node === b.node && a.frame === b.frame
   if (a.kind === 'class' && b.kind === 'class') return a.node === b.node && a.frame === b.frame
+  if (a.kind === 'callback' && b.kind === 'callback') return a.slot === b.slot
   return a === b
 }
 

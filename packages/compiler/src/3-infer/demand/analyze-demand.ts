@@ -93,7 +93,7 @@ class DemandFlow {
   }
 
   private call(stmt: Stmt<JsType> & { readonly kind: 'call' }, id: FunctionId): void {
-    if (typeof stmt.callee === 'string') {
+    if (typeof stmt.callee !== 'number') {
       for (const arg of stmt.args) this.expr(arg, everythingDemand, id)
       return
     }

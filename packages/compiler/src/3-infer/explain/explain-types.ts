@@ -1,4 +1,5 @@
 import type { LocalId } from '../../ir/expr.js'
+import type { HostFunction } from '../../ir/host-function.js'
 import type { Kernel, KernelFunction, Local } from '../../ir/kernel.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
@@ -143,7 +144,7 @@ class FunctionReasons {
   ): readonly TypeStep[] {
     if (stmt.kind === 'call') {
       const { callee, at } = stmt
-      const name = typeof callee === 'string' ? callee : (this.kernel.functions[callee]?.name ?? '')
+      const name = nameOf(callee, this.kernel)
       return [{ text: `takes what \`${name}\` returns`, at }]
     }
     if (stmt.kind !== 'set') return []
@@ -155,4 +156,9 @@ class FunctionReasons {
     const step = { text: cause.text, at: cause.at }
     return cause.local === null ? [step] : [step, ...this.steps(fn, cause.local, seen)]
   }
+}
+
+function nameOf(callee: FunctionId | HostFunction, kernel: Kernel<JsType>): string {
+  if (typeof callee === 'number') return kernel.functions[callee]?.name ?? ''
+  return typeof callee === 'string' ? callee : callee.name
 }

@@ -1,5 +1,5 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
-import { hostFunctions } from '../../ir/host-function.js'
+import { hostInfo } from '../../ir/host-function.js'
 import type { Local } from '../../ir/kernel.js'
 import type { Stmt } from '../../ir/stmt.js'
 import { mapArrayStmt } from '../../ir/stmt-walk.js'
@@ -122,12 +122,13 @@ export class StmtNarrower {
   }
 
   private call(stmt: Stmt<JsType> & { readonly kind: 'call' }): readonly Stmt<ValueType>[] {
-    if (typeof stmt.callee === 'string') {
-      const { params } = hostFunctions[stmt.callee]
+    if (typeof stmt.callee !== 'number') {
+      const { params, gives } = hostInfo(stmt.callee)
       const args = stmt.args.map((arg, i) =>
         this.expr.to(arg, hostTypes[params[i] ?? 'number'], everythingDemand),
       )
-      return this.callInto({ ...stmt, args }, 'f64', stmt.callee === 'random' ? between(0, 1) : anyNumber)
+      const range = stmt.callee === 'random' ? between(0, 1) : anyNumber
+      return this.callInto({ ...stmt, args }, hostTypes[gives ?? 'number'], range)
     }
     const callee = this.all[stmt.callee]
     if (!callee) throw new Error('a call of no function')

@@ -74,7 +74,7 @@ class WholeNumberUses {
   }
 
   private spreadCall(stmt: Stmt<JsType> & { readonly kind: 'call' }, id: FunctionId): void {
-    if (typeof stmt.callee === 'string') return
+    if (typeof stmt.callee !== 'number') return
     const callee = this.kernel.functions[stmt.callee]
     const inside = this.sets[stmt.callee]
     callee?.params.forEach((param, i) => {

@@ -128,7 +128,7 @@ export class RangeFlow {
 
   private call(stmt: Stmt<JsType> & { readonly kind: 'call' }, env: RangeEnv): State {
     const args = stmt.args.map(arg => this.eval(arg, env))
-    if (typeof stmt.callee === 'string') {
+    if (typeof stmt.callee !== 'number') {
       const given = stmt.callee === 'random' ? randomRange : anyNumber
       return stmt.local === null ? env : this.assign(stmt, stmt.local, given, env)
     }

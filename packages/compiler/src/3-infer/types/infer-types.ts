@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { HostFunctionInfo } from '../../ir/host-function.js'
-import { hostFunctions } from '../../ir/host-function.js'
+import { hostInfo } from '../../ir/host-function.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { Stmt } from '../../ir/stmt.js'
@@ -156,9 +156,10 @@ class TypeFlow {
   }
 
   private call(stmt: Stmt<TypeVar> & { readonly kind: 'call' }): void {
-    if (typeof stmt.callee === 'string') {
-      this.hostArguments(stmt, hostFunctions[stmt.callee])
-      if (stmt.local !== null) this.assign(stmt.local, 'number', stmt.at)
+    if (typeof stmt.callee !== 'number') {
+      const info = hostInfo(stmt.callee)
+      this.hostArguments(stmt, info)
+      if (stmt.local !== null) this.assign(stmt.local, info.gives ?? 'undefined', stmt.at)
       return
     }
     const callee = this.kernel.functions[stmt.callee] as KernelFunction<TypeVar>
@@ -173,12 +174,12 @@ class TypeFlow {
 
   private hostArguments(
     stmt: Stmt<TypeVar> & { readonly kind: 'call' },
-    { params, effect }: HostFunctionInfo,
+    { params, called }: HostFunctionInfo,
   ): void {
     stmt.args.forEach((arg, i) => {
       const type = exprType(arg, this.env)
       const fits = joinTypes(type, params[i] ?? 'dyn') !== null
-      if (!fits) refuse(diagnose('infer/operand-type', arg.at, effect ?? '', type))
+      if (!fits) refuse(diagnose('infer/operand-type', arg.at, called, type))
     })
   }
 

@@ -108,7 +108,7 @@ function passed(
   flows: readonly ArrayFlow[],
   how: 'written' | 'returned',
 ): readonly LocalId[] {
-  if (typeof stmt.callee === 'string') return []
+  if (typeof stmt.callee !== 'number') return []
   const positions = flows[stmt.callee]?.[how]
   return stmt.args.flatMap((arg, position) => (positions?.has(position) ? arraysIn(arg) : []))
 }

@@ -1,4 +1,5 @@
-import type { KernelPlan, ParamPlan } from '../../abi/kernel-plan.js'
+import type { CallbackImport, KernelPlan, ParamPlan } from '../../abi/kernel-plan.js'
+import { hostInfo, isCallback } from '../../ir/host-function.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { LeafSource } from '../../ir/leaf.js'
 import { stmtRestarts } from '../../ir/restarts.js'
@@ -23,6 +24,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   }
   const params = entry.params.map((_, position) => planParam(entry, position, flow.written.has(position)))
   const outputs = planOutputs(kernel)
+  const callbacks = kernel.callbacks?.map(({ source }) => source) ?? []
   const allocates = anyStmt(kernel, stmt => stmt.kind === 'new-array' || stmt.kind === 'resize')
   return {
     exportName,
@@ -32,12 +34,17 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     allocates,
     usesMethods: kernel.usesMethods === true,
     callsHost: anyStmt(kernel, isHostCall),
-    mayTrap: hasCallCycle(kernel) || anyStmt(kernel, stmt => stmt.kind === 'throw' || stmtRestarts(stmt)),
+    callbacks,
+    callbackImports: callbackImports(kernel),
+    mayTrap:
+      callbacks.length > 0 ||
+      hasCallCycle(kernel) ||
+      anyStmt(kernel, stmt => stmt.kind === 'throw' || stmtRestarts(stmt)),
     restartsLate: restartsLate(kernel),
     throws: kernel.throws,
     outputs,
     resultShape: kernel.resultShape ?? null,
-    signature: writeSignature(params, outputs, kernel.resultShape ?? entry.result),
+    signature: writeSignature(params, callbacks, outputs, kernel.resultShape ?? entry.result),
   }
 }
 
@@ -52,9 +59,22 @@ function planParam(entry: KernelFunction<ValueType>, position: number, isWritten
   return { name, type, source, access: mentionedLocals(entry).has(id) ? 'in' : 'unused' }
 }
 
-/** `Math.random` comes with the functions of `Math`. */
+/** `Math.random` comes with the functions of `Math`, and callbacks with imports of their own. */
 function isHostCall(stmt: Stmt<ValueType>): boolean {
   return stmt.kind === 'call' && typeof stmt.callee === 'string' && stmt.callee !== 'random'
+}
+
+function callbackImports(kernel: Kernel<ValueType>): readonly CallbackImport[] {
+  const imports = new Map<string, CallbackImport>()
+  for (const fn of kernel.functions) {
+    forEachStmt(fn.body, stmt => {
+      if (stmt.kind !== 'call' || !isCallback(stmt.callee)) return
+      const { params, gives } = stmt.callee
+      const { name } = hostInfo(stmt.callee)
+      imports.set(name, { name, params, gives })
+    })
+  }
+  return [...imports.values()]
 }
 
 function anyStmt(kernel: Kernel<ValueType>, is: (stmt: Stmt<ValueType>) => boolean): boolean {

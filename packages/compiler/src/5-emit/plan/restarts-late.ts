@@ -1,3 +1,4 @@
+import { isCallback } from '../../ir/host-function.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import { stmtRestarts } from '../../ir/restarts.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
@@ -42,7 +43,9 @@ export function restartsLate(kernel: Kernel<ValueType>): boolean {
       return { ...own, writes: isCallers(stmt.array) }
     }
     if (stmt.kind === 'call') {
-      return typeof stmt.callee === 'number' ? inOrder([own, effectsOfFunction(stmt.callee)]) : own
+      if (typeof stmt.callee === 'number') return inOrder([own, effectsOfFunction(stmt.callee)])
+      // What it answers may be for JavaScript to go on with.
+      return { ...own, restarts: own.restarts || isCallback(stmt.callee) }
     }
     const bodies = stmtBodies(stmt).map(body => inOrder(body.map(inner => effectsOf(inner, isCallers))))
     if (stmt.kind === 'if') return inOrder([own, anyOf(bodies)])

@@ -1,19 +1,26 @@
 import type { OutputPlan, ParamPlan } from '../../abi/kernel-plan.js'
-import type { ResultShape } from '../../ir/leaf.js'
+import type { LeafSource, ResultShape } from '../../ir/leaf.js'
 import { leafName } from '../../ir/leaf.js'
 import type { ValueType } from '../../ir/types.js'
 
 /** How a kernel is called, for people: `(Float64Array, i32) → f64`; what is no argument itself goes by its name. */
 export function writeSignature(
   params: readonly ParamPlan[],
+  callbacks: readonly LeafSource[],
   outputs: readonly OutputPlan[],
   result: ValueType | ResultShape,
 ): string {
-  const given = params.map(({ source, type }) => {
+  const functions = callbacks.map(source => ({ source, type: 'function' }))
+  const all = [...params, ...functions].sort((a, b) => positionOf(a.source) - positionOf(b.source))
+  const given = all.map(({ source, type }) => {
     const isArgument = source.root.kind === 'argument' && source.path.length === 0
     return isArgument ? type : `${leafName(source)}: ${type}`
   })
   return `(${given.join(', ')}) → ${typeof result === 'string' ? result : writeShape(result, outputs)}`
+}
+
+function positionOf({ root }: LeafSource): number {
+  return root.kind === 'argument' ? root.index : Number.MAX_SAFE_INTEGER
 }
 
 function writeShape(shape: ResultShape, outputs: readonly OutputPlan[]): string {

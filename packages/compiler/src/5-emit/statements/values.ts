@@ -1,4 +1,5 @@
 import type { Expr } from '../../ir/expr.js'
+import { isCallback } from '../../ir/host-function.js'
 import type { Call } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
@@ -33,7 +34,7 @@ export function arrayRead(value: TypedExpr, scope: FunctionScope) {
 /** `local = callee(args)`. */
 export function emitCall(stmt: Call<ValueType>, scope: FunctionScope): readonly string[] {
   const callee =
-    typeof stmt.callee === 'string'
+    typeof stmt.callee !== 'number'
       ? scope.prelude.use(hostImport(stmt.callee))
       : scope.functions[stmt.callee]
   if (callee === undefined) throw new Error(`5-emit: ${scope.fn.name} calls no function ${stmt.callee}`)
@@ -43,7 +44,8 @@ export function emitCall(stmt: Call<ValueType>, scope: FunctionScope): readonly 
     const { pointer, length } = arrayRead(arg, scope)
     return [primary(pointer), primary(length)]
   })
-  return receive(stmt.local, call(callee, ...args).text, scope)
+  const slot = isCallback(stmt.callee) ? [primary(String(stmt.callee.slot))] : []
+  return receive(stmt.local, call(callee, ...slot, ...args).text, scope)
 }
 
 function receive(local: number | null, text: string, scope: FunctionScope): readonly string[] {

@@ -1,0 +1,37 @@
+import { diagnose } from '../diagnostics/catalog.js'
+import { refuse } from '../diagnostics/diagnostic.js'
+import { isCallback } from '../ir/host-function.js'
+import type { KernelFunction } from '../ir/kernel.js'
+import { leafName } from '../ir/leaf.js'
+import { forEachStmt } from '../ir/stmt-walk.js'
+import type { TypeVar } from '../ir/types.js'
+import { isArray } from '../ir/types.js'
+import type { KernelContext } from './kernel-context.js'
+import type { LoweredLocal } from './lowered.js'
+
+/**
+ * Refuses a kernel that calls functions of its caller's and holds something that these can see or change meanwhile: arrays
+ * that were passed in, fields, variables outside. They would have to be copied out before every such call and in again
+ * after it, which costs more than the work between two calls saves; loops that call nothing are lifted without all that.
+ * What a kernel makes itself, nobody else knows before it ends.
+ */
+export function checkCallbacks(
+  { callbacks }: KernelContext,
+  entry: KernelFunction<TypeVar> | undefined,
+): void {
+  if (callbacks.length === 0 || entry === undefined) return
+  const shared = entry.params.flatMap(id => entry.locals[id] ?? []).find(isShared)
+  let called: string | null = null
+  forEachStmt(entry.body, stmt => {
+    if (stmt.kind === 'call' && isCallback(stmt.callee)) called ??= stmt.callee.name
+  })
+  if (shared !== undefined && called !== null) {
+    const name = shared.source ? leafName(shared.source) : shared.name
+    refuse(diagnose('lower/shared-with-callback', shared.at, entry.name, called, name))
+  }
+}
+
+function isShared({ type, source }: LoweredLocal): boolean {
+  const isLeaf = source !== undefined && (source.root.kind !== 'argument' || source.path.length > 0)
+  return isLeaf || (isArray(type) && type !== 'string')
+}
