@@ -11,6 +11,7 @@ import type { TypeReason } from './3-infer/explain/explain-types.js'
 import { explainTypes } from './3-infer/explain/explain-types.js'
 import { narrowNumbers } from './3-infer/narrow/narrow-numbers.js'
 import { inferTypes } from './3-infer/types/infer-types.js'
+import { judgeCallbacks } from './cost/judge-callbacks.js'
 import { judgeCost } from './cost/judge-cost.js'
 import { diagnose } from './diagnostics/catalog.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
@@ -107,7 +108,7 @@ function distinct(reasons: readonly Diagnostic[]): readonly Diagnostic[] {
 
 /** `strict` means all of it; what `jit(fn)` was given stays as it is; where the compiler failed, the rest is suspect. */
 function mayLift({ options, site }: MarkedFunction, reasons: readonly Diagnostic[]): boolean {
-  const isSound = reasons.every(({ code }) => code !== 'internal/compiler-fault' && !code.startsWith('cost/'))
+  const isSound = reasons.every(({ code }) => code !== 'internal/compiler-fault' && code !== 'cost/too-small')
   return !options.strict && options.signatures.length === 0 && site.kind !== 'jit-call' && isSound
 }
 
@@ -145,8 +146,9 @@ function compileKernel(
   const narrowed = narrowNumbers(typed)
   verifyValueTypes(narrowed)
   checkRestarts(narrowed)
-  const tooSmall = isWeighed(marked, context) ? judgeCost(narrowed, marked.name) : null
-  if (tooSmall !== null) refuse(tooSmall)
+  const { name } = marked
+  const isDear = isWeighed(marked, context) && (judgeCallbacks(narrowed, name) ?? judgeCost(narrowed, name))
+  if (isDear) refuse(isDear)
   return optimize(narrowed, context.passes)
 }
 

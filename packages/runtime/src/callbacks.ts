@@ -1,6 +1,7 @@
 import type { WasmExports, WasmGlobal } from './host.js'
 import type { Kernel } from './kernel.js'
 import { miss } from './kernel.js'
+import { timeFor, weigh } from './weigh.js'
 
 type Callback = (...args: unknown[]) => unknown
 
@@ -8,20 +9,29 @@ type Callback = (...args: unknown[]) => unknown
 interface Consultation {
   readonly kernel: Kernel
   readonly callbacks: readonly Callback[]
-  /** What they gave, in order. */
-  readonly answers: unknown[]
-  /** What the last of them threw. */
-  thrown: { readonly error: unknown } | null
+  /** Where its part of `answers` begins. */
+  readonly start: number
+  /** What came last that only JavaScript can go on with. */
+  end: Ending | null
 }
 
-/** Answers that are kept: 32 MB of numbers. A call that gets more goes on in JavaScript. */
+/** Something a callback threw, or a value of a type that the kernel does not take. */
+type Ending = readonly [isThrown: boolean, value: unknown]
+
+/** Answers that are kept: 32 MB. Calls that get more go on in JavaScript. */
 const MOST = 1 << 22
+
+/** Milliseconds that a call must take for each answer, so that being asked from WebAssembly does not matter; as `weigh` counts. */
+const WORTH = 4 * 0.0004
 
 /** The compiler's `status.restart`. */
 const RESTART = 1
 
+/** What callbacks gave the kernels that run, those of inner calls behind those of outer ones. */
+let answers = new Float64Array(64)
+let count = 0
 let running: Consultation | null = null
-let unfinished: Consultation | null = null
+let unfinished: ((callback: Callback, gives?: 'boolean') => Callback) | null = null
 
 /**
  * Runs a call of a kernel that asks `callbacks`. Where it has to start over in JavaScript after they have been asked, they
@@ -29,37 +39,49 @@ let unfinished: Consultation | null = null
  */
 export function consult(kernel: Kernel, callbacks: readonly Callback[], call: () => unknown): unknown {
   const outer = running
-  const mine: Consultation = { kernel, callbacks, answers: [], thrown: null }
+  const start = count
+  const mine: Consultation = { kernel, callbacks, start, end: null }
   running = mine
   try {
+    const began = timeFor(kernel)
     const result = call()
-    if (result === miss && (mine.thrown || mine.answers.length)) unfinished = mine
+    if (result === miss && (mine.end || count > start))
+      unfinished = repeat(answers.slice(start, count), mine.end)
+    weigh(kernel, (count - start) * WORTH, timeFor(kernel) - began, 'it calls back more than it does')
     return result
   } finally {
     running = outer
+    count = start
   }
 }
 
-/**
- * Calls a callback for the kernel that runs. What is not of the type the kernel takes, and what is thrown, makes the call
- * start over: only JavaScript can go on with it.
- */
-export function ask(slot: number, type: string, put: (callback: Callback) => unknown): unknown {
-  const call = running as Consultation
-  const { kernel, callbacks, answers } = call
-  let answer: unknown
-  try {
-    answer = put(callbacks[slot] as Callback)
-  } catch (error) {
-    call.thrown = { error }
-    startOver(kernel)
-  }
-  answers.push(answer)
-  if ((type && typeof answer !== type) || answers.length === MOST) startOver(kernel)
+/** The callback that the running kernel calls. */
+export function callee(slot: number): Callback {
+  return (running as Consultation).callbacks[slot] as Callback
+}
+
+/** Notes an answer that the kernel takes. */
+export function keep<A extends number | boolean>(answer: A): A {
+  answers[count++] = +answer
+  if (count === answers.length) grow()
   return answer
 }
 
-function startOver(kernel: Kernel): never {
+function grow(): void {
+  if (count === MOST) startOver()
+  const more = new Float64Array(2 * count)
+  more.set(answers)
+  answers = more
+}
+
+/** Ends the call in Wasm with what a callback threw, or gave of a type that the kernel does not take. */
+export function stray(isThrown: boolean, value: unknown): never {
+  ;(running as Consultation).end = [isThrown, value]
+  return startOver()
+}
+
+function startOver(): never {
+  const { kernel } = running as Consultation
   ;((kernel.unit.exports as WasmExports).status as WasmGlobal).value = RESTART
   throw miss
 }
@@ -68,19 +90,22 @@ function startOver(kernel: Kernel): never {
  * Asked after a `miss`: where callbacks have been asked already, gives what puts a function in the place of a callback
  * that first gives those answers again, in their order, and then asks on.
  */
-export function echo(): ((callback: Callback) => Callback) | null {
-  const call = unfinished
+export function echo(): typeof unfinished {
+  const put = unfinished
   unfinished = null
-  if (!call) return null
-  const { answers } = call
-  let { thrown } = call
+  return put
+}
+
+function repeat(given: Float64Array, last: Ending | null): typeof unfinished {
   let at = 0
-  return callback =>
+  let end = last
+  return (callback, gives) =>
     (...args) => {
-      if (at < answers.length) return answers[at++]
-      if (!thrown) return callback(...args)
-      const { error } = thrown
-      thrown = null
-      throw error
+      if (at < given.length) return gives ? given[at++] !== 0 : given[at++]
+      if (!end) return callback(...args)
+      const [isThrown, value] = end
+      end = null
+      if (isThrown) throw value
+      return value
     }
 }

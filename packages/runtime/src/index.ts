@@ -1,7 +1,7 @@
 // For users.
 export { alloc, allocFrom, free } from './alloc.js'
 // For generated glue, which comes from the same release: names and meanings may change with it.
-export { ask, consult, echo } from './callbacks.js'
+export { callee, consult, echo, keep, stray } from './callbacks.js'
 export { configure } from './configure.js'
 export { isF32, isI32, isI64, isU32, isU64 } from './guards.js'
 export { hostCalls } from './host-calls.js'

@@ -20,10 +20,15 @@ export function timeFor({ isWeighed }: Kernel): number {
  * Adds up what a kernel's calls spend on copying arrays and on computing, in milliseconds, until that is enough to tell
  * whether the copies are worth it; if not, switches the kernel off. Nobody knows while building how long arrays will be.
  */
-export function weigh(kernel: Kernel, copying: number, computing: number): void {
+export function weigh(
+  kernel: Kernel,
+  copying: number,
+  computing: number,
+  reason = 'copies take longer than its work',
+): void {
   kernel.copying += copying
   kernel.computing += computing
   if (!kernel.isWeighed || kernel.wasm < CALLS || kernel.copying + kernel.computing < ENOUGH) return
   kernel.isWeighed = false
-  if (kernel.copying > DEAR * kernel.computing) switchOff(kernel, 'copies take longer than its work')
+  if (kernel.copying > DEAR * kernel.computing) switchOff(kernel, reason)
 }

@@ -3,7 +3,7 @@ import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal } from '../diagnostics/diagnostic.js'
 import type { MarkedFunction } from '../ir/marked-function.js'
-import type { Signature } from '../ir/signature.js'
+import type { ParamType, Signature } from '../ir/signature.js'
 import type { SourceRange } from '../ir/source-range.js'
 import { bindingOf } from './names/bindings.js'
 import type { CallSites } from './signatures/call-sites.js'
@@ -116,11 +116,14 @@ class ParameterReader {
   private refusal(parameter: Parameter, position: number, written: DeclaredType['written']): Diagnostic {
     const { name } = parameter
     const [wanted] = this.infer(parameter, position).types
-    const type =
-      wanted === undefined || wanted.type === 'object' || wanted.type === 'function' ? 'number' : wanted.type
-    const fix = annotate(this.marked, name, type)
+    const fix = annotate(this.marked, name, writeType(wanted))
     return diagnose('lower/parameter-type', rangeOf(this.marked, name), name.name, written ?? '', fix)
   }
+}
+
+function writeType(wanted: ParamType | undefined): string {
+  if (wanted?.type === 'function') return `(x: number) => ${wanted.gives ?? 'void'}`
+  return wanted === undefined || wanted.type === 'object' ? 'number' : wanted.type
 }
 
 /** The annotation to write, in the language of the file. */

@@ -22,7 +22,7 @@ export interface GlueInput {
 export function glueInputs(plans: readonly KernelPlan[]): readonly GlueInput[] {
   const roots = plans.flatMap(plan => [
     ...plan.params.map(param => param.source.root),
-    ...(plan.callbacks ?? []).map(source => source.root),
+    ...(plan.callbacks ?? []).map(({ source }) => source.root),
   ])
   const wanted: readonly Omit<GlueInput, 'name'>[] = [
     ...argumentNames(roots).map(of => ({ kind: 'argument', of }) as const),

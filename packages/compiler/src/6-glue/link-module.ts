@@ -9,7 +9,7 @@ import { placeLoops } from './place-loops.js'
 import { endOf, placePrologue, startOf } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
 import { isDecorated, placeRegistration } from './place-registration.js'
-import { callbackNames, writeEcho } from './write-callbacks.js'
+import { writeEcho } from './write-callbacks.js'
 import { writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
 
@@ -95,8 +95,8 @@ function place(parts: GlueParts, { marked, plans, loops }: LinkedFunction, state
   placeRegistration(parts, marked, state)
   placeLoops(parts, marked.name, loops, state)
   if (plans.length === 0) return
-  const callbacks = callbackNames(plans).map(({ name }) => name)
-  placePrologue(edits, path, { glue, inputs: glueInputs(plans), callbacks, result: `${runtime}_r`, runtime })
+  const echo = writeEcho(plans, ({ name }) => name, runtime)
+  placePrologue(edits, path, { glue, inputs: glueInputs(plans), echo, result: `${runtime}_r`, runtime })
 }
 
 /** Removes `"use jit"`: a compiled function is not to be compiled again when what it is bundled into meets the plugin. */
@@ -117,8 +117,7 @@ function writeWrapper(
   if (plans.length === 0) return `function ${name}(fn) {\n  return ${runtime}.register(fn, ${state})\n}`
   const inputs = glueInputs(plans)
   const params = inputs.flatMap(input => (input.kind === 'argument' ? [input.name] : [])).join(', ')
-  const callbacks = callbackNames(plans).map(({ index }) => `arguments[${index}]`)
-  const echo = writeEcho(callbacks, runtime)
+  const echo = writeEcho(plans, ({ index }) => `arguments[${index}]`, runtime)
   const args = inputs.map(input => (input.kind === 'this' ? 'this' : input.name)).join(', ')
   return [
     `function ${name}(fn) {`,

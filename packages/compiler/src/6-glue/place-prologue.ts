@@ -2,15 +2,14 @@ import type { NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { EditList } from './edit-list.js'
 import type { GlueInput } from './glue-inputs.js'
-import { writeEcho } from './write-callbacks.js'
 
 /** What a prologue names. */
 export interface Prologue {
   /** The glue function. */
   readonly glue: string
   readonly inputs: readonly GlueInput[]
-  /** Parameters that the kernel calls. */
-  readonly callbacks: readonly string[]
+  /** Statements between a `miss` and the body. */
+  readonly echo: string
   /** A name for its result. */
   readonly result: string
   readonly runtime: string
@@ -23,9 +22,8 @@ export interface Prologue {
  * `x => x * 2` becomes `x => { const r = glue(x); if (r !== miss) return r; return x * 2 }`.
  */
 export function placePrologue(edits: EditList, path: NodePath<t.Function>, prologue: Prologue): void {
-  const { glue, inputs, callbacks, result, runtime } = prologue
+  const { glue, inputs, echo, result, runtime } = prologue
   const { reads, args } = gatherInputs(inputs, paramNames(path.node), runtime)
-  const echo = writeEcho(callbacks, runtime)
   const text = `${reads}const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};${echo}`
   const { body } = path.node
   if (body.type === 'BlockStatement') {

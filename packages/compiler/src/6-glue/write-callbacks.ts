@@ -1,35 +1,55 @@
-import type { KernelPlan } from '../abi/kernel-plan.js'
+import type { CallbackImport, KernelPlan } from '../abi/kernel-plan.js'
 
 /** The imports through which the kernels of a module call functions they are passed, as properties of an object. */
 export function writeCallbackImports(plans: readonly KernelPlan[], runtime: string): readonly string[] {
   const imports = plans.flatMap(plan => plan.callbackImports ?? [])
-  const texts = imports.map(({ name, params, gives }) => {
-    const values = params.map((_, n) => `x${n}`)
-    const args = params.map((type, n) => (type === 'boolean' ? `x${n} !== 0` : `x${n}`))
-    const head = ['slot', ...values].join(', ')
-    return `${name}: (${head}) => ${runtime}.ask(slot, "${gives ?? ''}", f => f(${args.join(', ')}))`
-  })
-  return [...new Set(texts)]
+  return [...new Set(imports.map(one => writeImport(one, runtime)))]
 }
 
-/** The parameters that are called, which the JavaScript that goes on with a call has to call another way. */
-export function callbackNames(plans: readonly KernelPlan[]): readonly CallbackParameter[] {
-  const parameters = new Map<number, string>()
-  for (const { root } of plans.flatMap(plan => plan.callbacks ?? [])) {
-    if (root.kind === 'argument') parameters.set(root.index, root.name)
-  }
-  return [...parameters].map(([index, name]) => ({ index, name }))
+/** Written out for each shape, because V8 is several times slower where a general function passes arguments on. */
+function writeImport({ name, params, gives }: CallbackImport, runtime: string): string {
+  const head = ['slot', ...params.map((_, n) => `x${n}`)].join(', ')
+  const args = params.map((type, n) => (type === 'boolean' ? `x${n} !== 0` : `x${n}`)).join(', ')
+  const ask = `let r; const f = ${runtime}.callee(slot); try { r = f(${args}) } catch (e) { ${runtime}.stray(true, e) }`
+  const answer =
+    gives === null
+      ? `${runtime}.keep(0)`
+      : `return typeof r === "${gives}" ? ${runtime}.keep(r) : ${runtime}.stray(false, r)`
+  return `${name}: (${head}) => { ${ask} ${answer} }`
 }
 
+/** A parameter that kernels call. */
 export interface CallbackParameter {
   readonly index: number
   readonly name: string
+  readonly gives: 'number' | 'boolean' | null
 }
 
-/** Statements that put an echo in the place of each callback where the kernel has asked some before it gave up; empty: none are called. */
-export function writeEcho(callbacks: readonly string[], runtime: string): string {
+/** The parameters of a function that its kernels call. */
+export function callbackParameters(plans: readonly KernelPlan[]): readonly CallbackParameter[] {
+  const parameters = new Map<number, CallbackParameter>()
+  for (const { source, gives } of plans.flatMap(plan => plan.callbacks ?? [])) {
+    const { root } = source
+    if (root.kind === 'argument') parameters.set(root.index, { index: root.index, name: root.name, gives })
+  }
+  return [...parameters.values()]
+}
+
+/**
+ * The statements that let JavaScript go on with a call whose kernel has asked callbacks and then gave up: each parameter
+ * that is one, by the text `nameOf` gives, first repeats what was answered.
+ */
+export function writeEcho(
+  plans: readonly KernelPlan[],
+  nameOf: (parameter: CallbackParameter) => string,
+  runtime: string,
+): string {
+  const callbacks = callbackParameters(plans)
   if (callbacks.length === 0) return ''
   const echo = `${runtime}_e`
-  const echoes = callbacks.map(name => `${name} = ${echo}(${name})`).join('; ')
-  return ` const ${echo} = ${runtime}.echo(); if (${echo}) { ${echoes} }`
+  const echoes = callbacks.map(callback => {
+    const name = nameOf(callback)
+    return `${name} = ${echo}(${name}${callback.gives === 'boolean' ? ', "boolean"' : ''})`
+  })
+  return ` const ${echo} = ${runtime}.echo(); if (${echo}) { ${echoes.join('; ')} }`
 }

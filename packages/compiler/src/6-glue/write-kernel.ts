@@ -65,7 +65,7 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
   const types = plan.params.map(({ source, type }) =>
     writeGuard(gathered.nameOf(source), gathered.tagOf(source), type, runtime),
   )
-  const callbacks = (plan.callbacks ?? []).map(gathered.nameOf)
+  const callbacks = (plan.callbacks ?? []).map(({ source }) => gathered.nameOf(source))
   const functions = callbacks.map(name => `typeof ${name} === "function"`)
   const guards = [...functions, ...types, ...writeApart(plan, gathered)]
   const alone = usesMemory(plan) ? writeRun(plan, index, names) : writeCall(plan, index, names)

@@ -71,14 +71,17 @@ function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
   const arrays = params.flatMap((param, n) =>
     isArray(param.type) ? [writeArray(param, n, plan, runtime)] : [],
   )
+  const hasCallbacks = (plan.callbacks ?? []).length > 0
   const parts = [
     JSON.stringify(plan.exportName),
     JSON.stringify(plan.signature),
     `[${arrays.join(', ')}]`,
     isArray(result) ? writeKind(result, runtime) : '""',
     `[${throws.map(writeThrow).join(', ')}]`,
-    // Only what copies arrays is weighed at all.
-    stays && (arrays.length > 0 || isArray(result) || outputs.some(({ type }) => isArray(type))) ? '1' : '""',
+    // Only what copies arrays or calls back is weighed at all.
+    stays && (hasCallbacks || arrays.length > 0 || [result, ...outputs.map(({ type }) => type)].some(isArray))
+      ? '1'
+      : '""',
   ]
   // What is empty at the end is left out.
   while (parts.at(-1) === '[]' || parts.at(-1) === '""') parts.pop()

@@ -1,4 +1,4 @@
-import type { ThrowSite } from '../ir/kernel.js'
+import type { CallbackSource, ThrowSite } from '../ir/kernel.js'
 import type { LeafSource, ResultShape } from '../ir/leaf.js'
 import type { ValueType } from '../ir/types.js'
 
@@ -19,7 +19,7 @@ export interface KernelPlan {
   /** Calls the console or a clock, which the glue hands to the module. */
   readonly callsHost?: boolean
   /** The functions it is passed and calls, by slot, and the imports through which it calls them. */
-  readonly callbacks?: readonly LeafSource[]
+  readonly callbacks?: readonly CallbackSource[]
   readonly callbackImports?: readonly CallbackImport[]
   /** Whether the kernel can leave early: by throwing, restarting or running out of stack. */
   readonly mayTrap: boolean

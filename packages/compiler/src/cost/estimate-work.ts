@@ -10,6 +10,15 @@ import { tripCount } from './trip-count.js'
  * recursion has no bound that the text shows. Branches count as the dearer side.
  */
 export function estimateWork<T>(kernel: Kernel<T>): number {
+  return workOfFunctions(kernel)(0)
+}
+
+/** The same of one statement of the entry, which stands behind these. */
+export function workIn<T>(kernel: Kernel<T>, stmt: Stmt<T>, before: readonly Stmt<T>[]): number {
+  return stmtWork(stmt, before, workOfFunctions(kernel))
+}
+
+function workOfFunctions<T>(kernel: Kernel<T>): (id: number) => number {
   const known = new Map<number, number>()
   const workOf = (id: number): number => {
     const fn = kernel.functions[id]
@@ -21,7 +30,7 @@ export function estimateWork<T>(kernel: Kernel<T>): number {
     known.set(id, work)
     return work
   }
-  return workOf(0)
+  return workOf
 }
 
 function listWork<T>(list: readonly Stmt<T>[], workOf: (id: number) => number): number {

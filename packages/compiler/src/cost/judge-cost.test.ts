@@ -56,6 +56,37 @@ it.each([
   expect(diagnostics.map(({ code }) => code)).toEqual(codes)
 })
 
+it.each([
+  [
+    'in a loop that does little else',
+    'let s = 0; for (let i = 0; i < n; i++) s += f(i); return s',
+    ['cost/callback'],
+  ],
+  ['without any loop', 'return f(n) * f(-n) + n', ['cost/callback']],
+  [
+    'beside a loop as deep as its own',
+    'let s = 0; for (let i = 0; i < n; i++) s += f(i); while (s > 1) s /= 3; return s',
+    ['cost/callback'],
+  ],
+  [
+    'in a loop around a longer one',
+    'let s = 0; for (let i = 0; i < 9; i++) { for (let k = 0; k < n; k++) s += k / i; s = f(s) } return s',
+    [],
+  ],
+  [
+    'in a loop around a call of long work',
+    'let s = 0; for (let i = 0; i < n; i++) s = f(long(s, n)); return s',
+    [],
+  ],
+  ['before a loop', 'let s = f(n); for (let i = 0; i < n; i++) s += i / s; return s', []],
+])('counts callbacks that are called %s', (_, body, codes) => {
+  const source = `
+    function long(s: number, n: number): number { for (let i = 0; i < n; i++) s += i / s; return s }
+    /* @jit */ export function g(f: (x: number) => number, n: number): number {\n${body}\n}`
+  const { diagnostics } = compileModule({ file: 'input.ts', source, options: {} })
+  expect(diagnostics.map(({ code }) => code)).toEqual(codes)
+})
+
 it('leaves the decision to whoever writes `strict`, a signature or the option', () => {
   expect(codesOf(straight, '@jit strict')).toEqual([])
   expect(codesOf(straight, '@jit f64(Float64Array, f64)')).toEqual([])

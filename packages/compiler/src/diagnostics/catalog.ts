@@ -214,6 +214,13 @@ export const catalog = {
     fix: () =>
       'Mark the function that calls it in a loop; or write `/* @jit strict */` to compile it all the same.',
   },
+  'cost/callback': {
+    severity: 'warning',
+    message: (name, callback) =>
+      `\`${name}\` calls \`${callback}\`, which only its caller knows, more often than its own work pays for, so it stays JavaScript.`,
+    fix: (_, callback) =>
+      `Mark the function that passes \`${callback}\` in: what is known while building becomes part of it.`,
+  },
   'infer/returned-view': {
     severity: 'error',
     message: name => `\`${name}\` returns what \`subarray\` gave, and a view cannot leave compiled code.`,

@@ -20,7 +20,7 @@ export function callCallback(
   const { name, slot } = callback
   const args = values.map((value, i) =>
     isStatic(value)
-      ? unsupported(node, fn.at(node.arguments[i] ?? node), `Passing this to \`${name}\``)
+      ? unsupported(node, fn.at(node.arguments[i] ?? node), `Passing this value to \`${name}\``)
       : value,
   )
   const params = args.map(arg => typeOf(fn, arg, name))
@@ -39,5 +39,5 @@ export function callCallback(
 function typeOf(fn: FunctionContext, arg: Expr, name: string): 'number' | 'boolean' {
   const type = likelyType(fn, arg)
   if (type === 'number' || type === 'dyn') return 'number'
-  return type === 'boolean' ? type : unsupported(fn.node, arg.at, `Passing this to \`${name}\``)
+  return type === 'boolean' ? type : unsupported(fn.node, arg.at, `Passing this value to \`${name}\``)
 }

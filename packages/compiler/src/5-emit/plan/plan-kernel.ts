@@ -24,7 +24,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   }
   const params = entry.params.map((_, position) => planParam(entry, position, flow.written.has(position)))
   const outputs = planOutputs(kernel)
-  const callbacks = kernel.callbacks?.map(({ source }) => source) ?? []
+  const callbacks = kernel.callbacks ?? []
   const allocates = anyStmt(kernel, stmt => stmt.kind === 'new-array' || stmt.kind === 'resize')
   return {
     exportName,

@@ -1,4 +1,5 @@
 import type { OutputPlan, ParamPlan } from '../../abi/kernel-plan.js'
+import type { CallbackSource } from '../../ir/kernel.js'
 import type { LeafSource, ResultShape } from '../../ir/leaf.js'
 import { leafName } from '../../ir/leaf.js'
 import type { ValueType } from '../../ir/types.js'
@@ -6,11 +7,11 @@ import type { ValueType } from '../../ir/types.js'
 /** How a kernel is called, for people: `(Float64Array, i32) → f64`; what is no argument itself goes by its name. */
 export function writeSignature(
   params: readonly ParamPlan[],
-  callbacks: readonly LeafSource[],
+  callbacks: readonly CallbackSource[],
   outputs: readonly OutputPlan[],
   result: ValueType | ResultShape,
 ): string {
-  const functions = callbacks.map(source => ({ source, type: 'function' }))
+  const functions = callbacks.map(({ source }) => ({ source, type: 'function' }))
   const all = [...params, ...functions].sort((a, b) => positionOf(a.source) - positionOf(b.source))
   const given = all.map(({ source, type }) => {
     const isArgument = source.root.kind === 'argument' && source.path.length === 0
