@@ -245,14 +245,14 @@ export class FunctionContext {
   /** `t = f(x); local = t` becomes `local = f(x)` where the temp was made for just that. */
   private redirect(from: LocalId, to: LocalId): boolean {
     const last = this.buffer.at(-1)
-    const makes = last?.kind === 'call' || last?.kind === 'new-array'
+    const makes = last?.kind === 'call' || last?.kind === 'new-array' || last?.kind === 'row'
     if (!makes || last.local !== from || from !== this.locals.length - 1 || this.shared.has(from))
       return false
     const temp = this.locals[from]
     const target = this.locals[to]
     if (temp?.origin !== 'temp' || target === undefined) return false
-    if (last.kind === 'new-array') {
-      // `new T(n)` makes the kind of array its local says, so the variable takes on the temp's type.
+    if (last.kind !== 'call') {
+      // `new T(n)` makes the kind of array its local says, and so does a row: the variable takes on the temp's type.
       if (target.type !== 'dyn' && target.type !== temp.type) return false
       this.locals[to] = { ...target, type: temp.type }
     }

@@ -8,6 +8,7 @@ import type { CallbackSource, Table, ThrowSite } from '../ir/kernel.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
+import type { NestedArray } from '../ir/types.js'
 import type { Expr } from './lowered.js'
 import type { ObjectResult, ObjectValue } from './values/value.js'
 
@@ -48,6 +49,8 @@ export class KernelContext {
   readonly definedChecks: DefinedCheck[] = []
   /** Parameters of helpers, as `function:position`, that are given strings of one code unit, whatever their type says. */
   readonly charParams = new Set<string>()
+  /** Parameters of helpers, as `function:position`, that are given an array of arrays. */
+  readonly nestedParams = new Map<string, NestedArray>()
   /** Functions that some `try` block calls: what they throw may be caught. */
   /** Leaves of the caller's objects that matter to the call, and objects that were looked into. */
   readonly givenReads = new Set<LocalId>()

@@ -63,9 +63,7 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
     }
     const fn = new FunctionContext(kernel, source, id, lowerers)
     const typeOf = (parameter: Parameter, position: number): KnownParam | ObjectType | FunctionType =>
-      (id === 0
-        ? signature.params[position]
-        : helperType(fn, parameter, kernel.charParams.has(`${id}:${position}`))) ?? {
+      (id === 0 ? signature.params[position] : helperType(fn, parameter, `${id}:${position}`)) ?? {
         type: 'dyn',
       }
     functions.push(lowerFunction(fn, source.name, typeOf))
@@ -90,8 +88,10 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
 }
 
 /** A helper's annotation counts where it names one type; calls show the rest. */
-function helperType(fn: FunctionContext, { name }: Parameter, isChar: boolean): KnownParam | undefined {
-  if (isChar) return { type: 'char' }
+function helperType(fn: FunctionContext, { name }: Parameter, place: string): KnownParam | undefined {
+  if (fn.kernel.charParams.has(place)) return { type: 'char' }
+  const nested = fn.kernel.nestedParams.get(place)
+  if (nested !== undefined) return { type: nested }
   const annotation = name.typeAnnotation
   if (annotation?.type !== 'TSTypeAnnotation') return undefined
   const types = readTsType(fn.module, fn.node, annotation.typeAnnotation)

@@ -51,6 +51,7 @@ class AssignmentFlow {
         return state
       case 'new-array':
       case 'view':
+      case 'row':
       case 'bulk':
       case 'resize': {
         for (const array of namedArrays(stmt)) this.local(array, stmt, state)

@@ -29,6 +29,7 @@ export function checkViews(kernel: Kernel<JsType>): void {
 function flow(kernel: Kernel<JsType>, views: Views, id: FunctionId, stmt: Stmt<JsType>): void {
   switch (stmt.kind) {
     case 'view':
+    case 'row':
       views.add(`${id}:${stmt.local}`)
       return
     case 'set':

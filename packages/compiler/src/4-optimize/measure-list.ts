@@ -20,7 +20,7 @@ export function sizeOf(list: List): number {
   return size
 }
 
-/** The loads and stores of a list. */
+/** The loads and stores of a list, and the rows it takes. */
 export function accessesIn(list: List): readonly Access[] {
   const found: Access[] = []
   forEachStmt(list, stmt => {
@@ -29,7 +29,7 @@ export function accessesIn(list: List): readonly Access[] {
         if (e.kind === 'load') found.push(e)
       })
     }
-    if (stmt.kind === 'store') found.push(stmt)
+    if (stmt.kind === 'store' || stmt.kind === 'row') found.push(stmt)
   })
   return found
 }
@@ -39,7 +39,7 @@ export function hotAccesses(list: List): ReadonlySet<Access> {
   const found = new Set<Access>()
   forEachStmt(list, stmt => {
     if (stmt.kind === 'loop' && heightOf([stmt]) <= 2)
-      for (const access of accessesIn([stmt])) found.add(access)
+      for (const access of accessesIn([stmt])) if (access.kind !== 'row') found.add(access)
   })
   return found
 }

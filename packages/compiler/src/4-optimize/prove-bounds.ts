@@ -33,7 +33,7 @@ function proveFunction(fn: KernelFunction<ValueType>, kernel: Kernel<ValueType>)
         ? { ...expr, index: indexToInt32(expr.index), bounds: 'proven' }
         : expr,
     stmt: (stmt, original) =>
-      stmt.kind === 'store' && isProven(original)
+      (stmt.kind === 'store' || stmt.kind === 'row') && isProven(original)
         ? [{ ...stmt, index: indexToInt32(stmt.index), bounds: 'proven' }]
         : [stmt],
   })

@@ -1,7 +1,7 @@
 import type { KernelPlan } from '../abi/kernel-plan.js'
 import type { LeafSource } from '../ir/leaf.js'
 import { leafKey, leafName } from '../ir/leaf.js'
-import { isTypedArray } from '../ir/types.js'
+import { isNestedArray, isTypedArray } from '../ir/types.js'
 import type { GlueInput } from './glue-inputs.js'
 import { isModule, rootText } from './glue-inputs.js'
 import { localNames } from './glue-names.js'
@@ -12,6 +12,10 @@ export interface Gathered {
   readonly nameOf: (source: LeafSource) => string
   /** The expression that gives the tag of a leaf that is a typed array. */
   readonly tagOf: (source: LeafSource) => string
+  /** The variable for the rows of a leaf that is an array of arrays, which its guard sets. */
+  readonly rowsOf: (source: LeafSource) => string
+  /** The runtime's function that gives tags. */
+  readonly tagger: string
   /** Statements that read them, before any guard. */
   readonly statements: readonly string[]
   /** Names that are taken by now. */
@@ -31,14 +35,18 @@ export function gatherLeaves(
 ): Gathered {
   const values = valuesOf(plans)
   const tagged = taggedLeaves(plans)
+  const nested = nestedLeaves(plans)
   const given = [...inputs.map(({ name }) => name), ...outside]
   const wanted = [
     ...values.map(source => leafName(source).replaceAll('.', '_')),
     ...tagged.map(source => `${leafName(source).replaceAll('.', '_')}_is`),
+    ...nested.map(source => `${leafName(source).replaceAll('.', '_')}_rows`),
   ]
   const free = localNames(wanted, given)
   const names = new Map(values.map((source, n) => [leafKey(source), free[n] ?? '']))
   const tags = new Map(tagged.map((source, n) => [leafKey(source), free[values.length + n] ?? '']))
+  const behind = values.length + tagged.length
+  const rows = new Map(nested.map((source, n) => [leafKey(source), free[behind + n] ?? '']))
   const nameOf = (source: LeafSource) => names.get(leafKey(source)) ?? rootText(source, inputs)
   const tag = plans.some(plan => plan.usesMethods) ? 'ownTag' : 'tag'
   const tagText = (source: LeafSource) => `${runtime}.${tag}(${nameOf(source)})`
@@ -55,9 +63,12 @@ export function gatherLeaves(
   return {
     nameOf,
     tagOf: source => tags.get(leafKey(source)) ?? tagText(source),
+    rowsOf: source => rows.get(leafKey(source)) ?? '',
+    tagger: tag,
     statements: [
       ...readOutside(values.filter(isOutside), nameOf, inputs),
       ...fields,
+      ...(rows.size > 0 ? [`let ${[...rows.values()].join(', ')}`] : []),
       ...tagged.map(source => `const ${tags.get(leafKey(source))} = ${tagText(source)}`),
     ],
     taken: [...given, ...free],
@@ -92,6 +103,11 @@ function valuesOf(plans: readonly KernelPlan[]): readonly LeafSource[] {
   }
   for (const { params } of plans) for (const { source } of params) add(source)
   return [...values.values()]
+}
+
+function nestedLeaves(plans: readonly KernelPlan[]): readonly LeafSource[] {
+  const leaves = plans.flatMap(({ params }) => params.filter(({ type }) => isNestedArray(type)))
+  return [...new Map(leaves.map(({ source }) => [leafKey(source), source])).values()]
 }
 
 /** Leaves whose tag more than one signature asks for. */

@@ -1,8 +1,25 @@
 import type { ValueType } from '../ir/types.js'
-import { isArray, isPlainArray } from '../ir/types.js'
+import { elements, isArray, isNestedArray, isPlainArray, rowKind } from '../ir/types.js'
+
+/** What a guard names of the value it tests. */
+export interface GuardNames {
+  readonly value: string
+  /** The expression that gives the tag of a typed array. */
+  readonly tag: string
+  /** The variable that takes the rows of an array of arrays. */
+  readonly rows: string
+  readonly runtime: string
+  /** The runtime's function that gives tags. */
+  readonly tagger: string
+}
 
 /** The test that a value is what a parameter of this type takes, as a JavaScript expression. Arrays go by their tag. */
-export function writeGuard(value: string, tag: string, type: ValueType, runtime: string): string {
+export function writeGuard({ value, tag, rows, runtime, tagger }: GuardNames, type: ValueType): string {
+  if (isNestedArray(type)) {
+    const kind = rowKind(type)
+    const test = isPlainArray(kind) ? `${runtime}.isPlain` : `${runtime}.${tagger}, ${JSON.stringify(kind)}`
+    return `(${rows} = ${runtime}.rowsOf(${value}, ${elements[kind].bytes}, ${test}))`
+  }
   if (isPlainArray(type)) return `${runtime}.isPlain(${value})`
   if (type === 'string') return `typeof ${value} === "string"`
   if (isArray(type)) return `${tag} === ${JSON.stringify(type)}`

@@ -1,5 +1,5 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
-import { isArray } from '../ir/types.js'
+import { isArray, isNestedArray } from '../ir/types.js'
 import type { Gathered } from './gather-leaves.js'
 import { gatherLeaves, holderOf } from './gather-leaves.js'
 import type { GlueInput } from './glue-inputs.js'
@@ -62,12 +62,20 @@ export function writeKernel({ name, plans, first = 0, state, runtime }: KernelTe
 
 function writeCase(plan: KernelPlan, index: number, names: Names): string {
   const { gathered, runtime } = names
-  const types = plan.params.map(({ source, type }) =>
-    writeGuard(gathered.nameOf(source), gathered.tagOf(source), type, runtime),
-  )
+  const types = plan.params.map(({ source, type }) => {
+    const value = gathered.nameOf(source)
+    const { tagger } = gathered
+    const tag = gathered.tagOf(source)
+    return writeGuard({ value, tag, rows: gathered.rowsOf(source), runtime, tagger }, type)
+  })
   const callbacks = (plan.callbacks ?? []).map(({ source }) => gathered.nameOf(source))
   const functions = callbacks.map(name => `typeof ${name} === "function"`)
-  const guards = [...functions, ...types, ...writeApart(plan, gathered)]
+  const guards = [
+    ...functions,
+    ...types,
+    ...writeApart(plan, gathered),
+    ...writeUnshared(plan, gathered, runtime),
+  ]
   const alone = usesMemory(plan) ? writeRun(plan, index, names) : writeCall(plan, index, names)
   const call =
     callbacks.length === 0
@@ -90,6 +98,21 @@ function writeApart({ params, outputs }: KernelPlan, { nameOf }: Gathered): read
     })
   })
   return [...new Set(tests)]
+}
+
+/** Rows have places of their own in memory: whatever is written must share nothing with them, nor they with each other. */
+function writeUnshared({ params }: KernelPlan, gathered: Gathered, runtime: string): readonly string[] {
+  const arrays = params.filter(({ type }) => isArray(type) && type !== 'string')
+  const isWritten = ({ access }: ParamPlan) => access === 'out' || access === 'inout'
+  if (!arrays.some(isWritten) || !arrays.some(({ type }) => isNestedArray(type))) return []
+  const names = (list: readonly ParamPlan[]) => list.map(param => arrayName(param, gathered)).join(', ')
+  const others = arrays.filter(param => !isWritten(param))
+  return [`${runtime}.apart([${names(arrays.filter(isWritten))}], [${names(others)}])`]
+}
+
+/** What the runtime gets for an array. */
+function arrayName({ source, type }: ParamPlan, gathered: Gathered): string {
+  return isNestedArray(type) ? gathered.rowsOf(source) : gathered.nameOf(source)
 }
 
 function usesMemory({ params, result, allocates, outputs }: KernelPlan): boolean {
@@ -121,10 +144,10 @@ function writeRun(plan: KernelPlan, index: number, names: Names): string {
   const arrays: string[] = []
   const args = plan.params.map(param => {
     if (!isArray(param.type)) return argument(param, names)
-    const value = names.gathered.nameOf(param.source)
+    const value = arrayName(param, names.gathered)
     const pointer = `${at}[${arrays.length}]`
     arrays.push(value)
-    return `${pointer}, ${value}.length`
+    return `${pointer}, ${value}${isNestedArray(param.type) ? '.rows' : ''}.length`
   })
   if (plan.allocates) args.push(heap)
   const given = { runtime, kernel, arrays, take: names.result }
@@ -132,7 +155,8 @@ function writeRun(plan: KernelPlan, index: number, names: Names): string {
   const call = `(${entry}, ${at}, ${heap}) => ${value}`
   const scatter = scatterOutputs(plan, names.inputs, names.gathered, runtime)
   const finish = scatter && `, () => { ${scatter} }`
-  return `return ${runtime}.run(${kernel}, ${index}, [${arrays.join(', ')}], ${call}${finish})`
+  const run = `${runtime}.run(${kernel}, ${index}, [${arrays.join(', ')}], ${call}${finish})`
+  return `return ${isNestedArray(plan.result) ? `${runtime}.wholeOf(${run})` : run}`
 }
 
 function argument(param: ParamPlan, names: Names): string {

@@ -1,6 +1,6 @@
 import type { KernelPlan } from '../abi/kernel-plan.js'
 import type { ResultShape } from '../ir/leaf.js'
-import { isArray } from '../ir/types.js'
+import { isArray, isNestedArray } from '../ir/types.js'
 import { slotText } from './scatter-outputs.js'
 import { writeResult } from './write-guard.js'
 import { writeKind } from './write-unit.js'
@@ -34,9 +34,9 @@ function writeShape(shape: ResultShape, plan: KernelPlan, names: ResultNames): s
   if (shape.kind === 'tuple') return `[${shape.items.map(item => writeShape(item, plan, names)).join(', ')}]`
   const output = plan.outputs[shape.slot]
   if (!output) throw new Error(`6-glue: no output ${shape.slot}`)
-  return isArray(output.type)
-    ? `${names.take}(${shape.slot}, ${writeKind(output.type, names.runtime)})`
-    : slotText(output, shape.slot, names.runtime)
+  if (!isArray(output.type)) return slotText(output, shape.slot, names.runtime)
+  const taken = `${names.take}(${shape.slot}, ${writeKind(output.type, names.runtime)})`
+  return isNestedArray(output.type) ? `${names.runtime}.wholeOf(${taken})` : taken
 }
 
 /** `__proto__` as a plain key would set the prototype. */

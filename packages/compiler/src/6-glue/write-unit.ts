@@ -1,7 +1,7 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
 import type { Table, ThrowSite } from '../ir/kernel.js'
 import type { ValueType } from '../ir/types.js'
-import { isArray, isPlainArray } from '../ir/types.js'
+import { isArray, isNestedArray, isPlainArray, rowKind } from '../ir/types.js'
 import { encodeBase64 } from './base64.js'
 import type { LinkedFunction } from './link-input.js'
 import { writeCallbackImports } from './write-callbacks.js'
@@ -106,6 +106,11 @@ function writeArray(
 /** A typed array goes by its constructor's name, an ordinary one by the runtime's way of copying it. */
 export function writeKind(type: ValueType, runtime: string): string {
   if (type === 'string') return `${runtime}.strings`
+  if (isNestedArray(type)) {
+    const kind = rowKind(type)
+    if (!isPlainArray(kind)) return `${runtime}.typedRows(${JSON.stringify(kind)})`
+    return `${runtime}.${kind === 'number[]' ? 'numberRows' : 'booleanRows'}`
+  }
   if (!isPlainArray(type)) return JSON.stringify(type)
   return `${runtime}.${type === 'number[]' ? 'numbers' : 'booleans'}`
 }

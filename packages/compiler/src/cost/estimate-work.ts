@@ -52,6 +52,7 @@ function stmtWork<T>(stmt: Stmt<T>, before: readonly Stmt<T>[], workOf: (id: num
     case 'store':
     case 'output':
     case 'view':
+    case 'row':
     case 'switch':
     case 'block':
     case 'break':

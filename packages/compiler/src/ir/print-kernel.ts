@@ -67,6 +67,10 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
       return [
         `${names(stmt.local)} = ${names(stmt.array)} from ${expr(stmt.start)}, ${expr(stmt.length)} long`,
       ]
+    case 'row':
+      return [
+        `${names(stmt.local)} = row ${names(stmt.array)}[${expr(stmt.index)}]${printBounds(stmt.bounds)}`,
+      ]
     case 'bulk':
       return [`${stmt.op}(${[names(stmt.array), names(stmt.from), ...stmt.args.map(expr)].join(', ')})`]
     case 'resize':

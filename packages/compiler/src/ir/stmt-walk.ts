@@ -15,6 +15,8 @@ export function stmtExprs<T>(stmt: Stmt<T>): readonly Expr<T>[] {
       return [stmt.length]
     case 'view':
       return [stmt.start, stmt.length]
+    case 'row':
+      return [stmt.index]
     case 'bulk':
     case 'call':
       return stmt.args
@@ -36,6 +38,7 @@ export function assignedLocal(stmt: Stmt<unknown>): LocalId | null {
     case 'set':
     case 'new-array':
     case 'view':
+    case 'row':
     case 'call':
       return stmt.local
     case 'resize':
@@ -50,6 +53,7 @@ export function namedArrays(stmt: Stmt<unknown>): readonly LocalId[] {
   switch (stmt.kind) {
     case 'store':
     case 'view':
+    case 'row':
     case 'resize':
       return [stmt.array]
     case 'bulk':
@@ -100,6 +104,7 @@ export function mapStmtExprs<T>(stmt: Stmt<T>, map: (expr: Expr<T>) => Expr<T>):
       return { ...stmt, index: map(stmt.index), value: map(stmt.value) }
     case 'new-array':
     case 'view':
+    case 'row':
     case 'bulk':
     case 'resize':
       return mapArrayStmt(stmt, map)
@@ -123,7 +128,7 @@ export function mapStmtExprs<T>(stmt: Stmt<T>, map: (expr: Expr<T>) => Expr<T>):
 
 /** Whether a statement makes an array or treats one as a whole. */
 export function isArrayStmt<T>(stmt: Stmt<T>): stmt is ArrayStmt<T> {
-  return ['new-array', 'view', 'bulk', 'resize'].includes(stmt.kind)
+  return ['new-array', 'view', 'row', 'bulk', 'resize'].includes(stmt.kind)
 }
 
 /** Rebuilds one of these statements with its expressions replaced, perhaps typed otherwise. */
@@ -134,6 +139,8 @@ export function mapArrayStmt<T, U>(stmt: ArrayStmt<T>, map: (expr: Expr<T>) => E
       return { ...stmt, length: map(stmt.length) }
     case 'view':
       return { ...stmt, start: map(stmt.start), length: map(stmt.length) }
+    case 'row':
+      return { ...stmt, index: map(stmt.index) }
     case 'bulk':
       return { ...stmt, args: stmt.args.map(map) }
   }

@@ -43,6 +43,14 @@ export interface View<T> extends Node {
   readonly start: Expr<T>
   readonly length: Expr<T>
 }
+/** `local = array[index]`, the array being one of arrays: the row itself. Where there is none, the call starts over. */
+export interface Row<T> extends Node {
+  readonly kind: 'row'
+  readonly local: LocalId
+  readonly array: LocalId
+  readonly index: Expr<T>
+  readonly bounds: 'restart' | 'proven'
+}
 /**
  * Moves or orders many elements of `array` at once. `copy`: `count` elements of `from`, which is of the same kind, from
  * `source` on to `target` on, as if all were read before any is written. `sort`: ascending, -0 before 0, NaN last.
@@ -130,7 +138,7 @@ export interface SetOutput<T> extends Node {
 }
 
 /** The statements that make arrays or treat them as a whole. */
-export type ArrayStmt<T> = NewArray<T> | View<T> | Bulk<T> | Resize<T>
+export type ArrayStmt<T> = NewArray<T> | View<T> | Row<T> | Bulk<T> | Resize<T>
 
 export type Stmt<T> =
   | SetLocal<T>

@@ -15,10 +15,14 @@ export type TypedArrayName =
 /**
  * Everything with elements: typed arrays, and ordinary arrays whose elements all are numbers or all are booleans. The
  * latter are copied into memory as doubles or bytes; a store beyond their end would make them grow. A string is its
- * UTF-16 code units and is never written.
+ * UTF-16 code units and is never written. An array of arrays is a table of where its rows are and how long each one is.
  */
-export type ArrayKind = TypedArrayName | PlainArray | 'string'
+export type ArrayKind = TypedArrayName | PlainArray | 'string' | NestedArray
 export type PlainArray = 'number[]' | 'boolean[]'
+
+/** What an array of arrays may have as rows. All rows of one are of one kind. */
+export type RowKind = TypedArrayName | PlainArray
+export type NestedArray = `${RowKind}[]`
 
 /** What JavaScript itself would call the type of a value, typed arrays by name. A `char` is a string of one code unit. */
 export type JsType = 'number' | 'boolean' | 'bigint' | 'undefined' | 'char' | ArrayKind
@@ -37,8 +41,9 @@ export type ValueType = NumberType | 'bool' | 'void' | 'pointer' | ArrayKind
 /** One element of an array: its size in bytes and the type a load gives. */
 export interface ElementInfo {
   readonly bytes: 1 | 2 | 4 | 8
+  /** Of an array of arrays, whose elements no load gives: the address of a row and its length, in one. */
   readonly loads: NumberType | 'bool'
-  readonly jsType: 'number' | 'bigint' | 'boolean' | 'char'
+  readonly jsType: 'number' | 'bigint' | 'boolean' | 'char' | RowKind
 }
 
 const typedElements: Readonly<Record<TypedArrayName, ElementInfo & { readonly loads: NumberType }>> = {
@@ -60,13 +65,20 @@ const plainElements: Readonly<Record<PlainArray, ElementInfo>> = {
   'boolean[]': { bytes: 1, loads: 'bool', jsType: 'boolean' },
 }
 
+export const typedArrayNames = Object.keys(typedElements) as readonly TypedArrayName[]
+
+const rowKinds: readonly RowKind[] = [...typedArrayNames, 'number[]', 'boolean[]']
+
+const nestedElements = Object.fromEntries(
+  rowKinds.map(kind => [`${kind}[]`, { bytes: 8, loads: 'i64', jsType: kind }]),
+) as Readonly<Record<NestedArray, ElementInfo & { readonly jsType: RowKind }>>
+
 export const elements: Readonly<Record<ArrayKind, ElementInfo>> = {
   ...typedElements,
   ...plainElements,
   string: { bytes: 2, loads: 'i32', jsType: 'char' },
+  ...nestedElements,
 }
-
-export const typedArrayNames = Object.keys(typedElements) as readonly TypedArrayName[]
 
 /** Whether a type is that of a typed array, which also is the name of its constructor. */
 export function isTypedArray(type: string): type is TypedArrayName {
@@ -76,6 +88,22 @@ export function isTypedArray(type: string): type is TypedArrayName {
 /** Whether a type is that of an ordinary array. */
 export function isPlainArray(type: string): type is PlainArray {
   return Object.hasOwn(plainElements, type)
+}
+
+/** Whether a type is that of an array of arrays. */
+export function isNestedArray(type: string): type is NestedArray {
+  return Object.hasOwn(nestedElements, type)
+}
+
+/** What the rows of an array of arrays are. */
+export function rowKind(array: NestedArray): RowKind {
+  return nestedElements[array].jsType
+}
+
+/** The array of arrays with these rows, `null` where there is none. */
+export function nestedArray(row: string): NestedArray | null {
+  const kind = `${row}[]`
+  return isNestedArray(kind) ? kind : null
 }
 
 /** Whether a type is that of anything with elements. */

@@ -68,6 +68,7 @@ class StructureCheck {
       case 'new-array':
         return this.target(stmt.local, stmt.kind)
       case 'view':
+      case 'row':
         this.local(stmt.array, stmt.kind)
         return this.target(stmt.local, stmt.kind)
       case 'bulk':

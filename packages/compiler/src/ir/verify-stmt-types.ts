@@ -3,7 +3,7 @@ import type { Kernel, KernelFunction } from './kernel.js'
 import type { Stmt } from './stmt.js'
 import { forEachStmt, stmtExprs } from './stmt-walk.js'
 import type { ValueType } from './types.js'
-import { elements, isArray, isPlainArray } from './types.js'
+import { elements, isArray, isNestedArray, isPlainArray, rowKind } from './types.js'
 import type { LocalTypes } from './verify-expr-types.js'
 import { exprTypeProblem } from './verify-expr-types.js'
 
@@ -43,6 +43,10 @@ function stmtProblem(
       return isArray(typeOf(stmt.local) ?? '') ? null : `a new array in what is no array (${where})`
     case 'view':
       return same(`a view (${where})`, typeOf(stmt.local), typeOf(stmt.array))
+    case 'row': {
+      const array = typeOf(stmt.array) ?? ''
+      return same(`a row (${where})`, typeOf(stmt.local), isNestedArray(array) ? rowKind(array) : undefined)
+    }
     case 'bulk':
       return same(`a copy (${where})`, typeOf(stmt.from), typeOf(stmt.array))
     case 'resize':

@@ -3,7 +3,8 @@ import type { SourceRange } from '../../ir/source-range.js'
 import { isPlainArray } from '../../ir/types.js'
 import { emitIf } from '../expressions/choose.js'
 import { discard } from '../expressions/discard.js'
-import { binary, compare, constant, length, load, not, truthy } from '../expressions/make-expr.js'
+import { loadElement } from '../expressions/element.js'
+import { binary, compare, constant, length, not, truthy } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { callFunctionValue } from '../values/call-function-value.js'
@@ -27,7 +28,11 @@ export type CallbackMethod = (fn: FunctionContext, call: CallbackCall) => Expr
 
 /** Calls the callback with an element, its position and the array, after what else it takes. */
 function ask(fn: FunctionContext, call: CallbackCall, index: Expr, before: readonly Value[] = []): Value {
-  return askAbout(fn, call, load(call.array, index, call.at), index, before)
+  return askAbout(fn, call, elementOf(fn, call, index), index, before)
+}
+
+function elementOf(fn: FunctionContext, { array, at }: CallbackCall, index: Expr): Expr {
+  return loadElement(fn, fn.read(array, at), index, at)
 }
 
 /** The same with an element that was read before. */
@@ -98,11 +103,11 @@ function fold(way: 'up' | 'down'): CallbackMethod {
     const skipped = constant(second === undefined ? 1 : 0, at)
     if (second === undefined) restartIf(fn, compare('lt', length(array, at), skipped, at), at)
     if (way === 'up') {
-      fn.assign(sum, second ?? load(array, constant(0, at), at), at)
+      fn.assign(sum, second ?? elementOf(fn, call, constant(0, at)), at)
       countUp(fn, skipped, length(array, at), turn, at)
     } else {
       const last = lastPosition(call)
-      fn.assign(sum, second ?? load(array, last, at), at)
+      fn.assign(sum, second ?? elementOf(fn, call, last), at)
       countDown(fn, second === undefined ? binary('sub', last, skipped, at) : last, turn, at)
     }
     return fn.read(sum, at)

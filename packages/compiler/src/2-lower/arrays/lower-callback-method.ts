@@ -1,7 +1,7 @@
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
-import { isArray, isPlainArray } from '../../ir/types.js'
+import { isArray, isNestedArray, isPlainArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
@@ -36,6 +36,17 @@ const methods: Readonly<Record<string, CallbackMethod>> = {
   some,
 }
 
+/** What an array of arrays has of them: the others make an array of rows, or give one. */
+const givesNoRow: ReadonlySet<string> = new Set([
+  'every',
+  'findIndex',
+  'findLastIndex',
+  'forEach',
+  'reduce',
+  'reduceRight',
+  'some',
+])
+
 /** `xs.map(x => …)` and other methods that call a function lowering knows, as loops; `null` where it is none of them. */
 export function lowerCallbackMethod(
   fn: FunctionContext,
@@ -56,13 +67,14 @@ export function lowerCallbackMethod(
     return refuse()
   if (given === undefined || given.type === 'SpreadElement' || given.type === 'ArgumentPlaceholder')
     return refuse()
+  if (isNestedArray(kind) && !givesNoRow.has(name)) return refuse()
   const array = heldArray(fn, callee.object, holder)
   const callback = fn.value(given)
   if (callback.kind !== 'function') return refuse()
   if (start?.type === 'SpreadElement' || start?.type === 'ArgumentPlaceholder') return refuse()
   const second = start && fn.value(start)
   if (second !== undefined && isStatic(second)) return refuse()
-  if (!isPlainArray(kind)) fn.kernel.usesMethods = true
+  if (!isPlainArray(kind) && !isNestedArray(kind)) fn.kernel.usesMethods = true
   const { statements, value } = fn.capture(() => method(fn, { array, callback, second, at, refuse }))
   // JavaScript goes by the length that the array had before.
   if (resizes(statements, array)) return refuse()

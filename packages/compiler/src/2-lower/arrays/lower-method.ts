@@ -1,6 +1,6 @@
 import type * as t from '@babel/types'
 import type { TypeVar } from '../../ir/types.js'
-import { isPlainArray, isTypedArray } from '../../ir/types.js'
+import { isNestedArray, isPlainArray, isTypedArray } from '../../ir/types.js'
 import { discard } from '../expressions/discard.js'
 import { lowerHolder } from '../expressions/element.js'
 import { inOrder } from '../expressions/evaluate-in-order.js'
@@ -76,14 +76,15 @@ export function lowerArrayMethod(
   ])
   if (array?.kind !== 'local') return unsupported(callee, at)
   const kind = kindOf(fn, array.local)
-  if (!hasMethod(kind, method)) {
+  if (isNestedArray(kind) && name !== 'at') unsupported(callee, at, `\`${name}\` of an array of arrays`)
+  if (!isNestedArray(kind) && !hasMethod(kind, method)) {
     return unsupported(
       callee,
       at,
       `\`${name}\` of ${isPlainArray(kind) ? 'an ordinary' : 'this kind of'} array`,
     )
   }
-  if (!isPlainArray(kind)) fn.kernel.usesMethods = true
+  if (!isPlainArray(kind) && !isNestedArray(kind)) fn.kernel.usesMethods = true
   for (const extra of args.slice(method.takes)) discard(fn, extra)
   return method.lower(fn, { array: array.local, args: args.slice(0, method.takes), at })
 }

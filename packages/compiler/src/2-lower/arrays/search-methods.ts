@@ -1,4 +1,5 @@
 import { emitIf } from '../expressions/choose.js'
+import { loadElement } from '../expressions/element.js'
 import { mustBeDefined } from '../expressions/lower-nullish.js'
 import { binary, compare, constant, length, load, logical } from '../expressions/make-expr.js'
 import type { Expr } from '../lowered.js'
@@ -9,7 +10,7 @@ import { byTheSign, clampedPosition, relativeIndex } from './positions.js'
 /** `xs.at(i)`: the element, counted from the end where negative. */
 export const at: Method = (fn, { array, args: [position], at }) => {
   const place = position ?? constant(0, at)
-  return load(array, relativeIndex(fn, place, length(array, at), at), at)
+  return loadElement(fn, fn.read(array, at), relativeIndex(fn, place, length(array, at), at), at)
 }
 
 /** `xs.indexOf(x, from)` by `===`. */

@@ -3,7 +3,7 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
-import { isPlainArray } from '../../ir/types.js'
+import { isNestedArray, isPlainArray, rowKind } from '../../ir/types.js'
 import { append } from '../arrays/length-methods.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
@@ -36,9 +36,16 @@ export function reusableElementSteps(
   return [() => array, () => fn.hold(lowerIndex(fn, node))]
 }
 
-/** `array[index]`, the array being a local that `lowerArray` gave. */
-export function loadElement(array: Expr, index: Expr, at: SourceRange): Expr {
-  const element = load(arrayLocal(array), index, at)
+/** `array[index]`, the array being a local that `lowerHolder` gave. A row of an array of arrays is taken at once. */
+export function loadElement(fn: FunctionContext, array: Expr, index: Expr, at: SourceRange): Expr {
+  const local = arrayLocal(array)
+  const kind = fn.likelyType(local)
+  if (isNestedArray(kind)) {
+    const row = fn.temp(rowKind(kind), at)
+    fn.emit({ kind: 'row', local: row, array: local, index, bounds: 'restart', at })
+    return fn.read(row, at)
+  }
+  const element = load(local, index, at)
   return array.type === 'string' ? { ...element, type: 'char' } : element
 }
 
@@ -51,6 +58,7 @@ export function storeElement(
   at: SourceRange,
 ): void {
   const local = arrayLocal(array)
+  if (isNestedArray(fn.likelyType(local))) unsupported(fn.node, at, 'Replacing a row of an array of arrays')
   if (index.kind === 'length' && index.array === local && isPlainArray(fn.likelyType(local))) {
     append(fn, local, [value], at)
     return

@@ -90,7 +90,7 @@ function lowerCompoundElement(
   const at = fn.at(node)
   const [array, index, old, change] = inOrder(fn, [
     ...reusableElementSteps(fn, holder, target),
-    earlier => loadBefore(earlier, fn.at(target)),
+    earlier => loadBefore(fn, earlier, fn.at(target)),
     () => fn.expression(node.right),
   ])
   const result = binary(op, old, change, at)
@@ -100,10 +100,10 @@ function lowerCompoundElement(
 }
 
 /** The old element, read at the moment the array and the index have been evaluated. */
-function loadBefore([array, index]: readonly Value[], at: SourceRange): Expr {
+function loadBefore(fn: FunctionContext, [array, index]: readonly Value[], at: SourceRange): Expr {
   if (array === undefined || index === undefined || isStatic(array) || isStatic(index))
     throw new Error('hotpath: no array to read from')
-  return loadElement(array, index, at)
+  return loadElement(fn, array, index, at)
 }
 
 /** Whether `xs.length` is what is assigned. */

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types'
-import { isTypedArray } from '../../ir/types.js'
+import { isNestedArray, isTypedArray } from '../../ir/types.js'
 import { lowerArrayFrom } from '../arrays/array-from.js'
 import { lowerCallbackMethod } from '../arrays/lower-callback-method.js'
 import { lowerArrayMethod } from '../arrays/lower-method.js'
@@ -144,6 +144,8 @@ function callKernelFunction(
   const id = fn.kernel.functionId({ node: callee, name, module })
   args.forEach((arg, i) => {
     if (isChar(fn, arg)) fn.kernel.charParams.add(`${id}:${i}`)
+    const kind = arg.kind === 'local' ? fn.likelyType(arg.local) : arg.type
+    if (isNestedArray(kind)) fn.kernel.nestedParams.set(`${id}:${i}`, kind)
   })
   // What is missing, inference refuses.
   return call(fn, id, args.slice(0, callee.params.length), node, use)

@@ -41,7 +41,7 @@ export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Valu
   if (isProperty(node, 'byteLength')) return lowerByteLength(fn, node, holder)
   if (!node.computed) return unknownProperty(fn, node)
   const [array, index] = inOrder(fn, elementSteps(fn, holder, node))
-  return loadElement(array, index, at)
+  return loadElement(fn, array, index, at)
 }
 
 function nameOf({ property }: t.MemberExpression): string {

@@ -42,7 +42,7 @@ export function shortcutElement(
   const right = fn.capture(() => fn.expression(node.right))
   const array = protect(fn, place[0], right.statements)
   const index = protect(fn, place[1], right.statements)
-  const result = fn.spill(loadElement(array, index, fn.at(target)))
+  const result = fn.spill(loadElement(fn, array, index, fn.at(target)))
   if (result.kind !== 'local') return result
   const { statements } = fn.capture(() => {
     fn.emit(...right.statements)

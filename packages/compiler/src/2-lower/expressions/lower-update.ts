@@ -42,7 +42,7 @@ export function lowerUpdate(fn: FunctionContext, node: t.UpdateExpression, use: 
     return node.prefix ? after : before
   }
   const [array, index] = inOrder(fn, reusableElementSteps(fn, holder, target))
-  const old = loadElement(array, index, fn.at(target))
+  const old = loadElement(fn, array, index, fn.at(target))
   const type = array.kind === 'local' ? elementType(fn.likelyType(array.local)) : 'dyn'
   if (use === 'effect') {
     storeElement(fn, array, index, step(node, old, type, at), at)

@@ -1,4 +1,5 @@
 import type { ParamType } from '../../ir/signature.js'
+import { isArray, isNestedArray, rowKind } from '../../ir/types.js'
 import { typeKey } from './alternatives.js'
 
 /** The types one parameter may have. */
@@ -27,6 +28,8 @@ export function combine(choices: readonly Choice[]): readonly (readonly ParamTyp
 }
 
 function isUniform(types: readonly ParamType[]): boolean {
-  const arrays = types.filter(({ type }) => type.endsWith('Array') || type.endsWith('[]'))
-  return arrays.every(({ type }) => type === arrays[0]?.type)
+  const arrays = types.flatMap(({ type }) =>
+    isArray(type) ? [isNestedArray(type) ? rowKind(type) : type] : [],
+  )
+  return arrays.every(kind => kind === arrays[0])
 }

@@ -1,4 +1,5 @@
 import type { ParamType, SignatureParam } from '../../ir/signature.js'
+import type { RowKind } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
 import type { Alternatives } from './alternatives.js'
 import { all, distinct, objectsOf } from './alternatives.js'
@@ -54,10 +55,27 @@ function arrayKinds(uses: Uses, { isDeep }: Surroundings): readonly SignaturePar
   if (uses.kinds.size > 0) return [...uses.kinds].map(type => ({ type }))
   if (uses.grows) return [{ type: 'number[]' }]
   const { element } = uses
+  if (element.isArray) return nestedKinds(element, isDeep)
   if (element.isBigint) return [{ type: 'BigInt64Array' }, { type: 'BigUint64Array' }]
   const plain: readonly SignatureParam[] = isDeep ? [{ type: 'number[]' }] : []
   if (element.isInteger) return [{ type: 'Int32Array' }, { type: 'Uint8Array' }, { type: 'Uint32Array' }]
   return [{ type: 'Float64Array' }, ...plain, { type: 'Float32Array' }]
+}
+
+/** Rows that are ordinary arrays are the usual ones; copying them takes loops in loops to pay. */
+function nestedKinds({ kinds, element }: Uses, isDeep: boolean): readonly SignatureParam[] {
+  if (element.isArray) return []
+  const [first, ...others]: readonly RowKind[] = element.isInteger
+    ? ['Int32Array', 'Uint8Array']
+    : ['Float64Array', 'Float32Array']
+  const bigints: readonly RowKind[] = ['BigInt64Array', 'BigUint64Array']
+  const usual: readonly RowKind[] = [
+    ...(isDeep ? ['number[]' as const] : []),
+    ...(first ? [first] : []),
+    ...others,
+  ]
+  const rows = kinds.size > 0 ? [...kinds] : element.isBigint ? bigints : usual
+  return rows.map(row => ({ type: `${row}[]` as const }))
 }
 
 function scalarTypes(uses: Uses): readonly ParamType[] {

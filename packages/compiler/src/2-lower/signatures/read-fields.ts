@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import type { ObjectType, ParamType } from '../../ir/signature.js'
+import { isNestedArray, nestedArray, rowKind } from '../../ir/types.js'
 import type { Alternatives, ReadField } from './alternatives.js'
 import { all, distinct, objectsOf, typeKey } from './alternatives.js'
 import type { TypeScope } from './type-scope.js'
@@ -28,8 +29,10 @@ export function keyName(key: t.Node): string | null {
   return key.type === 'NumericLiteral' ? String(key.value) : null
 }
 
-/** An ordinary array, whose elements must all be of one kind. */
+/** An ordinary array, whose elements must all be of one kind: numbers, booleans, or arrays of them. */
 export function arrayOf(element: Alternatives): Alternatives {
+  const nested = (element ?? []).map(({ type }) => nestedArray(type))
+  if (nested.length > 0 && nested.every(kind => kind !== null)) return nested.map(type => ({ type }))
   const [only, ...others] = element ?? []
   if (only === undefined || only.type === 'object' || only.type === 'function' || others.length > 0)
     return null
@@ -82,6 +85,7 @@ export function selectField(object: Alternatives, index: t.TSType): Alternatives
   for (const type of object ?? []) {
     if (type.type === 'number[]') types.push({ type: 'number' })
     else if (type.type === 'boolean[]') types.push({ type: 'boolean' })
+    else if (isNestedArray(type.type)) types.push({ type: rowKind(type.type) })
     else if (type.type !== 'object') return null
     else {
       const fields = type.fields.filter(({ name }) => names === null || names.includes(name))

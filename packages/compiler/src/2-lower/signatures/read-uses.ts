@@ -74,8 +74,10 @@ class UseReader {
         else if (parentPath !== null) this.readUse(parentPath, uses)
         return
       case 'ForOfStatement':
+        if (key === 'right') this.readElements(parentPath, parent, uses)
+        return
       case 'SpreadElement':
-        if (key === 'right' || key === 'argument') uses.isArray = true
+        if (key === 'argument') uses.isArray = true
         return
       case 'UnaryExpression':
         if (parent.operator === 'typeof') return readTypeof(parentPath, uses)
@@ -83,6 +85,12 @@ class UseReader {
       default:
         readOperatorUse(parent, key, uses)
     }
+  }
+
+  private readElements(path: NodePath | null, { left }: t.ForOfStatement, uses: Uses): void {
+    uses.isArray = true
+    const variable = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : undefined
+    if (variable !== undefined) this.readPattern(path, variable, uses.element)
   }
 
   private readAssignment(

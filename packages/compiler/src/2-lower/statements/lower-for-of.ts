@@ -1,10 +1,10 @@
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
-import { isPlainArray } from '../../ir/types.js'
+import { isNestedArray, isPlainArray } from '../../ir/types.js'
 import { wholeArray } from '../arrays/make-array.js'
 import { kindOf } from '../arrays/method-call.js'
-import { lowerHolder } from '../expressions/element.js'
-import { binary, compare, constant, length, load } from '../expressions/make-expr.js'
+import { loadElement, lowerHolder } from '../expressions/element.js'
+import { binary, compare, constant, length } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
@@ -31,7 +31,7 @@ export function lowerForOf(fn: FunctionContext, node: t.ForOfStatement, names: r
   const index = fn.read(counter, at)
   const label = fn.newLabel()
   const body = inside(fn, { names, kind: 'loop', label }, () => {
-    const element = () => load(array, index, fn.at(node.left))
+    const element = () => loadElement(fn, fn.read(array, at), index, fn.at(node.left))
     receive(fn, node.left, items === 'keys' ? index : element(), items === 'entries' ? index : null)
     fn.statement(node.body)
   })
@@ -70,7 +70,7 @@ function fixedArray(fn: FunctionContext, object: t.Node): LocalId {
   // A string would give code points; what is not known yet may be one.
   if (kind === 'string' || kind === 'dyn')
     return unsupported(object, fn.at(object), 'Looping over this value')
-  if (!isPlainArray(kind)) fn.kernel.usesMethods = true
+  if (!isPlainArray(kind) && !isNestedArray(kind)) fn.kernel.usesMethods = true
   const node = unwrap(object)
   const binding = node.type === 'Identifier' ? bindingOf(fn.module, node) : undefined
   if (binding === undefined || binding.constant) return array.local

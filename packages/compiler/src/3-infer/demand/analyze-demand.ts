@@ -67,6 +67,8 @@ class DemandFlow {
       case 'store':
         need(stmt.index, indexDemand)
         return need(stmt.value, storeDemand(fn.locals[stmt.array]?.type ?? 'number'))
+      case 'row':
+        return need(stmt.index, indexDemand)
       case 'new-array':
       case 'view':
       case 'bulk':

@@ -54,6 +54,8 @@ export class StmtNarrower {
         ]
       case 'store':
         return [this.store(stmt)]
+      case 'row':
+        return [{ ...stmt, index: this.expr.index(stmt.index) }]
       case 'new-array':
       case 'view':
       case 'bulk':

@@ -71,6 +71,7 @@ export class RangeFlow {
         return env
       case 'new-array':
       case 'view':
+      case 'row':
       case 'bulk':
       case 'resize':
         for (const expr of stmtExprs(stmt)) this.eval(expr, env)

@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { ArrayKind, TypeVar } from '../../ir/types.js'
-import { elements, isArray } from '../../ir/types.js'
+import { elements, isArray, isNestedArray } from '../../ir/types.js'
 import { binaryType, describeType, joinTypes, unaryType } from './type-rules.js'
 
 /** What is known about one function's locals so far. */
@@ -51,6 +51,8 @@ export function exprType(expr: Expr<TypeVar>, env: TypeEnv): TypeVar {
     case 'load': {
       unaryType('abs', exprType(expr.index, env), expr.index.at)
       const array = arrayType(expr.array, env, expr)
+      // Lowering takes rows by a statement of their own, wherever it can see that it has to.
+      if (isNestedArray(array)) refuse(diagnose('infer/operand-type', expr.at, '[…]', array))
       return array === 'dyn' ? 'dyn' : elements[array].jsType
     }
     case 'length':

@@ -8,7 +8,7 @@ import type { SourceRange } from '../../ir/source-range.js'
 import type { Stmt } from '../../ir/stmt.js'
 import { stmtExprs } from '../../ir/stmt-walk.js'
 import type { JsType, TypeVar } from '../../ir/types.js'
-import { elements, isPlainArray, isTypedArray } from '../../ir/types.js'
+import { elements, isNestedArray, isPlainArray, isTypedArray, rowKind } from '../../ir/types.js'
 import { canComplete } from '../control-flow.js'
 import type { TypeEnv } from './expr-type.js'
 import { arrayType, exprType } from './expr-type.js'
@@ -90,10 +90,10 @@ class TypeFlow {
         return this.assign(stmt.local, exprType(stmt.value, this.env), stmt.at)
       case 'store':
         return this.store(stmt)
+      case 'row':
+        return this.row(stmt)
       case 'new-array':
-        if (stmt.like !== undefined) this.assign(stmt.local, arrayType(stmt.like, this.env, stmt), stmt.at)
-        exprType(stmt.length, this.env)
-        return
+        return this.make(stmt)
       case 'view':
       case 'bulk':
       case 'resize':
@@ -133,7 +133,7 @@ class TypeFlow {
     const isView = stmt.kind === 'view'
     if (stmt.kind === 'resize' && type !== 'dyn' && !isPlainArray(type))
       refuse(diagnose('infer/operand-type', stmt.at, 'Another length', type))
-    if (type === 'string' || (isView && isPlainArray(type)))
+    if (type === 'string' || isNestedArray(type) || (isView && isPlainArray(type)))
       refuse(diagnose('infer/operand-type', stmt.at, isView ? '.subarray' : 'A copy', type))
     if (isView) this.assign(stmt.local, type, stmt.at)
     if (stmt.kind === 'bulk' && stmt.op === 'copy') {
@@ -142,6 +142,21 @@ class TypeFlow {
       if (joinTypes(type, from) === null)
         refuse(diagnose('infer/type-conflict', stmt.at, name, describeType(type), describeType(from)))
     }
+  }
+
+  private make(stmt: Stmt<TypeVar> & { readonly kind: 'new-array' }): void {
+    exprType(stmt.length, this.env)
+    if (stmt.like !== undefined) this.assign(stmt.local, arrayType(stmt.like, this.env, stmt), stmt.at)
+    const type = this.env.types[stmt.local] ?? 'dyn'
+    if (isNestedArray(type)) refuse(diagnose('infer/operand-type', stmt.at, 'A copy', type))
+  }
+
+  private row(stmt: Stmt<TypeVar> & { readonly kind: 'row' }): void {
+    exprType(stmt.index, this.env)
+    const array = arrayType(stmt.array, this.env, stmt)
+    if (array === 'dyn') return
+    if (!isNestedArray(array)) return refuse(diagnose('infer/operand-type', stmt.at, 'A row of this', array))
+    this.assign(stmt.local, rowKind(array), stmt.at)
   }
 
   private store(stmt: Stmt<TypeVar> & { readonly kind: 'store' }): void {

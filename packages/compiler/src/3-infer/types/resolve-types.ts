@@ -42,6 +42,8 @@ class Resolver {
         return { ...stmt, value: this.expr(stmt.value) }
       case 'store':
         return { ...stmt, index: this.number(stmt.index), value: this.stored(stmt) }
+      case 'row':
+        return { ...stmt, index: this.index(stmt.index) }
       case 'new-array':
       case 'view':
       case 'bulk':

@@ -1,6 +1,6 @@
 import type { Expr, Load, LocalId } from '../../ir/expr.js'
 import { operands } from '../../ir/expr-walk.js'
-import type { Loop, Stmt, Store } from '../../ir/stmt.js'
+import type { Loop, Row, Stmt, Store } from '../../ir/stmt.js'
 import { stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
@@ -14,7 +14,7 @@ import { jumpsTo, writtenLocals } from './writes.js'
 
 type Typed = Stmt<ValueType>
 type List = readonly Typed[]
-export type Access = Load<ValueType> | Store<ValueType>
+export type Access = Load<ValueType> | Store<ValueType> | Row<ValueType>
 
 /** What a walk meets, with all that is known there. */
 export interface Visitor {
@@ -55,6 +55,9 @@ export class Walk {
       case 'new-array':
       case 'view':
         return this.measured(stmt.local, stmt.length, state)
+      case 'row':
+        this.visitor.access?.(stmt, state)
+        return withLength(state, stmt.local, unknownLength(this.scope))
       case 'resize':
         return this.measured(stmt.array, stmt.length, state)
       case 'bulk':

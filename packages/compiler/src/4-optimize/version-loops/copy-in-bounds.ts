@@ -38,7 +38,7 @@ export function copyInBounds(
         ? { ...expr, index: indexToInt32(expr.index, shadow), bounds: 'proven' }
         : expr,
     stmt: (stmt, original) => {
-      if (stmt.kind === 'store' && isInBounds(original)) {
+      if ((stmt.kind === 'store' || stmt.kind === 'row') && isInBounds(original)) {
         return [{ ...stmt, index: indexToInt32(stmt.index, shadow), bounds: 'proven' }]
       }
       return withShadow(relabel(stmt, labels), shadows, shadow)

@@ -85,7 +85,7 @@ export function originsIn(fn: KernelFunction<ValueType>, flows: readonly ArrayFl
   while (grew) {
     grew = false
     forEachStmt(fn.body, stmt => {
-      if (stmt.kind === 'view') flow(stmt.array, stmt.local)
+      if (stmt.kind === 'view' || stmt.kind === 'row') flow(stmt.array, stmt.local)
       if (stmt.kind === 'set') for (const from of arraysIn(stmt.value)) flow(from, stmt.local)
       if (stmt.kind !== 'call' || stmt.local === null) return
       for (const from of passed(stmt, flows, 'returned')) flow(from, stmt.local)

@@ -1,11 +1,15 @@
-import type { ArrayKind, NumberType } from '../../ir/types.js'
-import { elements } from '../../ir/types.js'
+import type { ArrayKind, NestedArray, NumberType } from '../../ir/types.js'
+import { elements, isNestedArray } from '../../ir/types.js'
 import { restart } from './early-exit.js'
 import { wholeToInt32 } from './numbers.js'
 import type { Helper } from './prelude.js'
 
 /** The memory type of an array's elements, as `load<…>` and `store<…>` name it. */
-export const memoryType: Readonly<Record<ArrayKind, string>> = {
+export function memoryType(array: ArrayKind): string {
+  return isNestedArray(array) ? 'i64' : memoryTypes[array]
+}
+
+const memoryTypes: Readonly<Record<Exclude<ArrayKind, NestedArray>, string>> = {
   Int8Array: 'i8',
   Uint8Array: 'u8',
   Uint8ClampedArray: 'u8',
@@ -28,7 +32,7 @@ export const memoryType: Readonly<Record<ArrayKind, string>> = {
  * The type is always said: bare, asc would load 64 bits wide wherever a conversion around it asks for more.
  */
 export function loadText(array: ArrayKind, ...address: readonly string[]): string {
-  const memory = memoryType[array]
+  const memory = memoryType(array)
   const load = `load<${memory === 'i32' ? 'u32' : memory}>(${address.join(', ')})`
   const { loads } = elements[array]
   return loads === 'i32' || loads === 'u32' ? `${loads}(${load})` : load
@@ -50,7 +54,7 @@ export function checkedLoad(
   bounds: 'nan' | 'zero' | 'restart',
   index: NumberType,
 ): Helper {
-  const memory = memoryType[array]
+  const memory = memoryType(array)
   const check = inBounds(index)
   const loaded = loadText(array, addressText('p', check.whole, array))
   const value = elements[array].loads === type ? loaded : `${type}(${loaded})`
@@ -74,7 +78,7 @@ ${check.prepare}${body}
 
 /** A write that out of bounds does nothing, or starts the call over. The value already is what the array stores. */
 export function checkedStore(array: ArrayKind, index: NumberType, bounds: 'nan' | 'restart'): Helper {
-  const memory = memoryType[array]
+  const memory = memoryType(array)
   const check = inBounds(index)
   const name = `store_${memory}${bounds === 'restart' ? '_or_restart' : ''}${bySuffix(index)}`
   const address = addressText('p', check.whole, array)
@@ -86,6 +90,22 @@ export function checkedStore(array: ArrayKind, index: NumberType, bounds: 'nan' 
 function ${name}(p: usize, n: i32, i: ${index}, value: ${elements[array].loads}): void {
 ${check.prepare}  if (${check.test}) store<${memory}>(${address}, value)
 ${bounds === 'restart' ? '  else restart()\n' : ''}}`,
+  }
+}
+
+/** Where the table of an array of arrays has a row; out of bounds the call starts over. */
+export function checkedRow(index: NumberType): Helper {
+  const check = inBounds(index)
+  const name = `row_or_restart${bySuffix(index)}`
+  return {
+    name,
+    needs: [restart, ...check.needs],
+    text: `
+@inline
+function ${name}(p: usize, n: i32, i: ${index}): usize {
+${check.prepare}  if (!(${check.test})) restart()
+  return p + (usize(${check.whole}) << 3)
+}`,
   }
 }
 

@@ -81,7 +81,7 @@ function sort_range<T>(lo: usize, hi: usize, depth: i32): void {
  * negative ones turned round: that puts -0 before 0, and every NaN, made the largest such integer, last.
  */
 export function sortElements(array: ArrayKind): Helper {
-  const memory = memoryType[array]
+  const memory = memoryType(array)
   const name = `sort_${memory}`
   const isFloat = memory === 'f64' || memory === 'f32'
   if (!isFloat) {

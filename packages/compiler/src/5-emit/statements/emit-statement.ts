@@ -38,6 +38,7 @@ function emitStatement(
       return [emitStore(stmt, scope.function)]
     case 'new-array':
     case 'view':
+    case 'row':
     case 'bulk':
     case 'resize':
       return emitArrayStmt(stmt, scope.function)

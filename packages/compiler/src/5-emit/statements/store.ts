@@ -20,7 +20,7 @@ export function emitStore(stmt: Store<ValueType>, scope: FunctionScope): string 
   const value = stored(emitExpression(stmt.value, scope, isSame ? type : null), type, array, scope.prelude)
   if (stmt.bounds === 'proven') {
     const [address, ...offset] = provenAddress(stmt, scope)
-    return call(`store<${memoryType[array]}>`, address, value, ...offset).text
+    return call(`store<${memoryType(array)}>`, address, value, ...offset).text
   }
   const helper = scope.prelude.use(
     checkedStore(array, numberType(stmt.index.type), stmt.bounds === 'restart' ? 'restart' : 'nan'),

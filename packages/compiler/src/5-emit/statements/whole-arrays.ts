@@ -1,5 +1,5 @@
 import type { Expr } from '../../ir/expr.js'
-import type { ArrayStmt, Bulk, NewArray, Resize, View } from '../../ir/stmt.js'
+import type { ArrayStmt, Bulk, NewArray, Resize, Row, View } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
 import { elements, isPlainArray } from '../../ir/types.js'
 import type { Code } from '../code.js'
@@ -9,7 +9,7 @@ import { emitExpression } from '../expressions/emit-expression.js'
 import type { FunctionScope } from '../function-scope.js'
 import { arrayOf, numberType } from '../function-scope.js'
 import { arrayLength, newArray, newList, resizeList } from '../prelude/allocation.js'
-import { addressText } from '../prelude/array-access.js'
+import { addressText, checkedRow } from '../prelude/array-access.js'
 import { sortElements } from '../prelude/sort.js'
 
 /** A statement that makes an array or treats one as a whole. */
@@ -19,6 +19,8 @@ export function emitArrayStmt(stmt: ArrayStmt<ValueType>, scope: FunctionScope):
       return allocate(stmt, scope)
     case 'view':
       return view(stmt, scope)
+    case 'row':
+      return row(stmt, scope)
     case 'bulk':
       return [stmt.op === 'copy' ? copy(stmt, scope) : sort(stmt, scope)]
     case 'resize':
@@ -43,6 +45,23 @@ function view(stmt: View<ValueType>, scope: FunctionScope): readonly string[] {
   return [
     `${target.pointer} = ${addressText(pointer, whole(stmt.start, scope).text, array)}`,
     `${target.length} = ${whole(stmt.length, scope).text}`,
+  ]
+}
+
+/** The table holds a byte pointer and a length per row; where that stands, the row's own pointer holds meanwhile. */
+function row(stmt: Row<ValueType>, scope: FunctionScope): readonly string[] {
+  const { array, pointer, length } = arrayOf(scope, stmt.array)
+  const target = arrayOf(scope, stmt.local)
+  const type = numberType(stmt.index.type)
+  const index = emitExpression(stmt.index, scope, stmt.index.type)
+  const entry =
+    stmt.bounds === 'proven'
+      ? addressText(pointer, whole(stmt.index, scope).text, array)
+      : call(scope.prelude.use(checkedRow(type)), primary(pointer), primary(length), index).text
+  return [
+    `${target.pointer} = ${entry}`,
+    `${target.length} = load<i32>(${target.pointer}, 4)`,
+    `${target.pointer} = usize(load<u32>(${target.pointer}))`,
   ]
 }
 
