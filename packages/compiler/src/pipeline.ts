@@ -4,6 +4,7 @@ import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
 import { proveBounds } from './4-optimize/prove-bounds.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
+import { shareRows } from './4-optimize/share-rows/share-rows.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
 import { printKernel } from './ir/print-kernel.js'
@@ -14,6 +15,7 @@ import type { Pass } from './pass.js'
 /** The optional passes in the order they run. Each says which others it must follow, and why. */
 export const passes: readonly Pass[] = [
   foldConstants,
+  shareRows,
   proveBounds,
   shareHostCalls,
   hoistInvariants,

@@ -19,7 +19,7 @@ import { Walk } from './symbolic/walk.js'
  */
 export const proveBounds: Pass = {
   name: 'prove-bounds',
-  after: {},
+  after: { 'share-rows': 'a row that is taken once has one length, which the test of a loop bounds' },
   run: kernel => ({ ...kernel, functions: kernel.functions.map(fn => proveFunction(fn, kernel)) }),
 }
 

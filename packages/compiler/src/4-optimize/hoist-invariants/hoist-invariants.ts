@@ -1,11 +1,12 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { KernelFunction, Local } from '../../ir/kernel.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
-import { assignedLocal, mapStmtBodies } from '../../ir/stmt-walk.js'
+import { mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
 import { exprKey } from '../expr-key.js'
-import { rewriteExpr, rewriteList } from '../rewrite-list.js'
+import { rewriteList } from '../rewrite-list.js'
+import { valueAtEntry } from '../value-at-entry.js'
 import type { Invariant } from './find-invariants.js'
 import { findInvariants } from './find-invariants.js'
 
@@ -73,21 +74,6 @@ function hoistFrom(
 /** Most of a tree is leaves, which are never hoisted. */
 function isAtom(expr: TypedExpr): boolean {
   return expr.kind === 'const' || expr.kind === 'local' || expr.kind === 'length'
-}
-
-/** The loop's test when it is first asked: counters that were just set are their start. */
-function valueAtEntry(test: TypedExpr, before: readonly Typed[]): TypedExpr {
-  const isPlain = (stmt: Typed) => stmt.kind === 'set' || stmt.kind === 'store'
-  const recent = before.slice(before.findLastIndex(stmt => !isPlain(stmt)) + 1)
-  const starts = new Map<LocalId, TypedExpr>()
-  for (const stmt of recent) {
-    const local = assignedLocal(stmt)
-    if (stmt.kind === 'set' && stmt.value.kind === 'const') starts.set(stmt.local, stmt.value)
-    else if (local !== null) starts.delete(local)
-  }
-  return rewriteExpr(test, {
-    expr: expr => (expr.kind === 'local' ? (starts.get(expr.local) ?? expr) : expr),
-  })
 }
 
 function onlyIf(test: TypedExpr, expr: TypedExpr): TypedExpr {

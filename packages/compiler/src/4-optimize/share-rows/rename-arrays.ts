@@ -1,0 +1,34 @@
+import type { LocalId } from '../../ir/expr.js'
+import type { Stmt } from '../../ir/stmt.js'
+import type { ValueType } from '../../ir/types.js'
+import { rewriteList } from '../rewrite-list.js'
+
+type Typed = Stmt<ValueType>
+
+/** The statements with other arrays in the place of some that nothing assigns any more. */
+export function renameArrays(
+  list: readonly Typed[],
+  others: ReadonlyMap<LocalId, LocalId>,
+): readonly Typed[] {
+  if (others.size === 0) return list
+  const rename = (local: LocalId) => others.get(local) ?? local
+  return rewriteList(list, {
+    expr: expr => {
+      if (expr.kind === 'local') return { ...expr, local: rename(expr.local) }
+      return expr.kind === 'load' || expr.kind === 'length' ? { ...expr, array: rename(expr.array) } : expr
+    },
+    stmt: stmt => {
+      switch (stmt.kind) {
+        case 'bulk':
+          return [{ ...stmt, array: rename(stmt.array), from: rename(stmt.from) }]
+        case 'store':
+        case 'view':
+        case 'row':
+        case 'resize':
+          return [{ ...stmt, array: rename(stmt.array) }]
+        default:
+          return [stmt]
+      }
+    },
+  })
+}
