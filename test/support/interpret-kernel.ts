@@ -117,6 +117,7 @@ class Activation {
         return normal
       }
       case 'resize':
+      case 'row':
         throw new Error('an interpreted array is a typed one')
       case 'call': {
         const args = stmt.args.map(arg => this.expr(arg))

@@ -6,12 +6,12 @@ import type { FunctionId, Stmt } from '../ir/stmt.js'
 import { forEachStmt } from '../ir/stmt-walk.js'
 import type { JsType } from '../ir/types.js'
 
-/** Locals that may hold a view, by `function:local`, and functions that may return one, by `function`. */
+/** Locals that may hold a view or a row, by `function:local`, and functions that may return one, by `function`. */
 type Views = Set<string>
 
 /**
  * Refuses a kernel that may return what `subarray` gave: JavaScript's view shares its buffer with the array it was taken
- * of, which an array made from Wasm memory could not.
+ * of, which an array made from Wasm memory could not. The same goes for a row of an array of arrays.
  */
 export function checkViews(kernel: Kernel<JsType>): void {
   const views: Views = new Set()

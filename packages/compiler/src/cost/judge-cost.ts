@@ -3,17 +3,18 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Kernel } from '../ir/kernel.js'
 import { leafKey } from '../ir/leaf.js'
 import type { ValueType } from '../ir/types.js'
-import { isArray } from '../ir/types.js'
+import { isArray, isNestedArray } from '../ir/types.js'
 import { estimateWork } from './estimate-work.js'
 
 /**
  * What a call of a compiled function costs before it has done anything, in the operations of `estimateWork` that
- * WebAssembly would have to save: about 10 ns for numbers, 100 ns and more for every array that is copied, 70 ns for
- * every field that is read. Straight code is at best half again as fast there, so the work has to be
- * several times the cost of the call.
+ * WebAssembly would have to save: about 10 ns for numbers, 100 ns and more for every array that is copied and twice that
+ * for one of arrays, 70 ns for every field that is read. Straight code is at best half again as fast there, so the work
+ * has to be several times the cost of the call.
  */
 const callCost = 96
 const arrayCost = 600
+const nestedCost = 1500
 const fieldCost = 400
 
 /**
@@ -24,9 +25,14 @@ export function judgeCost(kernel: Kernel<ValueType>, name: string): Diagnostic |
   const [entry] = kernel.functions
   if (entry === undefined) return null
   const crossing = [...entry.params.map(param => entry.locals[param]?.type), entry.result]
-  const arrays = crossing.filter(type => type !== undefined && isArray(type)).length
-  if (estimateWork(kernel) >= callCost + arrays * arrayCost + fieldsOf(kernel) * fieldCost) return null
+  const arrays = crossing.reduce((sum, type) => sum + (type === undefined ? 0 : copyCost(type)), 0)
+  if (estimateWork(kernel) >= callCost + arrays + fieldsOf(kernel) * fieldCost) return null
   return diagnose('cost/too-small', entry.at, name)
+}
+
+function copyCost(type: ValueType): number {
+  if (isNestedArray(type)) return nestedCost
+  return isArray(type) ? arrayCost : 0
 }
 
 /** How many fields of objects the glue reads, the objects on the way to them included. */

@@ -223,8 +223,9 @@ export const catalog = {
   },
   'infer/returned-view': {
     severity: 'error',
-    message: name => `\`${name}\` returns what \`subarray\` gave, and a view cannot leave compiled code.`,
-    fix: () => 'Return a copy: write `slice` instead of `subarray`.',
+    message: name =>
+      `\`${name}\` returns what \`subarray\` gave, or a row of an array of arrays, and a part of an array cannot leave compiled code.`,
+    fix: () => 'Return a copy: write `slice` instead of `subarray`, `grid[i].slice()` instead of `grid[i]`.',
   },
   'infer/given-length': {
     severity: 'error',

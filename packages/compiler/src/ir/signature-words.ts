@@ -1,8 +1,8 @@
-import type { ArrayKind } from './types.js'
-import { typedArrayNames } from './types.js'
+import type { ArrayKind, RowKind } from './types.js'
+import { nestedArray, typedArrayNames } from './types.js'
 
 /** Short names of arrays in declared signatures. `number[]` is an ordinary array, `f64[]` a Float64Array. */
-const arrays: Readonly<Record<string, ArrayKind>> = {
+const arrays: Readonly<Record<string, RowKind>> = {
   'i8[]': 'Int8Array',
   'u8[]': 'Uint8Array',
   'i16[]': 'Int16Array',
@@ -17,16 +17,22 @@ const arrays: Readonly<Record<string, ArrayKind>> = {
 
 const scalars = ['i32', 'u32', 'i64', 'u64', 'f32', 'f64', 'bool', 'number', 'boolean', 'bigint', 'string']
 
+const rows: readonly string[] = [...typedArrayNames, ...Object.keys(arrays), 'number[]', 'boolean[]']
+
 /** Every word a declared signature may name a type by; `void` besides, for a result. */
 export const signatureWords: readonly string[] = [
   ...scalars,
-  ...typedArrayNames,
-  ...Object.keys(arrays),
-  'number[]',
-  'boolean[]',
+  ...rows,
+  // Arrays of arrays.
+  ...rows.map(row => `${row}[]`),
 ]
 
 /** The full name of a type in a declared signature. */
 export function fullName(word: string): string {
-  return Object.hasOwn(arrays, word) ? (arrays[word] ?? word) : word
+  const row = arrayName(word.replace(/\[\]$/, ''))
+  return (row === null ? null : nestedArray(row)) ?? arrayName(word) ?? word
+}
+
+function arrayName(word: string): ArrayKind | null {
+  return Object.hasOwn(arrays, word) ? (arrays[word] ?? null) : null
 }

@@ -5,7 +5,7 @@ import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { LeafRoot } from '../../ir/leaf.js'
 import type { ParsedModule } from '../../ir/marked-function.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isTypedArray, nestedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import { outermost, unwrap } from '../node-kinds.js'
 import type { KnownParam } from '../signatures/known-param.js'
@@ -83,8 +83,14 @@ function typeOf(
   return use && isUsedAsObject(use) ? null : { type: 'number' }
 }
 
-/** `[1, 2]` and `[true]`; what an empty one is going to hold, only an annotation says. */
+/** `[1, 2]`, `[true]` and arrays of such; what an empty one is going to hold, only an annotation says. */
 function ordinaryArray(module: ParsedModule, { elements }: t.ArrayExpression): KnownParam | null {
+  const rows = elements.flatMap(row => (row?.type === 'ArrayExpression' ? [ordinaryArray(module, row)] : []))
+  const [first] = rows
+  if (first && rows.length === elements.length) {
+    const type = nestedArray(first.type)
+    return type && rows.every(row => row?.type === first.type) ? { type } : null
+  }
   const kinds = new Set(elements.map(element => element && typeof evaluateConstant(module, element)))
   const [kind] = kinds
   if (kinds.size !== 1) return null

@@ -62,9 +62,8 @@ function arrayKinds(uses: Uses, { isDeep }: Surroundings): readonly SignaturePar
   return [{ type: 'Float64Array' }, ...plain, { type: 'Float32Array' }]
 }
 
-/** Rows that are ordinary arrays are the usual ones; copying them takes loops in loops to pay. */
+/** Rows that are ordinary arrays are the usual ones; copying them takes loops in loops to pay. Deeper is not compiled. */
 function nestedKinds({ kinds, element }: Uses, isDeep: boolean): readonly SignatureParam[] {
-  if (element.isArray) return []
   const [first, ...others]: readonly RowKind[] = element.isInteger
     ? ['Int32Array', 'Uint8Array']
     : ['Float64Array', 'Float32Array']

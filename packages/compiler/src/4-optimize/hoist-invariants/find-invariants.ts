@@ -48,7 +48,7 @@ export function findInvariants(loop: Loop<ValueType>): ReadonlyMap<string, Invar
 function writesMemory(stmt: Stmt<ValueType>): boolean {
   let found = false
   forEachStmt([stmt], inner => {
-    found ||= inner.kind === 'store' || isArrayStmt(inner)
+    found ||= inner.kind === 'store' || (isArrayStmt(inner) && inner.kind !== 'row')
     if (inner.kind === 'call') found ||= inner.args.some(arg => isArray(arg.type))
   })
   return found
