@@ -6,6 +6,7 @@ const probes = {
   numbers:
     'function f(a: number[]): number { let s = 0; for (let i = 0; i < a.length; i++) s += a[i]; return s }',
   numbersWritten: 'function f(a: number[]): void { for (let i = 0; i < a.length; i++) a[i] = a[i] * 2 }',
+  rows: 'function f(a: number[][]): number { let s = 0; for (const r of a) for (const x of r) s += x; a[0]![0] = s; return s }',
   typed: 'function f(a: Float64Array): number { return a.length > 2 ? a[1] : 0 }',
   text: 'function f(s: string): number { let h = 0; for (let i = 0; i < s.length; i++) h = h * 31 + s.charCodeAt(i); return h }',
   objectParameter: 'function f(p: { x: number; y: number }): number { return p.x * p.y }',

@@ -47,6 +47,19 @@ function argument(random: Random, { kind }: Parameter): () => unknown {
         return made
       }
     }
+    case 'grid': {
+      const rows = Array.from({ length: random.int(0, 4) }, () => numbers(random))
+      // Now and then two rows are one.
+      const twice = random.chance(10)
+      return () => {
+        const made = rows.map(row => [...row])
+        return twice ? [...made, ...made.slice(0, 1)] : made
+      }
+    }
+    case 'planes': {
+      const rows = Array.from({ length: random.int(0, 4) }, () => numbers(random))
+      return () => rows.map(row => Float64Array.from(row))
+    }
     case 'typed': {
       const list = numbers(random)
       return () => Float64Array.from(list)

@@ -7,7 +7,16 @@ import { printNodes } from './source-tree.js'
 import { writeLines, writeResult } from './write-lines.js'
 
 /** What an argument is made for. */
-export type ParameterKind = 'number' | 'numbers' | 'typed' | 'bigint' | 'bigints' | 'text' | 'point'
+export type ParameterKind =
+  | 'number'
+  | 'numbers'
+  | 'grid'
+  | 'planes'
+  | 'typed'
+  | 'bigint'
+  | 'bigints'
+  | 'text'
+  | 'point'
 
 export interface Parameter {
   readonly name: string
@@ -67,6 +76,8 @@ export function printModule({ params, body, result }: ModuleProgram, index: numb
 const types: Readonly<Record<ParameterKind, string>> = {
   number: 'number',
   numbers: 'number[]',
+  grid: 'number[][]',
+  planes: 'Float64Array[]',
   typed: 'Float64Array',
   bigint: 'bigint',
   bigints: 'BigInt64Array',
@@ -77,6 +88,7 @@ const types: Readonly<Record<ParameterKind, string>> = {
 function parameter(random: Random, features: ReadonlySet<Feature>, position: number): Parameter {
   const kinds: ParameterKind[] = ['number', 'number', 'number', 'typed', 'typed']
   if (features.has('numbers')) kinds.push('numbers', 'numbers')
+  if (features.has('rows')) kinds.push('grid', 'grid', 'planes')
   if (features.has('text')) kinds.push('text')
   if (features.has('objectParameter')) kinds.push('point', 'point')
   if (features.has('bigint') && features.has('bigintLocal')) kinds.push('bigint', 'bigint')
@@ -98,6 +110,7 @@ function nameOf({ name, kind, isTyped }: Parameter, features: ReadonlySet<Featur
   if (kind === 'typed' || kind === 'bigints') return named(name, kind)
   if (kind === 'bigint') return named(name, 'bigint', 'variable')
   if (kind === 'numbers') return named(name, 'plain', writable('numbersWritten'))
+  if (kind === 'grid' || kind === 'planes') return named(name, 'grid', writable('numbersWritten'))
   if (kind === 'point') return named(name, 'point', writable('objectWritten'))
   return named(name, 'text', 'read-only')
 }

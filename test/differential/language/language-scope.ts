@@ -7,6 +7,7 @@ export type NameKind =
   | 'boolean'
   | 'typed'
   | 'plain'
+  | 'grid'
   | 'list'
   | 'tuple'
   | 'text'

@@ -4,6 +4,7 @@ import { named } from './language-scope.js'
 import type { SourceNode } from './source-tree.js'
 import { bigintStores, writeBounded } from './store-bigint.js'
 import { listStores, writeNewList } from './write-list.js'
+import { rowLoops, rowStores } from './write-rows.js'
 import { writeBigint, writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
 
 /** Lines of a program and the names they add. */
@@ -47,6 +48,8 @@ function writeLine(scope: LanguageScope): Written {
     ])
     makers.push([2, () => same({ head: `if (${writeTest(scope)})`, body: block() })])
     makers.push([3, () => same(...writeLoop(scope))])
+    const body = (inside: LanguageScope) => writeLines(inside, random.int(1, 2)).nodes
+    for (const [weight, make] of rowLoops(scope, body)) makers.push([weight, () => same(...make())])
     if (scope.has('tryCatch')) makers.push([1, () => same(...writeTry(scope))])
   }
   const hasBigints = scope.result === 'bigint' || scope.of('bigint').length > 0
@@ -202,7 +205,7 @@ function writeStore(scope: LanguageScope): readonly SourceNode[] {
       () => `${random.pick(points).name}.${random.pick(['x', 'y'])} ${random.pick(['=', '+='])} ${value()}`,
     ])
   }
-  makers.push(...bigintStores(scope))
+  makers.push(...bigintStores(scope), ...rowStores(scope))
   const tuples = scope.of('tuple')
   if (tuples.length > 0) {
     makers.push([

@@ -90,6 +90,12 @@ function writeElement(scope: LanguageScope, depth: number): string {
     makers.push([5, () => `${scope.random.pick(indexed).name}[${writeIndex(scope, depth - 1)}]`])
   }
   if (arrays.length > 0) makers.push([1, () => `${scope.random.pick(arrays).name}.length`])
+  const grids = scope.of('grid')
+  if (grids.length > 0) {
+    const grid = (): string => scope.random.pick(grids).name
+    makers.push([5, () => `${grid()}[${writeIndex(scope, depth - 1)}][${writeIndex(scope, depth - 1)}]`])
+    makers.push([1, () => `${grid()}${scope.random.pick(['', '[0]', `[${writeIndex(scope, 0)}]`])}.length`])
+  }
   const tuples = scope.of('tuple')
   if (tuples.length > 0)
     makers.push([4, () => `${scope.random.pick(tuples).name}[${scope.random.int(0, 2)}]`])
