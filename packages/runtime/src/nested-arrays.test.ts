@@ -20,7 +20,7 @@ describe('rowsOf', () => {
   })
 
   it.each([
-    ['a hole', [[1], , [2]]],
+    ['a hole', Object.assign([[1]], { 2: [2] })],
     ['another kind of row', [[1], new Float32Array(1)]],
     ['a subclass', class extends Array {}.from([[1]])],
     ['no array', { length: 0 }],

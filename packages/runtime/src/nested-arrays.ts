@@ -98,8 +98,8 @@ function nested({ heap: kind, enter, leave }: RowCopier): PlainKind {
 }
 
 /** Rows that are ordinary arrays of numbers, and of booleans. */
-export const numberRows: PlainKind = nested(numbers as RowCopier)
-export const booleanRows: PlainKind = nested(booleans as RowCopier)
+export const numberRows: PlainKind = /* @__PURE__ */ nested(numbers as RowCopier)
+export const booleanRows: PlainKind = /* @__PURE__ */ nested(booleans as RowCopier)
 
 /** Rows that are typed arrays, by the name of their constructor. */
 export function typedRows(name: string): PlainKind {
