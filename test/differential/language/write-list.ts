@@ -37,6 +37,8 @@ export function listStores(scope: LanguageScope): readonly Weighted<string>[] {
     [4, () => `${list()}.push(${number()})`],
     [1, () => `${list()}.push(${number()}, ${list()}.length, ${number()})`],
     [2, () => `${list()}.pop()`],
+    [1, () => `${list()}.shift()`],
+    [1, () => `${list()}.push(${list()}.shift()! - ${list()}.length)`],
     [1, () => `${list()}.push(${list()}.pop()! ${random.pick(['+', '|'])} ${number()})`],
     [1, () => `if (${list()}.length > ${random.int(0, 3)}) ${list()}.length = ${random.int(0, 3)}`],
     [2, () => same(list(), name => `${name}[${name}.length] = ${number()}`)],

@@ -8,6 +8,7 @@ import { emitFunction, parameters } from './emit-function.js'
 import type { FunctionScope } from './function-scope.js'
 import type { NameSpace } from './names.js'
 import { mangle, nameLocals } from './names.js'
+import { reusedArrays } from './plan/reused-arrays.js'
 import type { Prelude } from './prelude/prelude.js'
 
 /** What a kernel shares with the others of its program. */
@@ -32,7 +33,7 @@ export function emitKernel(kernel: Kernel<ValueType>, place: KernelPlace, progra
   const isEntryCalled = callsEntry(kernel)
   const scopes = kernel.functions.map((fn): FunctionScope => {
     const names = nameLocals(fn.locals, kernel, program.names.nested())
-    return { fn, names, functions, prelude: program.prelude }
+    return { fn, names, functions, prelude: program.prelude, reused: reusedArrays(fn) }
   })
   const texts = scopes.map((scope, id) =>
     emitFunction(scope, functions[id] ?? '', {

@@ -13,6 +13,8 @@ export interface FunctionScope {
   /** Names of the kernel's functions by function id. */
   readonly functions: readonly string[]
   readonly prelude: Prelude
+  /** Locals whose array takes the place of the one they had before. */
+  readonly reused: ReadonlySet<LocalId>
 }
 
 /** A local and what it is called. */

@@ -72,6 +72,8 @@ export interface Resize<T> extends Node {
   readonly kind: 'resize'
   readonly array: LocalId
   readonly length: Expr<T>
+  /** It loses its first element; the length, one less than before, is given all the same. */
+  readonly isShifted?: true
 }
 /** `local = callee(args)`. A callee that gives no value has `local: null`. A host function goes by its name. */
 export interface Call<T> extends Node {

@@ -58,6 +58,16 @@ export const pop: Method = (fn, { array, at }) => {
   return value
 }
 
+/** `xs.shift()`: the first element. An empty array has none and stays as it is. */
+export const shift: Method = (fn, { array, at }) => {
+  const zero = constant(0, at)
+  const value = fn.spill(load(array, zero, at))
+  const rest = binary('sub', length(array, at), constant(1, at), at)
+  const isAny = compare('gt', length(array, at), zero, at)
+  emitIf(fn, isAny, [{ kind: 'resize', array, length: rest, isShifted: true, at }], [], at)
+  return value
+}
+
 /** `xs.concat(ys, 1)`: a new array, what is no array as one element. */
 export const concat: Method = (fn, { array, args, at }) => {
   const copied = copyAs(fn, kindOf(fn, array) === 'boolean[]' ? 'boolean[]' : 'number[]', array, at)

@@ -11,7 +11,7 @@ import { unsupported } from '../unsupported.js'
 import { isStatic } from '../values/value.js'
 import { copyWithin, fill, reverse, set, sort } from './change-methods.js'
 import { slice, subarray } from './copy-methods.js'
-import { appendAll, concat, pop, push } from './length-methods.js'
+import { appendAll, concat, pop, push, shift } from './length-methods.js'
 import { wholeArray } from './make-array.js'
 import type { Method } from './method-call.js'
 import { kindOf } from './method-call.js'
@@ -38,6 +38,7 @@ const methods: Readonly<Record<string, Entry>> = {
   push: { lower: push, takes: Number.POSITIVE_INFINITY, of: 'ordinary' },
   reverse: { lower: reverse, takes: 0, of: 'any' },
   set: { lower: set, takes: 2, of: 'typed' },
+  shift: { lower: shift, takes: 0, of: 'ordinary' },
   slice: { lower: slice, takes: 2, of: 'any' },
   sort: { lower: sort, takes: 0, of: 'any' },
   subarray: { lower: subarray, takes: 2, of: 'typed' },

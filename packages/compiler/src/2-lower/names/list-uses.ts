@@ -3,7 +3,7 @@ import type * as t from '@babel/types'
 import type { ParsedModule } from '../../ir/marked-function.js'
 import type { PlainArray } from '../../ir/types.js'
 import { outermost, unwrap } from '../node-kinds.js'
-import { bindingOf } from './bindings.js'
+import { bindingOf, declaratorOf } from './bindings.js'
 import { evaluateConstant } from './constants.js'
 import { functionCalled } from './find-function.js'
 import { isElementWrite } from './table-uses.js'
@@ -13,7 +13,23 @@ import { isElementWrite } from './table-uses.js'
  * that uses it so. Any other literal is a tuple, whose parts are locals.
  */
 export function isUsedAsList(module: ParsedModule, binding: Binding): boolean {
-  return isUsed(module, binding, isListUse, new Set())
+  return isUsed(module, binding, isListUse, new Set()) || isGivenList(module, binding, new Set())
+}
+
+/** Whether one of the values of a variable is a list whatever it is used for: an empty one, or that of such a variable. */
+function isGivenList(module: ParsedModule, binding: Binding, seen: Set<Binding>): boolean {
+  if (seen.has(binding)) return false
+  seen.add(binding)
+  const assigned = binding.constantViolations.map(({ node }) =>
+    node.type === 'AssignmentExpression' && node.left.type === 'Identifier' ? node.right : null,
+  )
+  return [declaratorOf(binding)?.init, ...assigned].some(given => {
+    const value = given == null ? null : unwrap(given)
+    if (value?.type === 'ArrayExpression') return value.elements.length === 0
+    const name = value === null ? null : nameOf(module, value)
+    if (name === null) return false
+    return isUsed(module, name.binding, isListUse, new Set()) || isGivenList(module, name.binding, seen)
+  })
 }
 
 /** Whether a function changes the length of the array that one of its parameters holds. */

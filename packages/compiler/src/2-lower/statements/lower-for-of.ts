@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
 import { isNestedArray, isPlainArray } from '../../ir/types.js'
+import { lowerList } from '../arrays/list-literal.js'
 import { wholeArray } from '../arrays/make-array.js'
 import { kindOf } from '../arrays/method-call.js'
 import { loadElement, lowerHolder } from '../expressions/element.js'
@@ -63,7 +64,9 @@ function iterated(
 
 /** The array, in a local that the body does not give another one. */
 function fixedArray(fn: FunctionContext, object: t.Node): LocalId {
-  const array = lowerHolder(fn, object)
+  const literal = unwrap(object)
+  const isLiteral = literal.type === 'ArrayExpression'
+  const array = isLiteral ? lowerList(fn, literal, 'number[]') : lowerHolder(fn, object)
   if (array.kind !== 'local') return unsupported(object, fn.at(object))
   wholeArray(fn, array)
   const kind = kindOf(fn, array.local)

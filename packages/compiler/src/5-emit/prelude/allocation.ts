@@ -40,6 +40,18 @@ function new_list(length: i32, shift: i32): usize {
 }`,
 }
 
+/** The same in place of an array that nobody can reach any more, or of none yet. */
+export const reuseList: Helper = {
+  name: 'reuse_list',
+  needs: [newList],
+  text: `
+function reuse_list(pointer: usize, length: i32, shift: i32): usize {
+  if (pointer == 0 || u32(length) > load<u32>(pointer - 16)) return new_list(length, shift)
+  memory.fill(pointer, 0, usize(length) << shift)
+  return pointer
+}`,
+}
+
 const growList: Helper = {
   name: 'grow_list',
   needs: [newList],
@@ -59,6 +71,18 @@ export const resizeList: Helper = {
 @inline
 function resize_list(pointer: usize, n: i32, length: i32, shift: i32): usize {
   return length > load<i32>(pointer - 16) ? grow_list(pointer, n, length, shift) : pointer
+}`,
+}
+
+/** Where the elements of an ordinary array are without the first: one further, with room for one less. */
+export const shiftList: Helper = {
+  name: 'shift_list',
+  text: `
+@inline
+function shift_list(pointer: usize, shift: i32): usize {
+  const moved = pointer + (1 << shift)
+  store<i32>(moved - 16, load<i32>(pointer - 16) - 1)
+  return moved
 }`,
 }
 

@@ -8,7 +8,7 @@ import { convert } from '../expressions/convert.js'
 import { emitExpression } from '../expressions/emit-expression.js'
 import type { FunctionScope } from '../function-scope.js'
 import { arrayOf, numberType } from '../function-scope.js'
-import { arrayLength, newArray, newList, resizeList } from '../prelude/allocation.js'
+import { arrayLength, newArray, newList, resizeList, reuseList, shiftList } from '../prelude/allocation.js'
 import { addressText, checkedRow } from '../prelude/array-access.js'
 import { sortElements } from '../prelude/sort.js'
 
@@ -35,8 +35,10 @@ function allocate(stmt: NewArray<ValueType>, scope: FunctionScope): readonly str
   const type = numberType(stmt.length.type)
   const count = type === 'i32' ? asked : call(scope.prelude.use(arrayLength(type)), asked)
   const shift = primary(String(Math.log2(elements[array].bytes)))
-  const helper = scope.prelude.use(isPlainArray(array) ? newList : newArray)
-  return [`${length} = ${count.text}`, `${pointer} = ${call(helper, primary(length), shift).text}`]
+  const made = scope.reused.has(stmt.local)
+    ? call(scope.prelude.use(reuseList), primary(pointer), primary(length), shift)
+    : call(scope.prelude.use(isPlainArray(array) ? newList : newArray), primary(length), shift)
+  return [`${length} = ${count.text}`, `${pointer} = ${made.text}`]
 }
 
 function view(stmt: View<ValueType>, scope: FunctionScope): readonly string[] {
@@ -82,11 +84,10 @@ function resize(stmt: Resize<ValueType>, scope: FunctionScope): readonly string[
   const { array, pointer, length } = arrayOf(scope, stmt.array)
   const shift = primary(String(Math.log2(elements[array].bytes)))
   const wanted = whole(stmt.length, scope)
-  const helper = scope.prelude.use(resizeList)
-  return [
-    `${pointer} = ${call(helper, primary(pointer), primary(length), wanted, shift).text}`,
-    `${length} = ${wanted.text}`,
-  ]
+  const moved = stmt.isShifted
+    ? call(scope.prelude.use(shiftList), primary(pointer), shift)
+    : call(scope.prelude.use(resizeList), primary(pointer), primary(length), wanted, shift)
+  return [`${pointer} = ${moved.text}`, `${length} = ${wanted.text}`]
 }
 
 /** A position or count, which is whole and in range. */
