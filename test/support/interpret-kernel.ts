@@ -122,7 +122,7 @@ class Activation {
       case 'call': {
         const args = stmt.args.map(arg => this.expr(arg))
         const value =
-          typeof stmt.callee === 'string' ? Math.random() : this.interpreter.call(stmt.callee, args)
+          typeof stmt.callee === 'number' ? this.interpreter.call(stmt.callee, args) : Math.random()
         if (stmt.local !== null) this.locals[stmt.local] = value
         return normal
       }

@@ -1,43 +1,47 @@
 import { anyBigint, edgeNumbers } from '../edge-values.js'
 import type { Random } from '../random.js'
 import type { Parameter } from './generate-module.js'
+import { pointOf } from './generate-points.js'
+import type { Arrange } from './generate-views.js'
+import { detach, shareBuffer, viewOf } from './generate-views.js'
 
 /** Makes the arguments of one call; every time anew, since a call may write to them. */
 export type MakeArguments = () => readonly unknown[]
 
-/** Random arguments: mostly what the parameters are for, and now and then something else. */
+/** Random arguments: mostly what the parameters are for, and now and then something else, or fewer. */
 export function generateArguments(random: Random, params: readonly Parameter[]): MakeArguments {
-  const makers = params.map(param => (random.chance(4) ? odd(random) : argument(random, param)))
-  const shared = random.chance(40) ? shareBuffer(random, params) : unshared
-  return () => shared(makers.map(make => make()))
+  const makers = params.map(param => (random.chance(2) ? odd(random) : argument(random, param)))
+  const count = random.chance(15) ? firstMissing(params) : params.length
+  const arrange = random.oneOf<Arrange>([
+    [12, () => args => args],
+    [8, () => shareBuffer(random)],
+    [1, () => detach(random.int(0, 3))],
+    [1, () => sameObject],
+  ])
+  return () => arrange(makers.slice(0, count).map(make => make()))
 }
 
-type Share = (args: readonly unknown[]) => readonly unknown[]
-
-const unshared: Share = args => args
-
-/** Puts the views among the arguments, all of one type, over one buffer, each at its own offset. */
-function shareBuffer(random: Random, params: readonly Parameter[]): Share {
-  const type = random.chance(60) ? Float64Array : BigInt64Array
-  const offsets = params.map(() => random.int(0, 4))
-  return args => {
-    const isShared = (arg: unknown): arg is Float64Array => arg instanceof type
-    if (args.filter(isShared).length === 0) return args
-    const ends = args.map((arg, i) => (isShared(arg) ? offsets[i]! + arg.length : 0))
-    const buffer = new ArrayBuffer(8 * (Math.max(...ends) + 1))
-    return args.map((arg, i) => {
-      if (!isShared(arg)) return arg
-      const view = new type(buffer, 8 * offsets[i]!, arg.length)
-      view.set(arg as never)
-      return view
-    })
-  }
+/** How many arguments are left where those with default values at the end are left out. */
+function firstMissing(params: readonly Parameter[]): number {
+  const last = params.findLastIndex(({ whenMissing }) => whenMissing === undefined)
+  return last + 1
 }
 
-function argument(random: Random, { kind }: Parameter): () => unknown {
+/** Passes one object for two parameters, where two could be the same. */
+function sameObject(args: readonly unknown[]): readonly unknown[] {
+  const first = args.find(arg => typeof arg === 'object' && arg !== null && !ArrayBuffer.isView(arg))
+  const isLike = (arg: unknown): boolean =>
+    typeof arg === 'object' &&
+    arg !== null &&
+    Array.isArray(arg) === Array.isArray(first) &&
+    !ArrayBuffer.isView(arg)
+  return args.map(arg => (isLike(arg) ? first : arg))
+}
+
+function argument(random: Random, { kind, element, whenMissing }: Parameter): () => unknown {
   switch (kind) {
     case 'number':
-      return value(number(random))
+      return value(whenMissing !== undefined && random.chance(40) ? undefined : number(random))
     case 'numbers': {
       const list = numbers(random)
       const hole = random.chance(5) ? random.int(0, list.length) : -1
@@ -60,25 +64,21 @@ function argument(random: Random, { kind }: Parameter): () => unknown {
       const rows = Array.from({ length: random.int(0, 4) }, () => numbers(random))
       return () => rows.map(row => Float64Array.from(row))
     }
-    case 'typed': {
-      const list = numbers(random)
-      return () => Float64Array.from(list)
-    }
+    case 'typed':
+      return viewOf(element ?? 'Float64Array', numbers(random))
     case 'bigint':
       return value(bigint(random))
-    case 'bigints': {
-      const list = bigints(random)
-      return () => BigInt64Array.from(list)
-    }
+    case 'bigints':
+      return viewOf(element ?? 'BigInt64Array', bigints(random))
     case 'text': {
-      const text = Array.from({ length: random.int(0, 6) }, () =>
+      const text = Array.from({ length: random.chance(10) ? 40 : random.int(0, 6) }, () =>
         random.pick(['a', 'Z', '0', 'é', '\u{1f600}', '\ud800']),
       ).join('')
       return value(text)
     }
     case 'point': {
       const [x, y] = [number(random), number(random)]
-      return () => ({ x, y })
+      return pointOf(random, x, y)
     }
   }
 }

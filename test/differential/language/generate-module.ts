@@ -1,10 +1,14 @@
+import type { TypedArrayName } from '../../../packages/compiler/src/ir/types.js'
 import type { Random } from '../random.js'
 import type { Feature } from './features.js'
+import { elementOf } from './generate-views.js'
 import type { Name, ResultShape } from './language-scope.js'
 import { LanguageScope, named } from './language-scope.js'
 import type { SourceNode } from './source-tree.js'
 import { printNodes } from './source-tree.js'
+import { writeAround } from './write-around.js'
 import { writeLines, writeResult } from './write-lines.js'
+import { writeNumber } from './write-value.js'
 
 /** What an argument is made for. */
 export type ParameterKind =
@@ -22,10 +26,18 @@ export interface Parameter {
   readonly name: string
   readonly kind: ParameterKind
   readonly isTyped: boolean
+  /** The kind of array it is, where it is one. */
+  readonly element?: TypedArrayName
+  /** What it is where the call leaves it out. */
+  readonly whenMissing?: string
 }
 
 /** A module of one marked function with the state around it. `§` stands for what makes its names its own. */
 export interface ModuleProgram {
+  /** A method reads and writes its object's fields. */
+  readonly form: 'function' | 'method'
+  /** What stands before the marked function. */
+  readonly around: readonly SourceNode[]
   readonly params: readonly Parameter[]
   readonly body: readonly SourceNode[]
   readonly result: string
@@ -37,40 +49,111 @@ export function generateModule(random: Random, all: ReadonlySet<Feature>): Modul
   const features = random.chance(50) ? all : new Set([...all].filter(name => !name.startsWith('bigint')))
   const made = Array.from({ length: random.int(1, 4) }, (_, i) => parameter(random, features, i))
   // Two views and more, which a call may put over one buffer.
-  const params = random.chance(20) ? [...made, ...views(random, features, made.length)] : made
+  if (random.chance(20)) made.push(...views(random, features, made.length))
   const shapes: ResultShape[] = ['number', 'number', 'number']
   if (features.has('objectResult')) shapes.push('object')
   if (features.has('tupleResult')) shapes.push('tuple')
   if (features.has('bigint')) shapes.push('bigint')
   const shape = random.pick(shapes)
+  const form = random.chance(12) ? 'method' : 'function'
+  const outside = new LanguageScope({ random, features, result: shape, names: stateNames(features) })
+  const { nodes: around, names: known } = writeAround(
+    outside,
+    (scope, most) => writeLines(scope, random.int(1, most)).nodes,
+  )
+  const params = made.map((param, i) => mayBeMissing(outside, made, param, i))
   const scope = new LanguageScope({
     random,
     features,
     result: shape,
-    names: [...params.map(param => nameOf(param, features)), ...stateNames(features)],
+    hasConsole: random.chance(8),
+    names: [
+      ...params.map(param => nameOf(param, features)),
+      ...outside.names,
+      ...known,
+      ...(form === 'method' ? fieldNames : []),
+    ],
   })
-  const { nodes, scope: end } = writeLines(scope, random.int(2, 6))
-  return { params, body: nodes, result: writeResult(end) }
+  const { nodes, scope: end } = writeLines(scope, random.int(1, 4))
+  return { form, around, params, body: nodes, result: writeResult(end) }
+}
+
+const fieldNames: readonly Name[] = [
+  named('this.seed', 'number', 'variable'),
+  named('this.scale', 'number', 'variable'),
+  named('this.held', 'typed'),
+]
+
+/** Gives a number a default value now and then: a constant, something of the parameters before it, or an effect. */
+function mayBeMissing(
+  { random }: LanguageScope,
+  all: readonly Parameter[],
+  param: Parameter,
+  position: number,
+): Parameter {
+  if (param.kind !== 'number' || !param.isTyped || !random.chance(20)) return param
+  const before = all.slice(0, position).filter(({ kind, isTyped }) => kind === 'number' && isTyped)
+  const names = before.map(({ name }) => named(name, 'number'))
+  const scope = new LanguageScope({ random, features: new Set(), result: 'number', names })
+  const whenMissing = random.chance(15) ? '(count§ += 1)' : writeNumber(scope, 1)
+  return { ...param, whenMissing }
 }
 
 /** Writes a module; the index tells its names from those of others in the same file. */
-export function printModule({ params, body, result }: ModuleProgram, index: number): string {
-  const list = params.map(({ name, kind, isTyped }) => (isTyped ? `${name}: ${types[kind]}` : name))
+export function printModule({ form, around, params, body, result }: ModuleProgram, index: number): string {
+  const list = params.map(writeParameter).join(', ')
+  const lines = [printNodes(body), `  return ${result}`, '}']
   const text = [
     'let count§ = 0',
     'let large§ = 1n',
     'const table§ = [1, 2.5, -3, 4]',
     'const cells§ = new Float64Array([1, -0, 0.5, 7])',
+    'const marks§ = new Int32Array([1, -2, 2147483647, 5])',
     'const trace§: unknown[] = []',
     'function note§(x: number): void { trace§.push(x) }',
-    'export const state§ = () => [count§, large§, table§, cells§, trace§.splice(0)]',
-    '/* @jit */',
-    `export function f§(${list.join(', ')}) {`,
-    printNodes(body),
-    `  return ${result}`,
-    '}',
+    printNodes(around, ''),
+    ...(form === 'method'
+      ? [
+          'class Own§ {',
+          '  seed = 1',
+          '  scale = 0.5',
+          '  held = new Float64Array([3, -0, 1.5, 8])',
+          '  /* @jit */',
+          `  f§(${list}) {`,
+          ...lines,
+          '}',
+          'let own§ = new Own§()',
+          'export const kernel§ = Own§.prototype.f§',
+          'export const f§ = (...args: never[]) => (own§ as any).f§(...args)',
+        ]
+      : [
+          'let own§: unknown = 0',
+          '/* @jit */',
+          `export function f§(${list}) {`,
+          ...lines,
+          'export const kernel§ = f§',
+        ]),
+    changeState,
+    'export const state§ = () => [count§, large§, table§, cells§, marks§, own§, trace§.splice(0)]',
   ].join('\n')
   return text.replaceAll('§', `_${index}`)
+}
+
+/** What JavaScript does to a module between calls. */
+const changeState = `export const change§ = {
+  number: (by: any) => { count§ = by; table§[1] = by; cells§[2] = by; marks§[0] = by },
+  bigint: (by: any) => { large§ = BigInt(Math.trunc(by) || 0) ** 3n },
+  longer: (by: any) => { table§.push(by) },
+  shorter: () => { table§.length = 2 },
+  hole: () => { delete table§[0] },
+  odd: (by: any) => { count§ = String(by) as never },
+  object: (by: any) => { if (own§) own§ = Object.assign(Object.create(Object.getPrototypeOf(own§)), own§, { seed: by }) },
+  frozen: () => { if (own§) Object.freeze(own§) },
+}`
+
+function writeParameter({ name, kind, isTyped, element, whenMissing }: Parameter): string {
+  const value = whenMissing === undefined ? '' : ` = ${whenMissing}`
+  return isTyped ? `${name}: ${element ?? types[kind]}${value}` : name
 }
 
 const types: Readonly<Record<ParameterKind, string>> = {
@@ -96,12 +179,17 @@ function parameter(random: Random, features: ReadonlySet<Feature>, position: num
   const kind = random.pick(kinds)
   // An untyped parameter may be seen as anything, so only a number is sure to compile.
   const isTyped = kind !== 'number' || !features.has('untyped') || random.chance(80)
-  return { name: `q${position}`, kind, isTyped }
+  return { name: `q${position}`, kind, isTyped, ...elementFor(random, kind) }
+}
+
+function elementFor(random: Random, kind: ParameterKind): { readonly element?: TypedArrayName } {
+  return kind === 'typed' || kind === 'bigints' ? { element: elementOf(random, kind) } : {}
 }
 
 function views(random: Random, features: ReadonlySet<Feature>, position: number): readonly Parameter[] {
   const kind = features.has('bigintArray') && random.chance(30) ? 'bigints' : 'typed'
-  return [position, position + 1].map(i => ({ name: `q${i}`, kind, isTyped: true }))
+  const element = elementOf(random, kind)
+  return [position, position + 1].map(i => ({ name: `q${i}`, kind, isTyped: true, element }))
 }
 
 function nameOf({ name, kind, isTyped }: Parameter, features: ReadonlySet<Feature>): Name {
@@ -120,6 +208,6 @@ function stateNames(features: ReadonlySet<Feature>): readonly Name[] {
   if (features.has('numberState')) names.push(named('count§', 'number', 'variable'))
   if (features.has('bigintState')) names.push(named('large§', 'bigint', 'variable'))
   if (features.has('arrayState')) names.push(named('table§', 'plain'))
-  if (features.has('typedState')) names.push(named('cells§', 'typed'))
+  if (features.has('typedState')) names.push(named('cells§', 'typed'), named('marks§', 'typed'))
   return names
 }

@@ -15,6 +15,9 @@ export type NameKind =
   | 'bigint'
   | 'bigints'
   | 'function'
+  | 'class'
+  | 'instance'
+  | 'label'
 
 export type ResultShape = 'number' | 'bigint' | 'object' | 'tuple'
 
@@ -34,6 +37,8 @@ export class LanguageScope {
   readonly depth: number
   /** Inside a function in the function: it returns nothing. */
   readonly isInner: boolean
+  /** Whether the program prints. */
+  readonly hasConsole: boolean
   /** What the marked function returns, everywhere. */
   readonly result: ResultShape
   private readonly counter: { next: number }
@@ -44,6 +49,7 @@ export class LanguageScope {
     readonly names: readonly Name[]
     readonly depth?: number
     readonly isInner?: boolean
+    readonly hasConsole?: boolean
     readonly result: ResultShape
     readonly counter?: { next: number }
   }) {
@@ -52,6 +58,7 @@ export class LanguageScope {
     this.names = from.names
     this.depth = from.depth ?? 0
     this.isInner = from.isInner ?? false
+    this.hasConsole = from.hasConsole ?? false
     this.result = from.result
     this.counter = from.counter ?? { next: 0 }
   }
@@ -84,15 +91,20 @@ export class LanguageScope {
   inner(...names: readonly Name[]): LanguageScope {
     return new LanguageScope({
       ...this.parts(),
-      names: [...this.names.filter(({ kind }) => kind !== 'function'), ...names],
+      names: [...this.names.filter(({ kind }) => kind !== 'function' && kind !== 'label'), ...names],
       depth: this.depth + 2,
       isInner: true,
     })
   }
 
+  /** With these names in sight and no others. */
+  only(names: readonly Name[]): LanguageScope {
+    return new LanguageScope({ ...this.parts(), names })
+  }
+
   private parts() {
-    const { random, features, names, depth, isInner, result, counter } = this
-    return { random, features, names, depth, isInner, result, counter }
+    const { random, features, names, depth, isInner, hasConsole, result, counter } = this
+    return { random, features, names, depth, isInner, hasConsole, result, counter }
   }
 }
 

@@ -1,22 +1,21 @@
 import fc from 'fast-check'
 import ts from 'typescript'
 import { CompilerFault, compileSource } from '../../support/compile-source.js'
-import { describeValue } from '../../support/describe-value.js'
 import { evaluateModule } from '../../support/evaluate-module.js'
-import { observeCall, sameObservation } from '../../support/observe-call.js'
 import { arbitraryOf } from '../random.js'
 import type { Feature } from './features.js'
 import { probeFeatures } from './features.js'
-import type { MakeArguments } from './generate-arguments.js'
 import { generateArguments } from './generate-arguments.js'
 import type { ModuleProgram } from './generate-module.js'
 import { generateModule, printModule } from './generate-module.js'
+import type { Step } from './observe-module.js'
+import { firstDifference, generateChange } from './observe-module.js'
 import { smallerLists } from './source-tree.js'
 
 interface LanguageCase {
   readonly program: ModuleProgram
   /** Calls in order: what one leaves behind, the next one finds. */
-  readonly calls: readonly MakeArguments[]
+  readonly steps: readonly Step[]
 }
 
 /** What a run came to. */
@@ -89,7 +88,11 @@ export function summarizeLanguage({ programs, compiled, calls, refusals, missing
 function sampleCases(seed: number, features: ReadonlySet<Feature>): readonly LanguageCase[] {
   const anyCase = arbitraryOf((random): LanguageCase => {
     const program = generateModule(random, features)
-    return { program, calls: Array.from({ length: CALLS }, () => generateArguments(random, program.params)) }
+    const steps = Array.from({ length: CALLS }, () => ({
+      change: generateChange(random),
+      make: generateArguments(random, program.params),
+    }))
+    return { program, steps }
   })
   return fc.sample(anyCase, { seed, numRuns: BATCH, unbiased: true }).filter(({ program }) => parses(program))
 }
@@ -135,8 +138,8 @@ async function runFile(cases: readonly LanguageCase[], passes: boolean): Promise
   const jitted = await compileSource(source, { passes })
   const calls = { wasm: 0, js: 0 }
   const differing = cases.flatMap((one, i) => {
-    const text = firstDifference(one, i, plain, jitted.exports)
-    const { wasm, js } = jitted.inspect(jitted.exports[`f_${i}`]).calls
+    const text = firstDifference(one.steps, i, plain, jitted.exports)
+    const { wasm, js } = jitted.inspect(jitted.exports[`kernel_${i}`]).calls
     calls.wasm += wasm
     calls.js += js
     return text === null ? [] : [{ case: one, text }]
@@ -147,44 +150,13 @@ async function runFile(cases: readonly LanguageCase[], passes: boolean): Promise
   )
   if (fault >= 0) {
     const verdict = stayed[fault]!
-    const one = cases[Number(verdict.name.slice(2))]!
+    const one = cases[Number(verdict.name.match(/\d+$/)?.[0])]!
     differing.push({ case: one, text: verdict.reasons.map(({ message }) => message).join('\n') })
   }
   const reasons = stayed.map(({ reasons: [first] }) =>
     `${first?.code}: ${first?.message}`.replace(/[a-z]+\d+|_\d+/g, '…'),
   )
   return { compiled: cases.length - stayed.length, calls, reasons, differing }
-}
-
-function firstDifference(
-  { calls }: LanguageCase,
-  index: number,
-  plain: Readonly<Record<string, unknown>>,
-  jitted: Readonly<Record<string, unknown>>,
-): string | null {
-  const observe = (exports: Readonly<Record<string, unknown>>, make: MakeArguments) => {
-    const args = make()
-    const seen = observeCall(exports[`f_${index}`] as () => unknown, args)
-    const state = describeValue((exports[`state_${index}`] as () => unknown)())
-    return { outcome: seen.outcome, args: [...seen.args, ...buffersOf(args), `state ${state}`] }
-  }
-  for (const [i, make] of calls.entries()) {
-    const [expected, actual] = [observe(plain, make), observe(jitted, make)]
-    if (sameObservation(expected, actual)) continue
-    const write = ({ outcome, args }: typeof expected): string => [outcome, ...args].join('\n             ')
-    const given = make().map(describeValue).join(', ')
-    return `call ${i}: f(${given})\n  JavaScript ${write(expected)}\n  hotpath    ${write(actual)}`
-  }
-  return null
-}
-
-/** The whole buffers, with what lies around the views. */
-function buffersOf(args: readonly unknown[]): readonly string[] {
-  return args.flatMap(arg => {
-    if (arg instanceof Float64Array) return [`buffer ${describeValue(new Float64Array(arg.buffer))}`]
-    if (arg instanceof BigInt64Array) return [`buffer ${describeValue(new BigInt64Array(arg.buffer))}`]
-    return []
-  })
 }
 
 const ATTEMPTS = 150
@@ -204,11 +176,11 @@ async function shrink(one: LanguageCase, passes: boolean): Promise<LanguageCase>
       return false
     }
   }
-  for (const call of one.calls) if (await stillDiffers({ ...one, calls: [call] })) break
+  for (const step of one.steps) if (await stillDiffers({ ...one, steps: [step] })) break
   for (let again = true; again; ) {
     again = false
-    for (const body of smallerLists(smallest.program.body)) {
-      if (!(await stillDiffers({ ...smallest, program: { ...smallest.program, body } }))) continue
+    for (const program of smallerPrograms(smallest.program)) {
+      if (!(await stillDiffers({ ...smallest, program }))) continue
       again = true
       break
     }
@@ -217,4 +189,11 @@ async function shrink(one: LanguageCase, passes: boolean): Promise<LanguageCase>
     if (await stillDiffers({ ...smallest, program: { ...smallest.program, result } })) break
   }
   return smallest
+}
+
+function smallerPrograms(program: ModuleProgram): readonly ModuleProgram[] {
+  return [
+    ...smallerLists(program.body).map(body => ({ ...program, body })),
+    ...smallerLists(program.around).map(around => ({ ...program, around })),
+  ]
 }

@@ -5,6 +5,10 @@ import type { SourceNode } from './source-tree.js'
 import { bigintStores, writeBounded } from './store-bigint.js'
 import { listStores, writeNewList } from './write-list.js'
 import { rowLoops, rowStores } from './write-rows.js'
+import { callbackLines } from './write-callbacks.js'
+import { controlLines } from './write-control.js'
+import { instanceDeclarations, writeMemberStore } from './write-instance.js'
+import { writeLoop } from './write-loop.js'
 import { writeBigint, writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
 
 /** Lines of a program and the names they add. */
@@ -47,11 +51,11 @@ function writeLine(scope: LanguageScope): Written {
       () => same({ head: `if (${writeTest(scope)})`, body: block(), tail: 'else', otherwise: block() }),
     ])
     makers.push([2, () => same({ head: `if (${writeTest(scope)})`, body: block() })])
-    makers.push([3, () => same(...writeLoop(scope))])
-    const body = (inside: LanguageScope) => writeLines(inside, random.int(1, 2)).nodes
-    for (const [weight, make] of rowLoops(scope, body)) makers.push([weight, () => same(...make())])
+    makers.push([3, () => same(...writeLoop(scope, bodyOf))])
+    for (const [weight, make] of rowLoops(scope, inside => bodyOf(inside, 2))) makers.push([weight, () => same(...make())])
     if (scope.has('tryCatch')) makers.push([1, () => same(...writeTry(scope))])
   }
+  makers.push(...moreLines(scope))
   const hasBigints = scope.result === 'bigint' || scope.of('bigint').length > 0
   if (scope.has('bigintLocal') && hasBigints) makers.push([2, () => declareBigint(scope)])
   if (scope.depth < 2) makers.push(...declarations(scope))
@@ -66,6 +70,49 @@ function writeLine(scope: LanguageScope): Written {
     makers.push([1, () => same(`if (${writeTest(scope)}) return ${writeResult(scope)}`)])
   }
   return random.oneOf(makers)
+}
+
+function bodyOf(scope: LanguageScope, most: number): readonly SourceNode[] {
+  return writeLines(scope, scope.random.int(1, most)).nodes
+}
+
+/** The lines of files of their own. */
+function moreLines(scope: LanguageScope): readonly Weighted<Written>[] {
+  const control = controlLines(scope, bodyOf, () => writeResult(scope))
+  const makers = control.map(
+    ([weight, make]): Weighted<Written> => [weight, () => ({ nodes: make(), scope })],
+  )
+  for (const [weight, make] of scope.depth < 2 && scope.has('map') ? callbackLines(scope, bodyOf) : []) {
+    makers.push([
+      weight,
+      () => {
+        const { nodes, names } = make()
+        return { nodes, scope: scope.with(...names) }
+      },
+    ])
+  }
+  for (const [weight, make] of scope.depth < 2 ? instanceDeclarations(scope) : []) {
+    makers.push([
+      weight,
+      () => {
+        const { line, name } = make()
+        return { nodes: [line], scope: scope.with(name) }
+      },
+    ])
+  }
+  if (scope.of('instance').length > 0) {
+    makers.push([3, () => ({ nodes: [writeMemberStore(scope)], scope })])
+  }
+  if (scope.hasConsole) {
+    makers.push([
+      2,
+      () => ({
+        nodes: [`console.log('at', ${writeNumber(scope, 2)}, \`\${${writeNumber(scope, 1)}}\`)`],
+        scope,
+      }),
+    ])
+  }
+  return makers
 }
 
 function declareNumber(scope: LanguageScope): Written {
@@ -217,46 +264,6 @@ function writeStore(scope: LanguageScope): readonly SourceNode[] {
   const booleans = scope.of('boolean').filter(({ isConstant }) => !isConstant)
   if (booleans.length > 0) makers.push([1, () => `${random.pick(booleans).name} = ${writeTest(scope)}`])
   return makers.length > 0 ? [random.oneOf(makers)] : []
-}
-
-function writeLoop(scope: LanguageScope): readonly SourceNode[] {
-  const { random } = scope
-  const arrays = scope.arrays()
-  const makers: Weighted<readonly SourceNode[]>[] = []
-  const counter = scope.fresh('i')
-  const body = (kind: 'counter' | 'element'): readonly SourceNode[] =>
-    writeLines(
-      scope.deeper(named(kind === 'counter' ? counter : counter.replace('i', 'e'), 'number')),
-      random.int(1, 3),
-    ).nodes
-  const counted = (bound: string) => ({
-    head: `for (let ${counter} = 0; ${counter} < ${bound}; ${counter}++)`,
-    body: body('counter'),
-  })
-  makers.push([3, () => [counted(String(random.int(1, 6)))]])
-  makers.push([1, () => [counted(`(${writeNumber(scope, 1)} & 7)`)]])
-  if (arrays.length > 0) {
-    const { name } = random.pick(arrays)
-    makers.push([4, () => [counted(`${name}.length`)]])
-    if (scope.has('forOf')) {
-      makers.push([
-        3,
-        () => [{ head: `for (const ${counter.replace('i', 'e')} of ${name})`, body: body('element') }],
-      ])
-    }
-    if (scope.has('callbacks')) {
-      const [element, position] = [counter.replace('i', 'e'), counter]
-      makers.push([
-        2,
-        () => {
-          const inside = scope.inner(named(element, 'number'), named(position, 'number'))
-          const lines = writeLines(inside, random.int(1, 2)).nodes
-          return [{ head: `${name}.forEach((${element}, ${position}) =>`, body: lines, close: ')' }]
-        },
-      ])
-    }
-  }
-  return random.oneOf(makers)
 }
 
 function writeTry(scope: LanguageScope): readonly SourceNode[] {

@@ -1,6 +1,8 @@
 import { edgeBigints, edgeNumbers } from '../edge-values.js'
 import type { Weighted } from '../random.js'
 import type { LanguageScope } from './language-scope.js'
+import { idioms } from './write-idioms.js'
+import { writeMember } from './write-member.js'
 
 /** A random expression that is a number. */
 export function writeNumber(scope: LanguageScope, depth = 3): string {
@@ -20,7 +22,9 @@ export function writeNumber(scope: LanguageScope, depth = 3): string {
     [1, () => `Math.${random.pick(['min', 'max', 'imul', 'atan2'])}(${next()}, ${next()})`],
     [2, () => `(${writeTest(scope, depth - 1)} ? ${next()} : ${next()})`],
     [3, () => writeElement(scope, depth)],
+    [3, () => random.oneOf(idioms(scope, next))],
   ]
+  if (scope.of('instance').length > 0) makers.push([3, () => writeMember(scope, next)])
   const functions = scope.of('function')
   if (functions.length > 0) makers.push([2, () => `${random.pick(functions).name}(${next()})`])
   if (scope.of('text').length > 0) {
@@ -105,7 +109,8 @@ function writeElement(scope: LanguageScope, depth: number): string {
   return makers.length > 0 ? scope.random.oneOf(makers) : writeLeaf(scope)
 }
 
-function writeLeaf(scope: LanguageScope): string {
+/** A name or a constant. */
+export function writeLeaf(scope: LanguageScope): string {
   const { random } = scope
   const numbers = scope.of('number')
   if (numbers.length > 0 && random.chance(70)) return random.pick(numbers).name

@@ -1,0 +1,75 @@
+import { describeValue } from '../../support/describe-value.js'
+import type { ModuleExports } from '../../support/evaluate-module.js'
+import type { Observation } from '../../support/observe-call.js'
+import { observeCall, sameObservation } from '../../support/observe-call.js'
+import type { Random } from '../random.js'
+import type { MakeArguments } from './generate-arguments.js'
+
+/** One step of a series: what JavaScript does to the module, if anything, and then a call. */
+export interface Step {
+  readonly change: { readonly name: string; readonly by: unknown } | null
+  readonly make: MakeArguments
+}
+
+/** A change of the module's state between two calls; mostly none. */
+export function generateChange(random: Random): Step['change'] {
+  if (!random.chance(25)) return null
+  const usual = ['number', 'number', 'number', 'bigint', 'bigint', 'longer', 'object']
+  const name = random.chance(80)
+    ? random.pick(usual)
+    : random.pick(['odd', 'shorter', 'hole', 'frozen', 'number'])
+  const by = random.pick([0, -0, 1, 3.5, -7, 2 ** 31, 2 ** 53, Number.NaN, 1e300])
+  return { name, by }
+}
+
+/** The first step that JavaScript and the compiled module do not do alike, written out, or `null`. */
+export function firstDifference(
+  steps: readonly Step[],
+  index: number,
+  plain: ModuleExports,
+  jitted: ModuleExports,
+): string | null {
+  for (const [i, step] of steps.entries()) {
+    const [expected, actual] = [observeStep(step, index, plain), observeStep(step, index, jitted)]
+    if (sameObservation(expected, actual)) continue
+    const write = ({ outcome, args }: Observation): string => [outcome, ...args].join('\n             ')
+    const given = step.make().map(describeValue).join(', ')
+    const before = step.change === null ? '' : `${step.change.name}(${describeValue(step.change.by)}), then `
+    return `call ${i}: ${before}f(${given})\n  JavaScript ${write(expected)}\n  hotpath    ${write(actual)}`
+  }
+  return null
+}
+
+/** All that a step shows: result or error, arguments and the buffers under them, the module's state, what it printed. */
+function observeStep({ change, make }: Step, index: number, exports: ModuleExports): Observation {
+  const functionOf = <T>(name: string): T => exports[`${name}_${index}`] as T
+  if (change !== null) {
+    functionOf<Readonly<Record<string, (by: unknown) => void>>>('change')[change.name]?.(change.by)
+  }
+  const args = make()
+  const printed: string[] = []
+  const { log } = console
+  console.log = (...parts: unknown[]) => {
+    printed.push(parts.map(describeValue).join(' '))
+  }
+  try {
+    const seen = observeCall(functionOf<() => unknown>('f'), args)
+    const state = describeValue(functionOf<() => unknown>('state')())
+    return {
+      outcome: seen.outcome,
+      args: [...seen.args, ...buffersOf(args), `state ${state}`, ...printed.map(line => `printed ${line}`)],
+    }
+  } finally {
+    console.log = log
+  }
+}
+
+/** The whole buffers, with what lies around the views. */
+function buffersOf(args: readonly unknown[]): readonly string[] {
+  return args.flatMap(arg => {
+    if (!ArrayBuffer.isView(arg) || arg.buffer.byteLength === 0) return []
+    // A NaN reads the same with any bits, so floats are read as what they are.
+    const type = arg instanceof Float64Array || arg instanceof Float32Array ? arg.constructor : Uint8Array
+    return [`buffer ${describeValue(new (type as Uint8ArrayConstructor)(arg.buffer))}`]
+  })
+}
