@@ -10,6 +10,7 @@ import { checkViews } from './3-infer/check-views.js'
 import type { TypeReason } from './3-infer/explain/explain-types.js'
 import { explainTypes } from './3-infer/explain/explain-types.js'
 import { narrowNumbers } from './3-infer/narrow/narrow-numbers.js'
+import { checkNothing } from './3-infer/types/check-nothing.js'
 import { inferTypes } from './3-infer/types/infer-types.js'
 import { judgeCallbacks } from './cost/judge-callbacks.js'
 import { judgeCost } from './cost/judge-cost.js'
@@ -140,6 +141,7 @@ function compileKernel(
   marked: MarkedFunction,
   context: FunctionContext,
 ): Kernel<ValueType> {
+  checkNothing(typed)
   checkAssigned(typed)
   checkViews(typed)
   checkLengths(typed)
