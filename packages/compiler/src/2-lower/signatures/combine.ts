@@ -28,8 +28,9 @@ export function combine(choices: readonly Choice[]): readonly (readonly ParamTyp
 }
 
 function isUniform(types: readonly ParamType[]): boolean {
-  const arrays = types.flatMap(({ type }) =>
-    isArray(type) ? [isNestedArray(type) ? rowKind(type) : type] : [],
-  )
-  return arrays.every(kind => kind === arrays[0])
+  const kinds = types.flatMap(({ type }) => {
+    if (isNestedArray(type)) return [rowKind(type)]
+    return isArray(type) && type !== 'string' ? [type] : []
+  })
+  return kinds.every(kind => kind === kinds[0])
 }
