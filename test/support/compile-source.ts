@@ -83,7 +83,8 @@ function compileWithImports(input: CompileInput, files: ModuleFiles): CompiledMo
   }
 }
 
-const assembler = createAssembler()
+// A machine that does much else takes its time.
+const assembler = createAssembler({ timeout: 300_000 })
 
 /** What asc does not take is hotpath's fault, so here it is not left to JavaScript. */
 async function assemble(program: AssemblyProgram): Promise<Uint8Array> {

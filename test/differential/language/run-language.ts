@@ -30,7 +30,7 @@ export interface LanguageResult {
   readonly failure: string | null
 }
 
-const BATCH = 48
+const BATCH = 24
 const CALLS = 8
 
 /** Runs batches, each with the next seed and with the passes on or off in turn, until `isDone` or a difference. */
