@@ -142,11 +142,11 @@ export function printModule({ form, around, params, body, result }: ModuleProgra
 /** What JavaScript does to a module between calls. */
 const changeState = `export const change§ = {
   number: (by: any) => { count§ = by; table§[1] = by; cells§[2] = by; marks§[0] = by },
-  bigint: (by: any) => { large§ = BigInt(Math.trunc(by) || 0) ** 3n },
+  bigint: (by: any) => { large§ = BigInt.asIntN(70, BigInt(Number.isFinite(by) ? Math.trunc(by) : 0) ** 3n) },
   longer: (by: any) => { table§.push(by) },
   shorter: () => { table§.length = 2 },
   hole: () => { delete table§[0] },
-  odd: (by: any) => { count§ = String(by) as never },
+  odd: (by: any) => { count§ = (by > 0) as never },
   object: (by: any) => { if (own§) own§ = Object.assign(Object.create(Object.getPrototypeOf(own§)), own§, { seed: by }) },
   frozen: () => { if (own§) Object.freeze(own§) },
 }`
