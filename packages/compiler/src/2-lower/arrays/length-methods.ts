@@ -85,6 +85,9 @@ export const concat: Method = (fn, { array, args, at }) => {
 
 /** `xs.length = size` of an ordinary array: it only gets shorter. What would make holes or throws starts over. */
 export function setLength(fn: FunctionContext, array: LocalId, wanted: Expr, at: SourceRange): void {
+  const kind = kindOf(fn, array)
+  if (!isPlainArray(kind) && kind !== 'dyn')
+    return notCompiled(at, 'The property `length` of this array, assigned,')
   const size = fn.hold(wanted)
   const isNothing = size.kind === 'const' && size.value === 0
   if (!isNothing) {
