@@ -12,8 +12,19 @@ export function describeValue(value: unknown): string {
 }
 
 function describeView(view: ArrayBufferView): string {
-  if (view instanceof DataView) return `DataView(${view.byteLength})`
+  if (view instanceof DataView) return `DataView of ${describeBytes(view)}`
   const elements = view as unknown as ArrayLike<number | bigint>
   const place = view.byteOffset === 0 ? '' : ` at byte ${view.byteOffset}`
   return `${view.constructor.name}${place} [${Array.from({ length: elements.length }, (_, i) => describeValue(elements[i])).join(', ')}]`
+}
+
+/** The bytes as the engine sees them: it throws where the buffer is gone, and an object may lie about its length. */
+function describeBytes(view: DataView): string {
+  const own = <K extends 'buffer' | 'byteOffset' | 'byteLength'>(key: K): DataView[K] =>
+    Reflect.get(DataView.prototype, key, view)
+  try {
+    return describeView(new Uint8Array(own('buffer'), own('byteOffset'), own('byteLength')))
+  } catch {
+    return 'nothing'
+  }
 }

@@ -24,6 +24,7 @@ export function evaluateUnary(op: UnaryOp, value: Value): Value {
     case 'as-uint64':
       return BigInt.asUintN(64, x)
     case 'char':
+    case 'point':
     case 'code':
       return x
     case 'is-nan':

@@ -1,5 +1,6 @@
 // For users.
 export { alloc, allocFrom, free } from './alloc.js'
+export { bytesOf, isView } from './data-views.js'
 // For generated glue, which comes from the same release: names and meanings may change with it.
 export { callee, consult, echo, keep, stray } from './callbacks.js'
 export { configure } from './configure.js'

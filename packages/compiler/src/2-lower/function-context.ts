@@ -63,6 +63,7 @@ export class FunctionContext {
       jumps: [],
       returns: null,
       receiver: null,
+      home: null,
       certain: new Set<t.Node>(),
     }
     this.root = { node, outer: null, caller: null, ...known }

@@ -47,10 +47,8 @@ export class KernelContext {
   readonly callbacks: CallbackSource[] = []
   readonly problems: Diagnostic[] = []
   readonly definedChecks: DefinedCheck[] = []
-  /** Parameters of helpers, as `function:position`, that are given strings of one code unit, whatever their type says. */
-  readonly charParams = new Set<string>()
-  /** Parameters of helpers, as `function:position`, that are given an array of arrays. */
-  readonly nestedParams = new Map<string, NestedArray>()
+  /** What parameters of helpers, as `function:position`, are given, whatever their type says. */
+  readonly givenTypes = new Map<string, 'char' | 'point' | 'DataView' | NestedArray>()
   /** Functions that some `try` block calls: what they throw may be caught. */
   /** Leaves of the caller's objects that matter to the call, and objects that were looked into. */
   readonly givenReads = new Set<LocalId>()

@@ -63,7 +63,9 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
     }
     const fn = new FunctionContext(kernel, source, id, lowerers)
     const typeOf = (parameter: Parameter, position: number): KnownParam | ObjectType | FunctionType =>
-      (id === 0 ? signature.params[position] : helperType(fn, parameter, `${id}:${position}`)) ?? {
+      (id === 0
+        ? signature.params[position]
+        : helperType(fn, parameter, kernel.givenTypes.get(`${id}:${position}`))) ?? {
         type: 'dyn',
       }
     functions.push(lowerFunction(fn, source.name, typeOf))
@@ -88,10 +90,12 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
 }
 
 /** A helper's annotation counts where it names one type; calls show the rest. */
-function helperType(fn: FunctionContext, { name }: Parameter, place: string): KnownParam | undefined {
-  if (fn.kernel.charParams.has(place)) return { type: 'char' }
-  const nested = fn.kernel.nestedParams.get(place)
-  if (nested !== undefined) return { type: nested }
+function helperType(
+  fn: FunctionContext,
+  { name }: Parameter,
+  given: TypeVar | undefined,
+): KnownParam | undefined {
+  if (given !== undefined) return { type: given }
   const annotation = name.typeAnnotation
   if (annotation?.type !== 'TSTypeAnnotation') return undefined
   const types = readTsType(fn.module, fn.node, annotation.typeAnnotation)

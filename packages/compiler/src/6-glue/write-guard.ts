@@ -21,6 +21,7 @@ export function writeGuard({ value, tag, rows, runtime, tagger }: GuardNames, ty
     return `(${rows} = ${runtime}.rowsOf(${value}, ${elements[kind].bytes}, ${test}))`
   }
   if (isPlainArray(type)) return `${runtime}.isPlain(${value})`
+  if (type === 'DataView') return `${runtime}.isView(${value})`
   if (type === 'string') return `typeof ${value} === "string"`
   if (isArray(type)) return `${tag} === ${JSON.stringify(type)}`
   switch (type) {

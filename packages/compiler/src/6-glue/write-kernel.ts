@@ -146,8 +146,10 @@ function writeRun(plan: KernelPlan, index: number, names: Names): string {
     if (!isArray(param.type)) return argument(param, names)
     const value = arrayName(param, names.gathered)
     const pointer = `${at}[${arrays.length}]`
-    arrays.push(value)
-    return `${pointer}, ${value}${isNestedArray(param.type) ? '.rows' : ''}.length`
+    const isView = param.type === 'DataView'
+    arrays.push(isView ? `${runtime}.bytesOf(${value})` : value)
+    const rows = isNestedArray(param.type) ? '.rows' : ''
+    return `${pointer}, ${value}${rows}.${isView ? 'byteLength' : 'length'}`
   })
   if (plan.allocates) args.push(heap)
   const given = { runtime, kernel, arrays, take: names.result }

@@ -111,6 +111,7 @@ export function writeKind(type: ValueType, runtime: string): string {
     if (!isPlainArray(kind)) return `${runtime}.typedRows(${JSON.stringify(kind)})`
     return `${runtime}.${kind === 'number[]' ? 'numberRows' : 'booleanRows'}`
   }
+  if (type === 'DataView') return '"Uint8Array"'
   if (!isPlainArray(type)) return JSON.stringify(type)
   return `${runtime}.${type === 'number[]' ? 'numbers' : 'booleans'}`
 }

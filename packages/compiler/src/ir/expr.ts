@@ -1,4 +1,5 @@
 import type { SourceRange } from './source-range.js'
+import type { RawAccess } from './types.js'
 
 /** Index into `KernelFunction.locals`. */
 export type LocalId = number
@@ -11,7 +12,8 @@ export type UnaryOp =
   | 'to-number' // boolean or bigint → number; identity on number
   | 'to-bigint' // number → bigint, or i64 ↔ u64; what is no integer (JavaScript throws) or does not fit restarts
   | 'char' // a code unit → the string it makes; the same bits
-  | 'code' // and back
+  | 'point' // a code point → the string it makes; the same bits
+  | 'code' // and back from both
   | 'as-int64' // BigInt.asIntN(64, x)
   | 'as-uint64' // BigInt.asUintN(64, x)
   | 'abs'
@@ -141,10 +143,14 @@ export interface Load<T> extends Node<T> {
   readonly bounds: Bounds
   /** Bytes beyond a `pointer`, never negative. */
   readonly offset?: number
+  /** Of a DataView: `index` is the number of a byte, cut and NaN being 0; out of bounds the call starts over. */
+  readonly raw?: RawAccess
 }
 export interface Length<T> extends Node<T> {
   readonly kind: 'length'
   readonly array: LocalId
+  /** `byteLength`, the only length a DataView has. */
+  readonly unit?: 'bytes'
 }
 /**
  * A change of representation, made by `narrowNumbers` only. `exact`: the value does not change (its range proves it

@@ -1,4 +1,5 @@
 import type { BinaryOp, CompareOp, Const, Expr, LocalId } from './expr.js'
+import type { RawAccess } from './types.js'
 
 /** How a function's locals are called in print: the user's names, made unique. */
 export type LocalNames = (local: LocalId) => string
@@ -60,7 +61,7 @@ export function printExpr<T extends string>(expr: Expr<T>, names: LocalNames): s
     case 'math':
       return `Math.${expr.fn}(${list(expr.args)})`
     case 'load':
-      return `${names(expr.array)}[${printExpr(expr.index, names)}${printOffset(expr.offset)}]${printBounds(expr.bounds)}`
+      return `${names(expr.array)}[${printExpr(expr.index, names)}${printOffset(expr.offset)}]${printRaw(expr.raw)}${printBounds(expr.bounds)}`
     case 'length':
       return `${names(expr.array)}.length`
     case 'convert':
@@ -71,6 +72,11 @@ export function printExpr<T extends string>(expr: Expr<T>, names: LocalNames): s
 /** What is decided about an access: nothing for `js`, else ` in bounds` and the like as one short mark. */
 export function printBounds(bounds: string): string {
   return bounds === 'js' ? '' : `?${bounds}`
+}
+
+/** What stands at a byte of a DataView. */
+export function printRaw(raw: RawAccess | undefined): string {
+  return raw ? `.${raw.order}.${raw.element}` : ''
 }
 
 /** The bytes beyond a pointer. */

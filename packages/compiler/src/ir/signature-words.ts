@@ -25,6 +25,7 @@ export const signatureWords: readonly string[] = [
   ...rows,
   // Arrays of arrays.
   ...rows.map(row => `${row}[]`),
+  'DataView',
 ]
 
 /** The full name of a type in a declared signature. */

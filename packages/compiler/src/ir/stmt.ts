@@ -1,6 +1,7 @@
 import type { Bounds, Expr, LocalId } from './expr.js'
 import type { HostFunction } from './host-function.js'
 import type { SourceRange } from './source-range.js'
+import type { RawAccess } from './types.js'
 
 /** Names a loop, switch or block inside one function, so that break and continue say which. */
 export type LabelId = number
@@ -26,6 +27,8 @@ export interface Store<T> extends Node {
   readonly bounds: Bounds
   /** As of a load: bytes beyond an `index` that is a `pointer`. */
   readonly offset?: number
+  /** As of a load. */
+  readonly raw?: RawAccess
 }
 /** `local = new T(length)`, T being the local's type: zeroed. A length JavaScript would reject restarts the call. */
 export interface NewArray<T> extends Node {
@@ -35,13 +38,17 @@ export interface NewArray<T> extends Node {
   /** An array whose kind the new one takes, where lowering does not know it. */
   readonly like?: LocalId
 }
-/** `local = array.subarray(start, start + length)`: the same elements. Both are whole and in range. */
+/**
+ * `local = array.subarray(start, start + length)`: the same elements. Both are whole and in range. As a DataView, `start`
+ * and `length` count bytes.
+ */
 export interface View<T> extends Node {
   readonly kind: 'view'
   readonly local: LocalId
   readonly array: LocalId
   readonly start: Expr<T>
   readonly length: Expr<T>
+  readonly as?: 'DataView'
 }
 /** `local = array[index]`, the array being one of arrays: the row itself. Where there is none, the call starts over. */
 export interface Row<T> extends Node {

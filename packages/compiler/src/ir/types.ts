@@ -16,16 +16,20 @@ export type TypedArrayName =
  * Everything with elements: typed arrays, and ordinary arrays whose elements all are numbers or all are booleans. The
  * latter are copied into memory as doubles or bytes; a store beyond their end would make them grow. A string is its
  * UTF-16 code units and is never written. An array of arrays is a table of where its rows are and how long each one is.
+ * A DataView is its bytes, which only a `RawAccess` reads and writes.
  */
-export type ArrayKind = TypedArrayName | PlainArray | 'string' | NestedArray
+export type ArrayKind = TypedArrayName | PlainArray | 'string' | NestedArray | 'DataView'
 export type PlainArray = 'number[]' | 'boolean[]'
 
 /** What an array of arrays may have as rows. All rows of one are of one kind. */
 export type RowKind = TypedArrayName | PlainArray
 export type NestedArray = `${RowKind}[]`
 
-/** What JavaScript itself would call the type of a value, typed arrays by name. A `char` is a string of one code unit. */
-export type JsType = 'number' | 'boolean' | 'bigint' | 'undefined' | 'char' | ArrayKind
+/**
+ * What JavaScript itself would call the type of a value, typed arrays by name. A `char` is a string of one code unit, a
+ * `point` one of one code point, as the iterator of strings gives them.
+ */
+export type JsType = 'number' | 'boolean' | 'bigint' | 'undefined' | 'char' | 'point' | ArrayKind
 
 /** A type after lowering: known from an annotation, or `dyn` until `inferTypes` resolves it. */
 export type TypeVar = JsType | 'dyn'
@@ -78,6 +82,23 @@ export const elements: Readonly<Record<ArrayKind, ElementInfo>> = {
   ...plainElements,
   string: { bytes: 2, loads: 'i32', jsType: 'char' },
   ...nestedElements,
+  DataView: { bytes: 1, loads: 'i32', jsType: 'number' },
+}
+
+/** What stands at a byte of a DataView: an element as such an array keeps it, the bytes in this order. */
+export interface RawAccess {
+  readonly element: TypedArrayName
+  readonly order: 'little' | 'big'
+}
+
+/** The kind of array whose elements a load or store of `array` is about. */
+export function accessedKind({ raw }: { readonly raw?: RawAccess }, array: ArrayKind): ArrayKind {
+  return raw?.element ?? array
+}
+
+/** Whether an access suits the array: of a DataView it says what stands there, and only of a DataView. */
+export function suits({ raw }: { readonly raw?: RawAccess }, array: ArrayKind): boolean {
+  return (array === 'DataView') === (raw !== undefined)
 }
 
 /** Whether a type is that of a typed array, which also is the name of its constructor. */

@@ -1,7 +1,7 @@
 import type { Expr, LocalId } from './expr.js'
 import { operands } from './expr-walk.js'
 import type { ValueType } from './types.js'
-import { elements, isArray } from './types.js'
+import { accessedKind, elements, isArray, suits } from './types.js'
 
 type Typed = Expr<ValueType>
 type Of<K extends Typed['kind']> = Typed & { readonly kind: K }
@@ -148,7 +148,8 @@ function loadProblem(expr: Of<'load'>, typeOf: LocalTypes): string | null {
   const array = typeOf(expr.array) ?? 'void'
   if (!isArray(array)) return 'a load from what is no array'
   return (
-    differs('a load', expr.type, elements[array].loads) ??
+    wrongUnless(suits(expr, array), `a load of this kind from ${array}`) ??
+    differs('a load', expr.type, elements[accessedKind(expr, array)].loads) ??
     wrongUnless(numbers.has(expr.index.type), `an index of type ${expr.index.type}`) ??
     wrongUnless(expr.bounds !== 'js', 'a load that does not say what happens out of bounds')
   )

@@ -3,7 +3,15 @@ import type { Kernel, KernelFunction } from './kernel.js'
 import type { Stmt } from './stmt.js'
 import { forEachStmt, stmtExprs } from './stmt-walk.js'
 import type { ValueType } from './types.js'
-import { elements, isArray, isNestedArray, isPlainArray, rowKind } from './types.js'
+import {
+  accessedKind,
+  elements,
+  isArray,
+  isNestedArray,
+  isPlainArray,
+  rowKind,
+  suits,
+} from './types.js'
 import type { LocalTypes } from './verify-expr-types.js'
 import { exprTypeProblem } from './verify-expr-types.js'
 
@@ -42,7 +50,7 @@ function stmtProblem(
     case 'new-array':
       return isArray(typeOf(stmt.local) ?? '') ? null : `a new array in what is no array (${where})`
     case 'view':
-      return same(`a view (${where})`, typeOf(stmt.local), typeOf(stmt.array))
+      return same(`a view (${where})`, typeOf(stmt.local), stmt.as ?? typeOf(stmt.array))
     case 'row': {
       const array = typeOf(stmt.array) ?? ''
       return same(`a row (${where})`, typeOf(stmt.local), isNestedArray(array) ? rowKind(array) : undefined)
@@ -72,7 +80,8 @@ function storeProblem(stmt: Stmt<ValueType> & { readonly kind: 'store' }, typeOf
   const where = `offset ${stmt.at.start}`
   if (!isArray(array)) return `a store into what is no array (${where})`
   if (stmt.bounds === 'js') return `a store that does not say what happens out of bounds (${where})`
-  const { loads } = elements[array]
+  if (!suits(stmt, array)) return `a store of this kind into ${array} (${where})`
+  const { loads } = elements[accessedKind(stmt, array)]
   const { type } = stmt.value
   // A clamped store rounds by itself; in 32 bits and fewer, signed and unsigned store the same.
   const isWord = (t: ValueType) => t === 'i32' || t === 'u32'

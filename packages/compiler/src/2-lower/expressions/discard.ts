@@ -17,6 +17,7 @@ export function discardUnused(fn: FunctionContext, args: readonly Expr[], result
 }
 
 function isHarmless(value: Expr): boolean {
-  if (value.kind === 'load') return isHarmless(value.index)
+  // A DataView throws where an array gives `undefined`.
+  if (value.kind === 'load') return value.raw === undefined && isHarmless(value.index)
   return value.kind === 'const' || value.kind === 'local' || value.kind === 'length'
 }

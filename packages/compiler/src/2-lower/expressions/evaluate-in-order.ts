@@ -76,6 +76,7 @@ function isStable(expr: Expr, changes: Changes): boolean {
     case 'length':
       return !changes.locals.has(expr.array) && !changes.resized.has(expr.array)
     case 'load':
+      if (expr.raw !== undefined) return false
       return (
         !changes.elements &&
         !changes.locals.has(expr.array) &&
@@ -98,5 +99,5 @@ function isStable(expr: Expr, changes: Changes): boolean {
   }
 }
 
-// On bigints these throw (`1n / 0n`); a throw must not move behind another effect.
+// As reading a DataView does, on bigints these throw (`1n / 0n`); a throw must not move behind another effect.
 const mayThrow: ReadonlySet<string> = new Set(['div', 'rem', 'pow', 'shl', 'shr'])

@@ -4,6 +4,7 @@ import { lowerArrayFrom } from '../arrays/array-from.js'
 import { lowerCallbackMethod } from '../arrays/lower-callback-method.js'
 import { lowerArrayMethod } from '../arrays/lower-method.js'
 import { lowerArrayOfElements, lowerFilledArray, wholeArray } from '../arrays/make-array.js'
+import { callViewMethod, isView } from '../data-views/call-view-method.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
@@ -21,10 +22,11 @@ import {
 import { unwrap } from '../node-kinds.js'
 import { isInsideTry } from '../statements/lower-try.js'
 import { callStringMethod } from '../strings/call-string-method.js'
-import { isChar } from '../strings/text-of.js'
+import { isChar, isPoint } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { readMember } from '../values/member.js'
 import { mustInline } from '../values/must-inline.js'
+import { callSuper, superMethod } from '../values/super.js'
 import type { CallbackValue, FunctionValue, Value } from '../values/value.js'
 import { isStatic, release, retain } from '../values/value.js'
 import { callCallback } from './call-callback.js'
@@ -47,8 +49,8 @@ export function lowerCall(fn: FunctionContext, node: t.CallExpression, use: Use)
   if (builtin !== null) return callBuiltin(fn, node, builtin, use)
   if (callee.type === 'Identifier') return callFunction(fn, node, findCallee(fn, callee), null, use)
   if (callee.type === 'MemberExpression') return callMethod(fn, node, callee, use)
-  const target =
-    callee.type === 'Super' || callee.type === 'Import' ? null : fn.value(node.callee as t.Expression)
+  if (callee.type === 'Super') return superCall(fn, node)
+  const target = callee.type === 'Import' ? null : fn.value(node.callee as t.Expression)
   if (target?.kind !== 'function' && target?.kind !== 'callback') return unsupported(callee, fn.at(callee))
   return callFunction(fn, node, target, target.kind === 'function' ? target.receiver : null, use)
 }
@@ -70,18 +72,27 @@ function callMethod(
   // Says more precisely why where it cannot even be read.
   if (declared !== null) declaredMeaning(fn, declared, callee, textOf(fn, callee))
   const object = unwrap(callee.object)
-  if (object.type === 'Super') return unsupported(object, fn.at(object))
+  if (object.type === 'Super') return callFunction(fn, node, superMethod(fn, callee), fn.frame.receiver, use)
   const isGlobal = object.type === 'Identifier' && bindingOf(fn.module, object) === undefined
   const holder = isGlobal ? null : lowerHolder(fn, callee.object)
   if (holder === null) return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
   if (!isStatic(holder)) {
     wholeArray(fn, holder)
-    const result = lowerArrayMethod(fn, node, callee, holder) ?? lowerCallbackMethod(fn, node, callee, holder)
+    const result =
+      callViewMethod(fn, node, callee, holder) ??
+      lowerArrayMethod(fn, node, callee, holder) ??
+      lowerCallbackMethod(fn, node, callee, holder)
     return result ?? unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
   }
   const target = readMember(fn, holder, callee, at)
   if (target.kind !== 'function') return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
   return callFunction(fn, node, target, holder, use)
+}
+
+function superCall(fn: FunctionContext, node: t.CallExpression): Expr {
+  const steps = argumentsOf(fn, node).map(argument => () => fn.value(argument))
+  callSuper(fn, node, inOrder(fn, steps))
+  return constant(0, fn.at(node))
 }
 
 function callBuiltin(fn: FunctionContext, node: t.CallExpression, name: string, use: Use): Expr {
@@ -143,9 +154,11 @@ function callKernelFunction(
   for (const extra of args.slice(callee.params.length)) discard(fn, extra)
   const id = fn.kernel.functionId({ node: callee, name, module })
   args.forEach((arg, i) => {
-    if (isChar(fn, arg)) fn.kernel.charParams.add(`${id}:${i}`)
     const kind = arg.kind === 'local' ? fn.likelyType(arg.local) : arg.type
-    if (isNestedArray(kind)) fn.kernel.nestedParams.set(`${id}:${i}`, kind)
+    if (isChar(fn, arg)) fn.kernel.givenTypes.set(`${id}:${i}`, 'char')
+    else if (isPoint(fn, arg)) fn.kernel.givenTypes.set(`${id}:${i}`, 'point')
+    else if (isView(fn, arg)) fn.kernel.givenTypes.set(`${id}:${i}`, 'DataView')
+    else if (isNestedArray(kind)) fn.kernel.givenTypes.set(`${id}:${i}`, kind)
   })
   // What is missing, inference refuses.
   return call(fn, id, args.slice(0, callee.params.length), node, use)

@@ -6,15 +6,17 @@ import { builtinName, namedNumbers } from '../names/builtins.js'
 import { evaluateConstant } from '../names/constants.js'
 import { declarationBehind } from '../names/imports.js'
 import { declaredMeaning } from '../names/resolve-name.js'
-import { textOf, textTable } from '../strings/text-of.js'
+import { lengthOfPoint } from '../strings/code-points.js'
+import { isPoint, textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { readMember } from '../values/member.js'
+import { readSuper } from '../values/super.js'
 import type { Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { elementSteps, loadElement, lowerHolder, unknownProperty } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import { readMeaning } from './lower-identifier.js'
-import { binary, constant, length } from './make-expr.js'
+import { binary, constant, length, viewLength } from './make-expr.js'
 
 /** `xs[i]`, `xs.length` and named numbers such as `Math.PI`. */
 export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Value {
@@ -35,6 +37,7 @@ export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Valu
     const name = nameOf(node)
     return readMeaning(fn, declaredMeaning(fn, declared, node, name), node, name)
   }
+  if (node.object.type === 'Super') return readSuper(fn, node)
   const holder = lowerHolder(fn, node.object)
   if (isStatic(holder)) return readMember(fn, holder, node, at)
   if (isProperty(node, 'length')) return lowerLength(fn, node, holder)
@@ -51,6 +54,7 @@ function nameOf({ property }: t.MemberExpression): string {
 function lowerLength(fn: FunctionContext, node: t.MemberExpression, array: Expr): Expr {
   const at = fn.at(node)
   if (array.kind !== 'local') return unknownProperty(fn, node)
+  if (isPoint(fn, array)) return lengthOfPoint(array, at)
   const { origin, table } = fn.locals[array.local] ?? {}
   const values = origin === 'table' && table !== undefined ? fn.kernel.tables[table]?.values : undefined
   const promised = fn.filling.get(array.local)
@@ -72,6 +76,7 @@ function bytesPerElement(builtin: string | null): number | null {
 function lowerByteLength(fn: FunctionContext, node: t.MemberExpression, array: Expr): Expr {
   const at = fn.at(node)
   const kind = array.kind === 'local' ? fn.likelyType(array.local) : 'dyn'
+  if (array.kind === 'local' && kind === 'DataView') return viewLength(array.local, at)
   if (array.kind !== 'local' || !isTypedArray(kind)) return unknownProperty(fn, node)
   return binary('mul', length(array.local, at), constant(elements[kind].bytes, at), at)
 }

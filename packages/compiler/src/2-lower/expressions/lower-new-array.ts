@@ -4,6 +4,7 @@ import type { TypedArrayName } from '../../ir/types.js'
 import { isArray, isTypedArray } from '../../ir/types.js'
 import { copyAs } from '../arrays/copy-methods.js'
 import { lowerArrayOfElements } from '../arrays/make-array.js'
+import { makeView } from '../data-views/make-view.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
@@ -30,6 +31,7 @@ export function lowerNew(fn: FunctionContext, node: t.NewExpression): Value {
   if (kind === 'Array' && node.arguments.length !== 1) return lowerArrayOfElements(fn, node)
   if (kind === 'Array')
     return unsupported(node, at, 'An array of missing elements (`new Array(n)` without `.fill(0)`)')
+  if (kind === 'DataView') return makeView(fn, node)
   if (kind === null || !isTypedArray(kind)) return unsupported(node, at, `\`new ${callee}(…)\``)
   const [argument, ...more] = node.arguments
   if (argument === undefined) return emptyArray(fn, kind, constant(0, at), at)

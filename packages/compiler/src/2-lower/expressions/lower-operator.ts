@@ -5,6 +5,7 @@ import type { Expr } from '../lowered.js'
 import { compareValues, compareWithText } from '../strings/compare-strings.js'
 import { unsupported } from '../unsupported.js'
 import { inOrder } from './evaluate-in-order.js'
+import { lowerInstanceOf } from './lower-instance-of.js'
 import { lowerTypeTest } from './lower-type-test.js'
 import { asNumber, binary, compare, constant, not, unary } from './make-expr.js'
 
@@ -44,6 +45,7 @@ export function arithmeticOp(operator: string): BinaryOp | undefined {
 export function lowerBinary(fn: FunctionContext, node: t.BinaryExpression): Expr {
   const at = fn.at(node)
   const { left: leftNode, operator } = node
+  if (operator === 'instanceof') return lowerInstanceOf(fn, node)
   const op = arithmeticOp(operator)
   const comparing = Object.hasOwn(comparison, operator) ? comparison[operator] : undefined
   if (leftNode.type === 'PrivateName' || (op === undefined && comparing === undefined)) {

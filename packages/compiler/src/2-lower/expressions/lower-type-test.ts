@@ -79,7 +79,7 @@ function typeComparison(fn: FunctionContext, asked: t.Node, name: t.Node, at: So
 }
 
 function typeName(type: TypeVar): string | null {
-  if (type === 'char') return 'string'
+  if (type === 'char' || type === 'point') return 'string'
   if (type === 'string' || type === 'number' || type === 'boolean' || type === 'bigint') return type
   return isArray(type) ? 'object' : null
 }

@@ -61,6 +61,11 @@ export function length(array: LocalId, at: SourceRange): Expr {
   return { kind: 'length', array, type: 'number', at }
 }
 
+/** `view.byteLength` */
+export function viewLength(view: LocalId, at: SourceRange): Expr {
+  return { kind: 'length', array: view, unit: 'bytes', type: 'number', at }
+}
+
 /** Whether a condition holds, as a boolean. */
 export function truthy(value: Expr): Expr {
   return value.type === 'boolean' ? value : unary('truthy', value, value.at)
@@ -85,7 +90,7 @@ export function asNumber(value: Expr, at: SourceRange): Expr {
 function unaryType(op: UnaryOp, operand: TypeVar): TypeVar {
   if (booleanOps.has(op)) return 'boolean'
   if (bigintOps.has(op)) return 'bigint'
-  if (op === 'char') return 'char'
+  if (op === 'char' || op === 'point') return op
   if (op !== 'neg' && op !== 'bitnot') return 'number'
   return operand === 'number' || operand === 'bigint' ? operand : 'dyn'
 }

@@ -33,6 +33,7 @@ const otherGlobals: ReadonlySet<string> = new Set([
   'Number',
   'Boolean',
   'BigInt',
+  'DataView',
   'Object',
   'Array',
   'Date',

@@ -7,7 +7,15 @@ export function classBehind(binding: Binding): t.Class | null {
   const { node } = binding.path
   if (!binding.constant) return null
   const own = isClass(node) ? node : initOf(binding)
-  return own !== null && binding.referencePaths.every(isHarmless) ? own : null
+  if (own === null) return null
+  const uses = [...binding.referencePaths, ...(ownName(binding, own)?.referencePaths ?? [])]
+  return uses.every(isHarmless) ? own : null
+}
+
+/** The second variable of its name that a class has inside its body. */
+function ownName({ path }: Binding, { id }: t.Class): Binding | undefined {
+  const init = path.isVariableDeclarator() ? path.get('init') : path
+  return id == null ? undefined : (Array.isArray(init) ? undefined : init)?.scope?.getOwnBinding(id.name)
 }
 
 function initOf(binding: Binding): t.Class | null {
@@ -22,6 +30,7 @@ function isHarmless(path: NodePath): boolean {
   const { parent, key } = outer
   if (path.node.type.startsWith('Export') || parent.type.startsWith('Export')) return true
   if (parent.type.startsWith('TS')) return true
+  if (isClass(parent)) return key === 'superClass'
   if (parent.type === 'NewExpression') return key === 'callee'
   if (parent.type === 'BinaryExpression') return parent.operator === 'instanceof' && key === 'right'
   if (parent.type !== 'MemberExpression' || key !== 'object' || outer.parentPath === null) return false

@@ -75,7 +75,7 @@ function typeOf(
   if (value != null) return { type: typeof value as 'number' | 'bigint' | 'boolean' }
   if (init?.type === 'NewExpression') {
     const made = builtinName(module, init.callee)
-    return made !== null && isTypedArray(made) ? { type: made } : null
+    return made !== null && (isTypedArray(made) || made === 'DataView') ? { type: made } : null
   }
   if (init?.type === 'ArrayExpression') return ordinaryArray(module, init)
   if (init && noNumbers.has(init.type)) return null

@@ -25,6 +25,7 @@ export interface Surroundings {
 /** Decides what a parameter may be from its uses and from the calls of its function. */
 export function inferParameter(uses: Uses, around: Surroundings): Inferred {
   const { fromCalls, isOpen } = around
+  if (uses.isView) return { types: [{ type: 'DataView' }], isGuess: false }
   const fitting = fromCalls.filter(type => fits(type, uses))
   if (uses.isArray && !isText(uses)) {
     if (fitting.length > 0 && !isOpen) return { types: fitting, isGuess: false }

@@ -1,5 +1,6 @@
 import type { NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
+import { viewMethod } from '../data-views/view-methods.js'
 import { outermost } from '../node-kinds.js'
 import type { Uses } from './uses.js'
 
@@ -62,7 +63,8 @@ export function readMemberUse(
     return null
   }
   if (path !== null && outermost(path).key === 'callee') {
-    if (stringMethods.has(name)) uses.isString = true
+    if (viewMethod(name) !== null) uses.isView = true
+    else if (stringMethods.has(name)) uses.isString = true
     else if (growing.has(name)) uses.isArray = uses.grows = true
     else if (arrayMethods.has(name)) uses.isArray = true
     else if (name === 'toFixed' || name === 'toPrecision') uses.isNumber = true

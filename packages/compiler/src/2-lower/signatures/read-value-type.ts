@@ -72,7 +72,7 @@ function objectType(scope: TypeScope, node: t.ObjectExpression): Alternatives {
 
 function constructedType(scope: TypeScope, node: t.NewExpression): Alternatives {
   const builtin = builtinName(scope.module, node.callee)
-  if (builtin !== null && isTypedArray(builtin)) return [{ type: builtin }]
+  if (builtin !== null && (isTypedArray(builtin) || builtin === 'DataView')) return [{ type: builtin }]
   if (node.callee.type !== 'Identifier' || builtin !== null) return []
   // A class is a type of the same name.
   return scope.read(scope, { type: 'TSTypeReference', typeName: node.callee } as t.TSTypeReference) ?? []

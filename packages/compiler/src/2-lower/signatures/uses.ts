@@ -9,6 +9,8 @@ export class Uses {
   /** Only asked whether it is truthy: a boolean or a number. */
   isTested = false
   isString = false
+  /** Read or written by the methods of a DataView. */
+  isView = false
   isArray = false
   /** Has elements added or removed: an ordinary array. */
   grows = false

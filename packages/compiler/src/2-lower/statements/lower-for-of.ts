@@ -10,6 +10,7 @@ import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
 import { unwrap } from '../node-kinds.js'
+import { walkPoints } from '../strings/code-points.js'
 import { unsupported } from '../unsupported.js'
 import type { Destination } from '../values/destructure.js'
 import { destructure } from '../values/destructure.js'
@@ -26,7 +27,11 @@ export function lowerForOf(fn: FunctionContext, node: t.ForOfStatement, names: r
   const at = fn.at(node)
   if (node.await) return unsupported(node, at, '`for await`')
   const { object, items } = iterated(fn, node.right)
-  const array = fixedArray(fn, object)
+  const array = fixedArray(fn, object, items)
+  if (kindOf(fn, array) === 'string') {
+    if (object !== node.right) return unsupported(object, fn.at(object), 'Looping over this value')
+    return lowerForOfText(fn, node, array, names)
+  }
   const counter = fn.temp('number', at)
   fn.assign(counter, constant(0, at), at)
   const index = fn.read(counter, at)
@@ -47,6 +52,23 @@ export function lowerForOf(fn: FunctionContext, node: t.ForOfStatement, names: r
   })
 }
 
+/** `for (const ch of s)`: by code points. */
+function lowerForOfText(
+  fn: FunctionContext,
+  node: t.ForOfStatement,
+  text: LocalId,
+  names: readonly string[],
+): void {
+  const at = fn.at(node)
+  const { test, read, update } = walkPoints(fn, text, at)
+  const label = fn.newLabel()
+  const body = inside(fn, { names, kind: 'loop', label }, () => {
+    receive(fn, node.left, read(), null)
+    fn.statement(node.body)
+  })
+  fn.emit({ kind: 'loop', label, test, body, update, at })
+}
+
 function iterated(
   fn: FunctionContext,
   right: t.Expression,
@@ -63,17 +85,17 @@ function iterated(
 }
 
 /** The array, in a local that the body does not give another one. */
-function fixedArray(fn: FunctionContext, object: t.Node): LocalId {
+function fixedArray(fn: FunctionContext, object: t.Node, items: Items): LocalId {
   const literal = unwrap(object)
   const isLiteral = literal.type === 'ArrayExpression'
   const array = isLiteral ? lowerList(fn, literal, 'number[]') : lowerHolder(fn, object)
   if (array.kind !== 'local') return unsupported(object, fn.at(object))
   wholeArray(fn, array)
   const kind = kindOf(fn, array.local)
-  // A string would give code points; what is not known yet may be one.
-  if (kind === 'string' || kind === 'dyn')
+  // A string gives code points, and has none of these methods; what is not known yet may be one.
+  if (kind === 'dyn' || (kind === 'string' && items !== 'values'))
     return unsupported(object, fn.at(object), 'Looping over this value')
-  if (!isPlainArray(kind) && !isNestedArray(kind)) fn.kernel.usesMethods = true
+  if (!isPlainArray(kind) && !isNestedArray(kind) && kind !== 'string') fn.kernel.usesMethods = true
   const node = unwrap(object)
   const binding = node.type === 'Identifier' ? bindingOf(fn.module, node) : undefined
   if (binding === undefined || binding.constant) return array.local

@@ -1,12 +1,13 @@
 import type * as t from '@babel/types'
+import type { SourceRange } from '../../ir/source-range.js'
 import type { SwitchCase } from '../../ir/stmt.js'
 import type { TypeVar } from '../../ir/types.js'
 import type { Lowered } from '../expressions/choose.js'
-import { compare, constant } from '../expressions/make-expr.js'
+import { compare, constant, unary } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
-import { charConstant } from '../strings/compare-strings.js'
-import { isString, textOf } from '../strings/text-of.js'
+import { charConstant, equalsText } from '../strings/compare-strings.js'
+import { isPoint, isString, textOf } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { inside } from './lower-jump.js'
 
@@ -14,19 +15,21 @@ import { inside } from './lower-jump.js'
 export function lowerSwitch(fn: FunctionContext, node: t.SwitchStatement, names: readonly string[]): void {
   const at = fn.at(node)
   const zero = constant(0, at)
-  const value = fn.kernel.attempt(() => fn.expression(node.discriminant), zero)
+  const given = fn.kernel.attempt(() => fn.expression(node.discriminant), zero)
+  const isText = isString(fn, given)
+  const value = isPoint(fn, given) ? unary('code', given, at) : isText ? fn.hold(given) : given
+  const caseOf = isText ? textCase : isPoint(fn, given) ? pointCase : plainCase
   const tests = node.cases.map(({ test }) => {
     if (test == null) return null
-    return fn.kernel.attempt<Lowered>(() => fn.capture(() => lowerCaseTest(fn, test)), {
+    return fn.kernel.attempt<Lowered>(() => fn.capture(() => caseOf(fn, test, value)), {
       statements: [],
       value: zero,
     })
   })
-  if (isString(fn, value)) {
-    fn.kernel.attempt(() => unsupported(node, at, 'A `switch` over a whole string'), undefined)
-  }
-  const isPlain = tests.every(test => test === null || test.statements.length === 0)
-  const way = isPlain ? { value: fn.hold(value), tests } : selectCase(fn, value, tests)
+  const isPlain = !isText && tests.every(test => test === null || test.statements.length === 0)
+  const way = isPlain
+    ? { value: fn.hold(value), tests }
+    : selectCase(fn, isText ? matchIsTest : isEqual(fn.spill(value)), tests, at)
   const label = fn.newLabel()
   const cases = node.cases.map(({ consequent }, i): SwitchCase<TypeVar> => {
     const body = inside(fn, { names, kind: 'switch', label }, () => {
@@ -37,8 +40,8 @@ export function lowerSwitch(fn: FunctionContext, node: t.SwitchStatement, names:
   fn.emit({ kind: 'switch', label, discriminant: way.value, cases, at })
 }
 
-/** A string of one code unit stands for that; longer ones are not told apart in a switch. */
-function lowerCaseTest(fn: FunctionContext, test: t.Expression): Expr {
+/** A string of one code unit stands for that; longer ones are not told apart from one. */
+function plainCase(fn: FunctionContext, test: t.Expression): Expr {
   const text = textOf(fn.module, test)
   if (text === undefined) return fn.expression(test)
   const at = fn.at(test)
@@ -47,25 +50,48 @@ function lowerCaseTest(fn: FunctionContext, test: t.Expression): Expr {
     : unsupported(test, at, 'A case of a whole string')
 }
 
+// No character has this code.
+const noCode = -1
+
+/** The code of a string of one code point, which is what is switched by. */
+function pointCase(fn: FunctionContext, test: t.Expression): Expr {
+  const at = fn.at(test)
+  const [first, ...more] = textOf(fn.module, test) ?? unsupported(test, at, 'A case that is no known string')
+  return constant((more.length === 0 ? first?.codePointAt(0) : undefined) ?? noCode, at)
+}
+
+/** Whether the whole string is this one. */
+function textCase(fn: FunctionContext, test: t.Expression, value: Expr): Expr {
+  return (
+    equalsText(fn, value, test, fn.at(test)) ?? unsupported(test, fn.at(test), 'A case that is no string')
+  )
+}
+
+function matchIsTest(test: Expr): Expr {
+  return test
+}
+
+function isEqual(value: Expr): (test: Expr) => Expr {
+  return test => compare('eq', value, test, test.at)
+}
+
 /**
  * Case tests with effects run one by one until one matches: `k = default; if (v === f()) k = 0; else { … }`; the
  * switch then goes by `k`.
  */
 function selectCase(
   fn: FunctionContext,
-  value: Expr,
+  matches: (test: Expr) => Expr,
   tests: readonly (Lowered | null)[],
+  at: SourceRange,
 ): { readonly value: Expr; readonly tests: readonly (Lowered | null)[] } {
-  const { at } = value
-  const held = fn.spill(value)
   const chosen = fn.temp('number', at)
   const none = tests.includes(null) ? tests.indexOf(null) : tests.length
   fn.assign(chosen, constant(none, at), at)
   const search = tests.reduceRight<readonly Stmt[]>((otherwise, test, i) => {
     if (test === null) return otherwise
     const then: Stmt = { kind: 'set', local: chosen, value: constant(i, at), at }
-    const match = compare('eq', held, test.value, test.value.at)
-    return [...test.statements, { kind: 'if', test: match, then: [then], else: otherwise, at }]
+    return [...test.statements, { kind: 'if', test: matches(test.value), then: [then], else: otherwise, at }]
   }, [])
   fn.emit(...search)
   const numbered = tests.map((test, i) => test && { statements: [], value: constant(i, test.value.at) })

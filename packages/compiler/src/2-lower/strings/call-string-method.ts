@@ -9,7 +9,7 @@ import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import { callLibrary } from './library.js'
-import { isChar, isString, textOf, textTable } from './text-of.js'
+import { isChar, isPoint, isString, textOf, textTable } from './text-of.js'
 
 const methods: ReadonlySet<string> = new Set([
   'at',
@@ -34,8 +34,10 @@ export function callStringMethod(
   if (receiver === null) return null
   const { statements, value } = receiver
   const isOne = isChar(fn, value)
-  if (!isOne && !isString(fn, value)) return null
+  const isCodePoint = isPoint(fn, value)
+  if (!isOne && !isCodePoint && !isString(fn, value)) return null
   fn.emit(...statements)
+  if (isCodePoint) return callPointMethod(fn, node, property.name, value)
   if (isOne) return callCharMethod(fn, node, property.name, value)
   const args = node.arguments.map(argument => () => argumentOf(fn, argument))
   const [held = value, ...given] = inOrder(fn, [() => value, ...args])
@@ -72,6 +74,21 @@ function callCharMethod(fn: FunctionContext, node: t.CallExpression, name: strin
   const [first] = node.arguments
   const isFirst = first === undefined || (first.type === 'NumericLiteral' && first.value === 0)
   if (isFirst && (name === 'charCodeAt' || name === 'codePointAt')) return unary('code', value, at)
+  return unsupported(node, at, `\`${name}\` of one character`)
+}
+
+/** So has one of one code point, whose first code unit is its code or the first half of it. */
+function callPointMethod(fn: FunctionContext, node: t.CallExpression, name: string, value: Expr): Expr {
+  const at = fn.at(node)
+  const [first] = node.arguments
+  const isFirst = first === undefined || (first.type === 'NumericLiteral' && first.value === 0)
+  const code = unary('code', fn.hold(value), at)
+  if (isFirst && name === 'codePointAt') return code
+  if (isFirst && name === 'charCodeAt') {
+    const beyond = binary('sub', code, constant(0x10000, at), at)
+    const high = binary('add', binary('shr', beyond, constant(10, at), at), constant(0xd800, at), at)
+    return conditional(compare('lt', code, constant(0x10000, at), at), code, high, at)
+  }
   return unsupported(node, at, `\`${name}\` of one character`)
 }
 
@@ -118,6 +135,9 @@ function find(
   if (sought !== undefined && isString(fn, sought)) return callLibrary(fn, 'find', [text, sought, from], at)
   if (sought !== undefined && isChar(fn, sought)) {
     return callLibrary(fn, 'findUnit', [text, unary('code', sought, at), from], at)
+  }
+  if (sought !== undefined && isPoint(fn, sought)) {
+    return callLibrary(fn, 'findPoint', [text, unary('code', sought, at), from], at)
   }
   return unsupported(node, at, 'Looking in a string for anything but a string')
 }

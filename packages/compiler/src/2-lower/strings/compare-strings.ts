@@ -1,4 +1,6 @@
 import type * as t from '@babel/types'
+import { diagnose } from '../../diagnostics/catalog.js'
+import { refuse } from '../../diagnostics/diagnostic.js'
 import type { CompareOp } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { inOrder } from '../expressions/evaluate-in-order.js'
@@ -7,7 +9,7 @@ import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
 import { callLibrary } from './library.js'
-import { isChar, isString, textOf, textTable } from './text-of.js'
+import { isChar, isPoint, isString, textOf, textTable } from './text-of.js'
 
 const mirrored: Readonly<Record<CompareOp, CompareOp>> = {
   lt: 'gt',
@@ -39,6 +41,18 @@ export function compareWithText(
   return withText(fn, mirrored[op], fn.expression(right), leftText ?? '', right, at)
 }
 
+/** Whether a string in memory is what another expression gives; `null` where that may be no string. */
+export function equalsText(
+  fn: FunctionContext,
+  value: Expr,
+  other: t.Expression,
+  at: SourceRange,
+): Expr | null {
+  const text = textOf(fn.module, other)
+  if (text !== undefined) return withText(fn, 'eq', value, text, other, at)
+  return compareValues(fn, 'eq', value, fn.expression(other), at)
+}
+
 /** A comparison of two values of which at least one certainly is a string in memory; `null` for others. */
 export function compareValues(
   fn: FunctionContext,
@@ -55,7 +69,13 @@ export function compareValues(
     const same = callLibrary(fn, 'equal', [left, right], at)
     return op === 'eq' ? same : not(same, at)
   }
-  if (op !== 'eq' && op !== 'ne') return null
+  const isCodes = isOneCode(fn, left) && isOneCode(fn, right) && (isPoint(fn, left) || isPoint(fn, right))
+  if (op !== 'eq' && op !== 'ne') {
+    return isCodes ? refuse(diagnose('lower/unsupported-syntax', at, 'Ordering two characters')) : null
+  }
+  if (isCodes) {
+    return compare(op, unary('code', left, at), unary('code', right, at), at)
+  }
   if (isLeft && isChar(fn, right)) return equalsUnits(fn, op, left, [fn.hold(right)], at)
   if (isRight && isChar(fn, left)) return equalsUnits(fn, op, right, [fn.hold(left)], at)
   return null
@@ -70,6 +90,8 @@ function withText(
   at: SourceRange,
 ): Expr {
   const isEquality = op === 'eq' || op === 'ne'
+  if (isPoint(fn, value))
+    return pointWithText(op, value, text, at) ?? unsupported(node, at, 'This comparison of a character')
   if (isString(fn, value)) {
     if (isEquality && text.length <= longestInline) return equalsUnits(fn, op, value, unitsOf(text, at), at)
     const [held] = inOrder(fn, [() => value])
@@ -80,6 +102,23 @@ function withText(
   if (unit !== undefined && more.length === 0) return compare(op, value, unit, at)
   if (isEquality && isChar(fn, value)) return constant(op === 'ne', at)
   return unsupported(node, at, 'Comparing this value with a string')
+}
+
+function isOneCode(fn: FunctionContext, value: Expr): boolean {
+  return isChar(fn, value) || isPoint(fn, value)
+}
+
+/** A string of one code point with a known one; `null` where their order is not that of their codes. */
+function pointWithText(op: CompareOp, value: Expr, text: string, at: SourceRange): Expr | null {
+  const code = text.codePointAt(0)
+  const isOne = code !== undefined && text.length === String.fromCodePoint(code).length
+  if (op === 'eq' || op === 'ne') {
+    if (!isOne) return constant(op === 'ne', at)
+  } else if (!isOne || code >= 0xd800) {
+    // Strings are ordered by code units, and what lies beyond 0xffff begins with one of the halves from here on.
+    return null
+  }
+  return compare(op, unary('code', value, at), constant(code, at), at)
 }
 
 /** `s === 'ab'` as `s.length === 2 && s[0] === 'a' && s[1] === 'b'`. */

@@ -39,6 +39,11 @@ function codePoint(s: string, i: number) {
   const low = s.charCodeAt(i + 1)
   return low < 0xdc00 || low > 0xdfff ? high : (high - 0xd800) * 0x400 + (low - 0xdc00) + 0x10000
 }
+function findPoint(s: string, point: number, from: number) {
+  if (point < 0x10000) return findUnit(s, point, from)
+  for (let i = Math.min(Math.max(from, 0), s.length); i < s.length; i++) if (codePoint(s, i) === point) return i
+  return -1
+}
 `
 
 const results = {
@@ -48,6 +53,7 @@ const results = {
   find: 'number',
   findUnit: 'number',
   codePoint: 'number',
+  findPoint: 'number',
 } as const
 
 let parsed: ParsedModule | null = null

@@ -64,6 +64,11 @@ export function isChar(fn: FunctionContext, value: Expr): boolean {
   return likelyType(fn, value) === 'char'
 }
 
+/** Whether an expression certainly is a string of one code point. */
+export function isPoint(fn: FunctionContext, value: Expr): boolean {
+  return likelyType(fn, value) === 'point'
+}
+
 function likelyType(fn: FunctionContext, value: Expr): Expr['type'] {
   return value.kind === 'local' ? fn.likelyType(value.local) : value.type
 }

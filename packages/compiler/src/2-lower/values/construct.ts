@@ -2,10 +2,12 @@ import type * as t from '@babel/types'
 import type { SourceRange } from '../../ir/source-range.js'
 import { discard } from '../expressions/discard.js'
 import type { FunctionContext } from '../function-context.js'
+import { forEachNode } from '../names/walk-nodes.js'
 import { unsupported } from '../unsupported.js'
 import { classMethod, instanceFields, memberKey } from './class-members.js'
 import { newPlace, setOwnField } from './fields.js'
 import { freeze } from './freeze.js'
+import { lineOf, parentOf, privateNames } from './inheritance.js'
 import { emptyObject } from './make-object.js'
 import { returnsOf } from './return-value.js'
 import type { ClassValue, Frame, FunctionValue, ObjectValue, Value } from './value.js'
@@ -18,27 +20,64 @@ export function construct(
   args: readonly Value[],
   at: SourceRange,
 ): ObjectValue {
-  checkClass(fn, cls, at)
   const object = emptyObject(cls, at)
   // The fields' initial values run before the constructor's parameters get the arguments.
   const held = args.map(arg => freeze(fn, arg))
   held.forEach(retain)
   retain(object)
-  fn.within(cls.module, () => fn.inFrame(fieldFrame(fn, cls, object), () => initialize(fn, cls, object)))
-  const maker = constructorOf(cls)
-  if (maker === undefined) for (const arg of held) discard(fn, arg)
-  else fn.inline({ callee: maker, args: held, receiver: object, use: 'effect', at })
+  build(fn, cls, object, held, at)
   held.forEach(release)
   release(object)
   return object
 }
 
-function initialize(fn: FunctionContext, cls: ClassValue, object: ObjectValue): void {
+/** What a class does to a new object, of itself or of a class that extends it. */
+export function build(
+  fn: FunctionContext,
+  cls: ClassValue,
+  object: ObjectValue,
+  args: readonly Value[],
+  at: SourceRange,
+): void {
+  checkClass(fn, cls, at)
+  const parent = parentOf(fn, cls)
+  const maker = constructorOf(cls)
+  if (parent !== null && maker === undefined) {
+    build(fn, parent, object, args, at)
+    return initialize(fn, cls, object)
+  }
+  // With a class above, `super(…)` does this.
+  if (parent === null) initialize(fn, cls, object)
+  if (maker === undefined) for (const arg of args) discard(fn, arg)
+  else {
+    if (parent !== null && !callsSuper(maker.node))
+      unsupported(cls.node, at, 'A constructor without `super(…)`')
+    fn.inline({ callee: maker, args, receiver: object, use: 'effect', at })
+  }
+}
+
+function callsSuper(maker: t.Function): boolean {
+  let found = false
+  forEachNode(maker, inner => {
+    found ||= inner.type === 'CallExpression' && inner.callee.type === 'Super'
+    return !found
+  })
+  return found
+}
+
+/** Gives a new object the fields that a class declares. */
+export function initialize(fn: FunctionContext, cls: ClassValue, object: ObjectValue): void {
+  fn.within(cls.module, () => fn.inFrame(fieldFrame(fn, cls, object), () => setFields(fn, cls, object)))
+}
+
+function setFields(fn: FunctionContext, cls: ClassValue, object: ObjectValue): void {
   for (const field of instanceFields(cls)) {
     const at = fn.at(field)
     const name = memberKey(fn, field)
     if (name === null) unsupported(field.key, at, 'A computed field')
     // Without a value it is `undefined`, so there is nothing to read before the first write makes the field.
+    const isBare = field.value == null
+    if (isBare && object.fields.has(name)) unsupported(field, at, 'A field that hides one of the same name')
     if (field.value == null) hideMember(fn, cls, object, name, at)
     else setOwnField(fn, object, name, fn.value(field.value), at)
   }
@@ -60,20 +99,24 @@ function hideMember(
 /** Where the initial values of fields are evaluated: around them is what is around the class, `this` is the object. */
 function fieldFrame(fn: FunctionContext, cls: ClassValue, object: ObjectValue): Frame {
   const { node, frame } = cls
-  const fresh = { places: new Map(), jumps: [], returns: null, receiver: object, certain: new Set<t.Node>() }
-  return { node, outer: frame, caller: fn.frame, ...fresh }
+  const fresh = { places: new Map(), jumps: [], returns: null, receiver: object, home: cls }
+  return { node, outer: frame, caller: fn.frame, certain: new Set<t.Node>(), ...fresh }
 }
 
-function constructorOf({ node, module, name, frame }: ClassValue): FunctionValue | undefined {
+function constructorOf(cls: ClassValue): FunctionValue | undefined {
+  const { node, module, name, frame } = cls
   const found = node.body.body.find(
     (member): member is t.ClassMethod => member.type === 'ClassMethod' && member.kind === 'constructor',
   )
-  return found && { kind: 'function', node: found, module, name, frame, receiver: null }
+  return found && { kind: 'function', node: found, module, name, frame, receiver: null, home: cls }
 }
 
 function checkClass(fn: FunctionContext, cls: ClassValue, at: SourceRange): void {
   const { node } = cls
-  if (node.superClass != null) unsupported(node, at, 'A class that extends another')
+  const [, ...above] = lineOf(fn, cls)
+  const hidden = privateNames(cls).find(name => above.some(other => privateNames(other).includes(name)))
+  // They are two different fields of one name.
+  if (hidden !== undefined) unsupported(node, at, `A second \`#${hidden}\` in one object`)
   const decorated = node.body.body.some(
     member => 'decorators' in member && (member.decorators?.length ?? 0) > 0,
   )

@@ -37,6 +37,7 @@ export function inlineCall(fn: FunctionContext, call: InlinedCall): Value {
     jumps: [],
     returns,
     receiver: isArrow ? (callee.frame?.receiver ?? null) : call.receiver,
+    home: isArrow ? (callee.frame?.home ?? null) : (callee.home ?? null),
     certain: certainAssignments(node),
   }
   const lower = () => {

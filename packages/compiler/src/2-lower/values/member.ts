@@ -2,9 +2,10 @@ import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
+import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
-import { classMethod } from './class-members.js'
+import { classMethod, staticConstant } from './class-members.js'
 import { readField, setOwnField, writeField } from './fields.js'
 import { constantKey } from './property-key.js'
 import type { ClassValue, FunctionValue, ObjectValue, StaticValue, Value } from './value.js'
@@ -57,6 +58,10 @@ function methodOf(fn: FunctionContext, { shape }: ObjectValue, name: string): Fu
 }
 
 function readStatic(fn: FunctionContext, cls: ClassValue, name: string, at: SourceRange): Value {
+  const getter = classMethod(fn, cls, 'get', name, true)
+  if (getter !== undefined) return fn.inline({ callee: getter, args: [], receiver: cls, use: 'value', at })
+  const value = staticConstant(fn, cls, name)
+  if (value !== undefined) return constant(value, at)
   const method = classMethod(fn, cls, 'method', name, true)
   return method ?? refuse(diagnose('lower/unknown-field', at, name))
 }

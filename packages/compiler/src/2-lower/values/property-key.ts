@@ -17,7 +17,8 @@ export function constantKey(fn: FunctionContext, key: t.Node, isComputed: boolea
   const node = unwrap(key)
   if (node.type === 'PrivateName') return `#${node.id.name}`
   if (node.type === 'Identifier' && !isComputed) return node.name
-  if (node.type === 'StringLiteral') return node.value
+  // In here such a key is a private name.
+  if (node.type === 'StringLiteral') return node.value.startsWith('#') ? null : node.value
   if (node.type === 'TemplateLiteral' && node.expressions.length === 0) {
     return node.quasis[0]?.value.cooked ?? null
   }

@@ -50,6 +50,8 @@ export interface FunctionValue {
   readonly frame: Frame | null
   /** `this` inside it, where it was taken from an object. */
   readonly receiver: Value | null
+  /** The class it is a method of: what `super` goes by. */
+  readonly home?: ClassValue
 }
 
 /** A function that the caller passed in: all there is to know of it is that it is one. */
@@ -114,6 +116,8 @@ export interface Frame {
   readonly returns: ReturnTarget | null
   /** `this`; `null` where it is not known. */
   readonly receiver: Value | null
+  /** The class whose method or field is lowered; `null` outside of those that lowering found itself. */
+  readonly home: ClassValue | null
   /** Expressions of a constructor that are evaluated in every call of it. */
   readonly certain: ReadonlySet<t.Node>
 }

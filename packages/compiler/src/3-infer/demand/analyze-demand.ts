@@ -66,7 +66,7 @@ class DemandFlow {
         return need(stmt.value, this.of(stmt.local, id))
       case 'store':
         need(stmt.index, indexDemand)
-        return need(stmt.value, storeDemand(fn.locals[stmt.array]?.type ?? 'number'))
+        return need(stmt.value, storeDemand(stmt.raw?.element ?? fn.locals[stmt.array]?.type ?? 'number'))
       case 'row':
         return need(stmt.index, indexDemand)
       case 'new-array':
@@ -142,8 +142,9 @@ class DemandFlow {
   }
 }
 
-/** Bigints throw when they are divided by zero, raised to less than zero, made of fractions or grow too large. */
+/** A DataView throws out of bounds; bigints throw when they are divided by zero, raised to less than zero, made of fractions or grow too large. */
 function mayThrow(expr: Expr<JsType>): boolean {
+  if (expr.kind === 'load') return expr.raw !== undefined
   if (expr.kind === 'unary') return expr.op === 'to-bigint'
   return expr.kind === 'binary' && expr.type === 'bigint' && throwingOps.has(expr.op)
 }

@@ -43,6 +43,7 @@ function unaryDemand(expr: UnaryExpr, demand: Demand, range: RangeLookup): Deman
       if (expr.type === 'bigint') return demand.bits === 'wrap64' ? demand : valueDemand
       return wrapsThrough(demand, [range(expr.operand)], range(expr)) ? throughArithmetic(demand) : value
     case 'char':
+    case 'point':
     case 'code':
       return demand
     case 'bitnot':

@@ -1,6 +1,6 @@
 import type { Bounds, Expr, LocalId } from '../../ir/expr.js'
 import type { ArrayKind, JsType, NumberType, ValueType } from '../../ir/types.js'
-import { elements, isArray, isPlainArray } from '../../ir/types.js'
+import { accessedKind, elements, isArray, isPlainArray } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
 import { exactDemand, indexDemand, valueDemand } from '../demand/demand.js'
 import { operandDemands } from '../demand/operand-demands.js'
@@ -85,7 +85,7 @@ export class ExprNarrower implements Narrower {
     return convertBigint(narrowed, type, this.bigRange(expr), demand)
   }
 
-  /** An index: whole where its range says so, else a double that is checked to be whole. */
+  /** An index: whole where its range says so, else a double that is checked to be whole, or cut where it counts bytes. */
   index(expr: Expr<JsType>): Expr<ValueType> {
     return this.to(expr, pickNumberType(this.range(expr), indexDemand), indexDemand)
   }
@@ -156,8 +156,9 @@ export class ExprNarrower implements Narrower {
   private load(expr: Expr<JsType> & { readonly kind: 'load' }, demand: Demand): Expr<ValueType> {
     const array = this.typeOf(expr.array)
     if (!isArray(array)) throw new Error('a load from what is not an array')
-    const type = elements[array].loads
-    return { ...expr, type, index: this.index(expr.index), bounds: this.bounds(array, expr.index, demand) }
+    const type = elements[accessedKind(expr, array)].loads
+    const bounds = expr.raw ? 'restart' : this.bounds(array, expr.index, demand)
+    return { ...expr, type, index: this.index(expr.index), bounds }
   }
 
   /** An ordinary array may have a property called `-1` or `0.5`, which memory does not hold. */

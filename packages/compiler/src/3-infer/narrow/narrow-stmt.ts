@@ -4,7 +4,7 @@ import type { Local } from '../../ir/kernel.js'
 import type { Stmt } from '../../ir/stmt.js'
 import { mapArrayStmt } from '../../ir/stmt-walk.js'
 import type { ArrayKind, JsType, ValueType } from '../../ir/types.js'
-import { elements, isArray, isPlainArray } from '../../ir/types.js'
+import { accessedKind, elements, isArray, isPlainArray } from '../../ir/types.js'
 import type { FunctionDemands } from '../demand/analyze-demand.js'
 import { storeDemand } from '../demand/analyze-demand.js'
 import type { Demand } from '../demand/demand.js'
@@ -101,9 +101,10 @@ export class StmtNarrower {
   private store(stmt: Stmt<JsType> & { readonly kind: 'store' }): Stmt<ValueType> {
     const array = this.expr.typeOf(stmt.array)
     if (!isArray(array)) throw new Error('a store into what is not an array')
-    const value = this.expr.to(stmt.value, this.storedType(array, stmt.value), storeDemand(array))
+    const kind = accessedKind(stmt, array)
+    const value = this.expr.to(stmt.value, this.storedType(kind, stmt.value), storeDemand(kind))
     // Beyond the end of an ordinary array a store would make it longer.
-    const bounds = isPlainArray(array) ? 'restart' : 'nan'
+    const bounds = isPlainArray(array) || stmt.raw ? 'restart' : 'nan'
     return { ...stmt, index: this.expr.index(stmt.index), value, bounds }
   }
 

@@ -25,6 +25,7 @@ export function narrowUnary(expr: UnaryExpr, demand: Demand, narrower: Narrower)
     case 'truthy':
       return { ...expr, type: 'bool', operand: narrower.natural(expr.operand, valueDemand) }
     case 'char':
+    case 'point':
     case 'code':
       return narrower.natural(expr.operand, operandDemand)
     case 'to-number':

@@ -1,6 +1,7 @@
 import { maximumPages } from '../../abi/names.js'
 import type { BinaryOp, Expr, LocalId, UnaryOp } from '../../ir/expr.js'
 import type { ArrayKind, JsType } from '../../ir/types.js'
+import { accessedKind } from '../../ir/types.js'
 import {
   absRange,
   addRange,
@@ -78,7 +79,7 @@ function rangeOf(expr: Expr<JsType>, env: RangeEnv, scope: RangeScope): Range {
       return hostRange(expr.fn)
     case 'load':
       sub(expr.index)
-      return elementRange(scope.arrayType(expr.array))
+      return elementRange(accessedKind(expr, scope.arrayType(expr.array)))
     case 'length':
       return integers(0, longestArray)
     case 'convert':
@@ -89,6 +90,7 @@ function rangeOf(expr: Expr<JsType>, env: RangeEnv, scope: RangeScope): Range {
 function unknown(type: JsType): Range {
   if (type === 'bigint') return anyBigint
   if (type === 'char') return integers(0, 65535)
+  if (type === 'point') return integers(0, 0x10ffff)
   return type === 'boolean' ? integers(0, 1) : anyNumber
 }
 
@@ -148,6 +150,7 @@ function unaryRange(op: UnaryOp, a: Range): Range {
     case 'clz32':
       return integers(0, 32)
     case 'char':
+    case 'point':
     case 'code':
     case 'to-number':
       return a

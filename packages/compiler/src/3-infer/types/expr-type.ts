@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { ArrayKind, TypeVar } from '../../ir/types.js'
-import { elements, isArray, isNestedArray } from '../../ir/types.js'
+import { elements, isArray, isNestedArray, suits } from '../../ir/types.js'
 import { binaryType, describeType, joinTypes, unaryType } from './type-rules.js'
 
 /** What is known about one function's locals so far. */
@@ -53,14 +53,29 @@ export function exprType(expr: Expr<TypeVar>, env: TypeEnv): TypeVar {
       const array = arrayType(expr.array, env, expr)
       // Lowering takes rows by a statement of their own, wherever it can see that it has to.
       if (isNestedArray(array)) refuse(diagnose('infer/operand-type', expr.at, '[…]', array))
+      if (array !== 'dyn' && !suits(expr, array)) refuseAccess(expr.array, array, env, expr)
+      if (expr.raw !== undefined) return elements[expr.raw.element].jsType
       return array === 'dyn' ? 'dyn' : elements[array].jsType
     }
-    case 'length':
-      arrayType(expr.array, env, expr)
+    case 'length': {
+      const array = arrayType(expr.array, env, expr)
+      const isBytes = expr.unit === 'bytes'
+      if (array !== 'dyn' && isBytes !== (array === 'DataView')) refuseAccess(expr.array, array, env, expr)
       return 'number'
+    }
     case 'convert':
       return expr.type
   }
+}
+
+/** Refuses what an array of this kind does not have: elements, or bytes in an order. */
+export function refuseAccess(
+  local: LocalId,
+  type: ArrayKind,
+  env: TypeEnv,
+  use: { readonly at: Expr<TypeVar>['at'] },
+): never {
+  return refuse(diagnose('infer/not-an-array', use.at, env.names[local] ?? 'this', describeType(type)))
 }
 
 /** The kind of array a local holds; refuses anything else. */

@@ -8,10 +8,18 @@ import type { SourceRange } from '../../ir/source-range.js'
 import type { Stmt } from '../../ir/stmt.js'
 import { stmtExprs } from '../../ir/stmt-walk.js'
 import type { JsType, TypeVar } from '../../ir/types.js'
-import { elements, isNestedArray, isPlainArray, isTypedArray, rowKind } from '../../ir/types.js'
+import {
+  accessedKind,
+  elements,
+  isNestedArray,
+  isPlainArray,
+  isTypedArray,
+  rowKind,
+  suits,
+} from '../../ir/types.js'
 import { canComplete } from '../control-flow.js'
 import type { TypeEnv } from './expr-type.js'
-import { arrayType, exprType } from './expr-type.js'
+import { arrayType, exprType, refuseAccess } from './expr-type.js'
 import { resolveFunction } from './resolve-types.js'
 import { describeType, joinTypes } from './type-rules.js'
 
@@ -99,8 +107,7 @@ class TypeFlow {
       case 'resize':
         return this.move(stmt)
       case 'output':
-        exprType(stmt.value, this.env)
-        return
+        return this.handOut(exprType(stmt.value, this.env), stmt.at)
       case 'call':
         return this.call(stmt)
       case 'if':
@@ -133,9 +140,15 @@ class TypeFlow {
     const isView = stmt.kind === 'view'
     if (stmt.kind === 'resize' && type !== 'dyn' && !isPlainArray(type))
       refuse(diagnose('infer/operand-type', stmt.at, 'Another length', type))
-    if (type === 'string' || isNestedArray(type) || (isView && isPlainArray(type)))
+    const isViewOfBytes = isView && stmt.as !== undefined
+    if (
+      type === 'string' ||
+      isNestedArray(type) ||
+      (isView && isPlainArray(type)) ||
+      (type === 'DataView' && !isViewOfBytes)
+    )
       refuse(diagnose('infer/operand-type', stmt.at, isView ? '.subarray' : 'A copy', type))
-    if (isView) this.assign(stmt.local, type, stmt.at)
+    if (isView) this.assign(stmt.local, stmt.as ?? type, stmt.at)
     if (stmt.kind === 'bulk' && stmt.op === 'copy') {
       const from = arrayType(stmt.from, this.env, stmt)
       const name = this.env.names[stmt.array] ?? ''
@@ -164,9 +177,11 @@ class TypeFlow {
     exprType(stmt.index, this.env)
     const value = exprType(stmt.value, this.env)
     if (array === 'dyn' || value === 'dyn') return
+    if (!suits(stmt, array)) refuseAccess(stmt.array, array, this.env, stmt)
+    const kind = accessedKind(stmt, array)
     // A typed array makes numbers of booleans; an ordinary one would keep them.
-    const wanted = array === 'string' ? null : elements[array].jsType
-    const fits = value === wanted || (wanted === 'number' && value === 'boolean' && isTypedArray(array))
+    const wanted = kind === 'string' ? null : elements[kind].jsType
+    const fits = value === wanted || (wanted === 'number' && value === 'boolean' && isTypedArray(kind))
     if (!fits) refuse(diagnose('infer/operand-type', stmt.at, `${this.env.names[stmt.array]}[…] =`, value))
   }
 
@@ -226,7 +241,13 @@ class TypeFlow {
     this.changed = true
   }
 
+  /** A view as a result would have to be the caller's own object, or a new one on a buffer of its own. */
+  private handOut(type: TypeVar, at: SourceRange): void {
+    if (type === 'DataView') refuse(diagnose('infer/operand-type', at, 'return', type))
+  }
+
   private result(type: TypeVar, at: SourceRange): void {
+    if (this.id === 0) this.handOut(type, at)
     const types = this.types()
     const joined = joinTypes(types.result, type)
     if (joined === null)

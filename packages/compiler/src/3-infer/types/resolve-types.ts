@@ -5,7 +5,7 @@ import type { KernelFunction } from '../../ir/kernel.js'
 import type { Stmt, Store } from '../../ir/stmt.js'
 import { mapArrayStmt } from '../../ir/stmt-walk.js'
 import type { JsType, TypeVar } from '../../ir/types.js'
-import { elements, isArray } from '../../ir/types.js'
+import { accessedKind, elements, isArray } from '../../ir/types.js'
 import { countsAsNumber } from './type-rules.js'
 
 /** Rebuilds a function with the types inference found; conversions JavaScript makes silently become visible. */
@@ -109,7 +109,7 @@ class Resolver {
         const array = this.types[e.array] ?? 'number'
         return {
           ...e,
-          type: isArray(array) ? elements[array].jsType : 'number',
+          type: isArray(array) ? elements[accessedKind(e, array)].jsType : 'number',
           index: this.index(e.index),
         }
       }
@@ -128,8 +128,10 @@ class Resolver {
       case 'not':
         return { ...e, type: 'boolean', operand: this.boolean(e.operand) }
       case 'char':
+      case 'point':
+        return { ...e, type: e.op, operand }
       case 'code':
-        return { ...e, type: e.op === 'char' ? 'char' : 'number', operand }
+        return { ...e, type: 'number', operand }
       case 'to-number':
         return operand.type === 'number' ? operand : { ...e, type: 'number', operand }
       case 'to-bigint':

@@ -26,7 +26,7 @@ const symbols: Readonly<Record<BinaryOp, string>> = {
 /** How a diagnostic calls a type. */
 export function describeType(type: TypeVar): string {
   if (type === 'undefined') return 'undefined'
-  if (type === 'char') return 'a character'
+  if (type === 'char' || type === 'point') return 'a character'
   return isArray(type) ? `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}` : `a ${type}`
 }
 
@@ -54,14 +54,15 @@ export function unaryType(op: UnaryOp, operand: TypeVar, at: SourceRange): TypeV
   switch (op) {
     case 'not':
     case 'truthy':
-      if (isArray(operand) || operand === 'undefined' || operand === 'char')
+      if (isArray(operand) || operand === 'undefined' || isCharacter(operand))
         refuse(diagnose('infer/operand-type', at, '!', operand))
       return 'boolean'
     case 'char':
+    case 'point':
       onlyNumber(operand, 'a code unit', at)
-      return 'char'
+      return op
     case 'code':
-      if (operand !== 'char' && operand !== 'dyn')
+      if (!isCharacter(operand) && operand !== 'dyn')
         refuse(diagnose('infer/operand-type', at, 'charCodeAt', operand))
       return 'number'
     case 'to-number':
@@ -88,6 +89,11 @@ export function unaryType(op: UnaryOp, operand: TypeVar, at: SourceRange): TypeV
       numeric(operand, `Math.${op}`, at)
       return 'number'
   }
+}
+
+/** Whether a value is a short string that is kept as its code. */
+function isCharacter(type: TypeVar): boolean {
+  return type === 'char' || type === 'point'
 }
 
 /** Whether JavaScript turns this operand into a number first. */

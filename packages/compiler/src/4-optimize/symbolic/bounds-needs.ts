@@ -1,5 +1,6 @@
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { ValueType } from '../../ir/types.js'
+import { elements } from '../../ir/types.js'
 import { AtomSource } from './atom.js'
 import type { Scope } from './evaluate.js'
 import { evaluate, lengthOf } from './evaluate.js'
@@ -30,10 +31,13 @@ export function boundsNeeds(
 ): readonly Need[] | null {
   const index = evaluate(access.index, state, scope)
   if (!index) return null
+  // Everywhere else an element is what the length counts.
+  const raw = access.kind === 'row' ? undefined : access.raw
+  const bytes = raw ? elements[raw.element].bytes : 1
   const length = lengthOf(access.array, access.at, state, scope)
   const needs: readonly Need[] = [
     ...within(index.poly, 0, Infinity),
-    atLeast(addConstant(length.poly, -1), index.poly),
+    atLeast(addConstant(length.poly, -bytes), index.poly),
     ...index.needs,
     ...length.needs,
   ]

@@ -55,7 +55,7 @@ export function unknownLength(scope: Scope): Value {
 function opaque(expr: Typed, scope: Scope): Value | null {
   const range = rangeOfType(expr.type)
   if (!range) return null
-  const element = expr.kind === 'load' ? rangeOfElement(scope.typeOf(expr.array)) : null
+  const element = expr.kind === 'load' ? rangeOfElement(expr.raw?.element ?? scope.typeOf(expr.array)) : null
   return atomValue(scope.atoms.fresh(element ?? range))
 }
 

@@ -1,12 +1,13 @@
 import type { Expr, Load } from '../../ir/expr.js'
-import type { ArrayKind, ValueType } from '../../ir/types.js'
-import { elements } from '../../ir/types.js'
+import type { ArrayKind, RawAccess, ValueType } from '../../ir/types.js'
+import { accessedKind, elements } from '../../ir/types.js'
 import type { Code } from '../code.js'
 import { binding, call, infix, primary, within } from '../code.js'
 import type { FunctionScope } from '../function-scope.js'
 import { arrayOf, localOf, numberType } from '../function-scope.js'
 import { addressText, checkedLoad, loadText } from '../prelude/array-access.js'
 import { mathImport } from '../prelude/math-imports.js'
+import { checkedByte, rawLoad } from '../prelude/raw-access.js'
 import type { Operand } from './binary.js'
 import { binary, compare, overflowing } from './binary.js'
 import { convert } from './convert.js'
@@ -77,9 +78,21 @@ function load(expr: Load<ValueType>, scope: FunctionScope): Code {
   if (expr.bounds === 'js') throw new Error(`5-emit: undecided bounds in ${scope.fn.name}`)
   if (expr.bounds === 'proven') {
     const address = provenAddress(expr, scope).map(part => within(part, binding.shift))
-    const { loads } = elements[array]
-    const loaded = primary(loadText(array, ...address))
+    const kind = accessedKind(expr, array)
+    const { loads } = elements[kind]
+    const loaded = primary(expr.raw ? rawLoad(expr.raw, address, scope.prelude) : loadText(kind, ...address))
     return loads === 'bool' ? loaded : convert(loaded, loads, expr.type, 'exact', scope.prelude)
+  }
+  if (expr.raw) {
+    const address = byteAddress(expr, expr.raw, scope)
+    const { loads } = elements[expr.raw.element]
+    return convert(
+      primary(rawLoad(expr.raw, [address], scope.prelude)),
+      loads,
+      expr.type,
+      'exact',
+      scope.prelude,
+    )
   }
   const helper = checkedLoad(
     array,
@@ -98,6 +111,16 @@ export function provenAddress(access: PlainAccess, scope: FunctionScope): readon
   const constant = offset === 0 ? [] : [primary(String(offset))]
   if (index.type === 'pointer') return [emitExpression(index, scope, null), ...constant]
   return [elementAddress(index, array, pointer, scope)]
+}
+
+/** The address of bytes of a DataView that are checked to be there. */
+export function byteAddress(access: PlainAccess, raw: RawAccess, scope: FunctionScope): string {
+  const { pointer, length } = arrayOf(scope, access.array)
+  const { index } = access
+  const helper = scope.prelude.use(checkedByte(numberType(index.type)))
+  const size = primary(String(elements[raw.element].bytes))
+  const position = emitExpression(index, scope, index.type)
+  return call(helper, primary(pointer), primary(length), position, size).text
 }
 
 interface PlainAccess {

@@ -28,6 +28,7 @@ export function unary(op: UnaryOp, operand: Code, from: ValueType, to: ValueType
     case 'is-safe-integer':
       return predicate(op, operand, from, prelude)
     case 'char':
+    case 'point':
     case 'code':
       throw new Error(`5-emit: ${op} is nothing but a type`)
     default:

@@ -23,6 +23,7 @@ const memoryTypes: Readonly<Record<Exclude<ArrayKind, NestedArray>, string>> = {
   BigUint64Array: 'u64',
   'number[]': 'f64',
   string: 'u16',
+  DataView: 'u8',
   'boolean[]': 'bool',
 }
 

@@ -1,20 +1,22 @@
 import type { Store } from '../../ir/stmt.js'
-import type { ArrayKind, ValueType } from '../../ir/types.js'
+import type { ArrayKind, RawAccess, ValueType } from '../../ir/types.js'
 import { elements } from '../../ir/types.js'
 import type { Code } from '../code.js'
-import { call, primary } from '../code.js'
+import { binding, call, primary, within } from '../code.js'
 import { convert } from '../expressions/convert.js'
-import { emitExpression, provenAddress } from '../expressions/emit-expression.js'
+import { byteAddress, emitExpression, provenAddress } from '../expressions/emit-expression.js'
 import type { FunctionScope } from '../function-scope.js'
 import { arrayOf, numberType } from '../function-scope.js'
 import { checkedStore, memoryType } from '../prelude/array-access.js'
 import { clampFloat, clampInteger } from '../prelude/numbers.js'
 import type { Prelude } from '../prelude/prelude.js'
+import { rawStore } from '../prelude/raw-access.js'
 
 /** `array[index] = value` as one call: raw where the index is proven, else through the bounds check. */
 export function emitStore(stmt: Store<ValueType>, scope: FunctionScope): string {
   const { array, pointer, length } = arrayOf(scope, stmt.array)
   const { type } = stmt.value
+  if (stmt.raw) return emitRawStore(stmt, stmt.raw, scope)
   // The narrow stores would make a literal a byte; elsewhere it meets a variable of its own type.
   const isSame = type === elements[array].loads && elements[array].bytes >= 4
   const value = stored(emitExpression(stmt.value, scope, isSame ? type : null), type, array, scope.prelude)
@@ -32,6 +34,15 @@ export function emitStore(stmt: Store<ValueType>, scope: FunctionScope): string 
     emitExpression(stmt.index, scope, stmt.index.type),
     value,
   ).text
+}
+
+function emitRawStore(stmt: Store<ValueType>, raw: RawAccess, scope: FunctionScope): string {
+  const { type } = stmt.value
+  const value = stored(emitExpression(stmt.value, scope, null), type, raw.element, scope.prelude)
+  const isProven = stmt.bounds === 'proven'
+  const address = isProven ? provenAddress(stmt, scope) : [primary(byteAddress(stmt, raw, scope))]
+  const texts = address.map(part => within(part, binding.shift))
+  return rawStore(raw, texts, within(value, binding.shift), scope.prelude)
 }
 
 /** The value as the array keeps it, in the type that a load of it would give. */

@@ -45,7 +45,7 @@ function view(stmt: View<ValueType>, scope: FunctionScope): readonly string[] {
   const { array, pointer } = arrayOf(scope, stmt.array)
   const target = arrayOf(scope, stmt.local)
   return [
-    `${target.pointer} = ${addressText(pointer, whole(stmt.start, scope).text, array)}`,
+    `${target.pointer} = ${addressText(pointer, whole(stmt.start, scope).text, stmt.as ?? array)}`,
     `${target.length} = ${whole(stmt.length, scope).text}`,
   ]
 }
