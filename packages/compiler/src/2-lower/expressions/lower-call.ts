@@ -22,6 +22,7 @@ import {
 import { unwrap } from '../node-kinds.js'
 import { isInsideTry } from '../statements/lower-try.js'
 import { callStringMethod } from '../strings/call-string-method.js'
+import { characterOf } from '../strings/character-of.js'
 import { isChar, isPoint } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { readMember } from '../values/member.js'
@@ -34,7 +35,9 @@ import { discard, discardUnused } from './discard.js'
 import { lowerHolder } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import type { Use } from './lower-assignment.js'
+import { truthOf } from './lower-condition.js'
 import { conversionCall } from './lower-conversion.js'
+import { lowerExtremumOf } from './lower-extremum-of.js'
 import { lowerHostCall } from './lower-host-call.js'
 import { mathExpression } from './lower-math.js'
 import { lowerArrayOf } from './lower-new-array.js'
@@ -105,11 +108,15 @@ function callBuiltin(fn: FunctionContext, node: t.CallExpression, name: string, 
   if (hosted !== null) return hosted
   const copied = lowerArrayFrom(fn, node, name)
   if (copied !== null) return copied
+  const spread = lowerExtremumOf(fn, node, name)
+  if (spread !== null) return spread
   const args = lowerArguments(fn, node)
+  const [first] = args
+  if (name === 'Boolean' && first !== undefined && args.length === 1) return truthOf(fn, first)
   if (name === 'Math.random') return call(fn, 'random', [], node, use)
   const result = name.startsWith('Math.')
     ? mathExpression(name.slice('Math.'.length), args, at)
-    : (conversionCall(name, args, at) ?? callTypeTest(fn, name, args, at))
+    : (conversionCall(name, args, at) ?? characterOf(fn, name, args, at) ?? callTypeTest(fn, name, args, at))
   if (result === null) return unsupported(node, at, `\`${textOf(fn, node)}\``)
   discardUnused(fn, args, result)
   return result

@@ -1,4 +1,6 @@
 import type * as t from '@babel/types'
+import type { SourceRange } from '../../ir/source-range.js'
+import { isArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
@@ -7,13 +9,13 @@ import type { Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { choose, decideLater, emitIf } from './choose.js'
 import { nullish } from './lower-nullish.js'
-import { conditional, constant, logical, not, truthy } from './make-expr.js'
+import { compare, conditional, constant, length, logical, not, truthy } from './make-expr.js'
 
 /** A condition: `&&`, `||` and `!` become boolean operations, anything else is asked whether it is truthy. */
 export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
   const node = unwrap(expression)
   const at = fn.at(node)
-  if (node.type === 'UnaryExpression' && node.operator === '!') return not(fn.test(node.argument), at)
+  if (node.type === 'UnaryExpression' && node.operator === '!') return opposite(fn.test(node.argument), at)
   if (node.type === 'ConditionalExpression') {
     const branch = (part: t.Expression) => () => fn.test(part)
     return choose(fn, fn.test(node.test), branch(node.consequent), branch(node.alternate), at)
@@ -21,7 +23,7 @@ export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
   if (node.type !== 'LogicalExpression' || node.operator === '??') {
     const value = fn.value(expression)
     if (isStatic(value)) noteGiven(fn, value, at)
-    return isStatic(value) ? constant(true, at) : truthy(value)
+    return isStatic(value) ? constant(true, at) : truthOf(fn, value)
   }
   const op = node.operator === '&&' ? 'and' : 'or'
   const left = fn.test(node.left)
@@ -29,6 +31,20 @@ export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
   const right = fn.capture(() => fn.test(node.right))
   if (right.statements.length > 0) return decideLater(fn, op, left, right, at)
   return logical(op, left, right.value, at)
+}
+
+/** Whether a value is truthy: arrays always are, strings unless they are empty. */
+export function truthOf(fn: FunctionContext, value: Expr): Expr {
+  const { at } = value
+  if (value.kind !== 'local') return truthy(value)
+  const type = fn.likelyType(value.local)
+  if (type === 'string') return compare('gt', length(value.local, at), constant(0, at), at)
+  return type === 'point' || isArray(type) ? constant(true, at) : truthy(value)
+}
+
+/** The negation of a condition. */
+export function opposite(test: Expr, at: SourceRange): Expr {
+  return test.kind === 'const' ? constant(!test.value, at) : not(test, at)
 }
 
 /** `test ? then : else` as a value. */

@@ -18,6 +18,10 @@ export function conversionCall(name: string, args: readonly Expr[], at: SourceRa
   switch (name) {
     case 'Number':
       return first === undefined ? constant(0, at) : toNumber(first, at)
+    case 'parseFloat':
+    case 'Number.parseFloat':
+      // A number is read back as it was written, but for -0, which is written `0`.
+      return first?.type === 'number' ? binary('add', first, constant(0, at), at) : null
     case 'Boolean':
       return first === undefined ? constant(false, at) : truthy(first)
     case 'isNaN':

@@ -55,6 +55,9 @@ export function lowerValue(fn: FunctionContext, expression: t.Expression): Value
       return lowerUpdate(fn, node, 'value')
     case 'MemberExpression':
       return lowerMember(fn, node)
+    case 'OptionalMemberExpression':
+      // What lowering reads from is always there.
+      return lowerMember(fn, { ...node, type: 'MemberExpression', optional: false })
     case 'CallExpression':
       return lowerCall(fn, node, 'value')
     case 'NewExpression':

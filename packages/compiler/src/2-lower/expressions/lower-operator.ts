@@ -5,9 +5,10 @@ import type { Expr } from '../lowered.js'
 import { compareValues, compareWithText } from '../strings/compare-strings.js'
 import { unsupported } from '../unsupported.js'
 import { inOrder } from './evaluate-in-order.js'
+import { opposite } from './lower-condition.js'
 import { lowerInstanceOf } from './lower-instance-of.js'
 import { lowerTypeTest } from './lower-type-test.js'
-import { asNumber, binary, compare, constant, not, unary } from './make-expr.js'
+import { asNumber, binary, compare, constant, unary } from './make-expr.js'
 
 const arithmetic: Readonly<Record<string, BinaryOp>> = {
   '+': 'add',
@@ -65,7 +66,7 @@ export function lowerUnary(fn: FunctionContext, node: t.UnaryExpression): Expr {
   const at = fn.at(node)
   switch (node.operator) {
     case '!':
-      return not(fn.test(node.argument), at)
+      return opposite(fn.test(node.argument), at)
     case '-': {
       const operand = fn.expression(node.argument)
       if (operand.kind === 'const' && typeof operand.value === 'number') return constant(-operand.value, at)

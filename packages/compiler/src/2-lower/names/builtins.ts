@@ -39,6 +39,8 @@ const otherGlobals: ReadonlySet<string> = new Set([
   'Date',
   'performance',
   'console',
+  'String',
+  'parseFloat',
   'isNaN',
   'isFinite',
 ])

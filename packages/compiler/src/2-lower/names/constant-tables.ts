@@ -26,7 +26,7 @@ export function constantTable(module: ParsedModule, binding: Binding): TableAnsw
   if (init == null || declaratorOf(binding)?.id !== binding.identifier) return noTable
   const values = tableValues(module, init)
   if (values === null) return noTable
-  const why = otherUse(binding)
+  const why = otherUse(binding, frozenArray(module, init) !== null)
   return why === null ? { table: { name: binding.identifier.name, ...values } } : { table: null, why }
 }
 
@@ -34,6 +34,8 @@ export function constantTable(module: ParsedModule, binding: Binding): TableAnsw
 function tableValues(module: ParsedModule, init: t.Node): Omit<Table, 'name'> | null {
   const node = unwrap(init)
   if (node.type === 'ArrayExpression') return plainTable(elementValues(module, node.elements))
+  const frozen = frozenArray(module, node)
+  if (frozen !== null) return plainTable(elementValues(module, frozen.elements))
   if (node.type === 'NewExpression') {
     const element = builtinName(module, node.callee)
     const list = node.arguments.length === 1 && node.arguments[0] ? unwrap(node.arguments[0]) : null
@@ -44,6 +46,15 @@ function tableValues(module: ParsedModule, init: t.Node): Omit<Table, 'name'> | 
   const callee = builtinName(module, node.callee) ?? ''
   const element = callee.endsWith('.of') ? callee.slice(0, -'.of'.length) : ''
   return isTypedArray(element) ? typedTable(element, elementValues(module, node.arguments)) : null
+}
+
+/** The array literal of `Object.freeze([1, 2])`. */
+function frozenArray(module: ParsedModule, init: t.Node): t.ArrayExpression | null {
+  const node = unwrap(init)
+  if (node.type !== 'CallExpression' || builtinName(module, node.callee) !== 'Object.freeze') return null
+  const [list, ...more] = node.arguments
+  const array = list && more.length === 0 ? unwrap(list) : null
+  return array?.type === 'ArrayExpression' ? array : null
 }
 
 function elementValues(module: ParsedModule, nodes: readonly (t.Node | null)[]): Elements | null {

@@ -1,5 +1,8 @@
 import type * as t from '@babel/types'
+import { emitIf } from '../expressions/choose.js'
 import { inOrder } from '../expressions/evaluate-in-order.js'
+import { opposite, truthOf } from '../expressions/lower-condition.js'
+import { mustBeDefined } from '../expressions/lower-nullish.js'
 import { arithmeticOp } from '../expressions/lower-operator.js'
 import { binary } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
@@ -7,7 +10,7 @@ import { unsupported } from '../unsupported.js'
 import { scalar } from './as-value.js'
 import { readMember, writeMember } from './member.js'
 import type { StaticValue, Value } from './value.js'
-import { isStatic } from './value.js'
+import { isStatic, release, retain } from './value.js'
 
 /** `object.x = value`, `object.x += value` where lowering knows the object by its parts. */
 export function lowerToField(
@@ -27,7 +30,7 @@ export function lowerToField(
     return value
   }
   const op = arithmeticOp(operator.slice(0, -1))
-  if (op === undefined) return unsupported(node, at, `\`${operator}\` on a field`)
+  if (op === undefined) return shortcutField(fn, holder, target, node)
   const [, old, change] = inOrder(fn, [
     () => holder,
     () => scalar(fn, readMember(fn, holder, target, fn.at(target)), target),
@@ -36,4 +39,32 @@ export function lowerToField(
   const value = fn.hold(binary(op, old, change, at))
   writeMember(fn, holder, target, value, at)
   return value
+}
+
+/** `object.x ||= value` and its like: the right side runs, and is stored, only if the old value asks for it. */
+function shortcutField(
+  fn: FunctionContext,
+  holder: StaticValue,
+  target: t.MemberExpression,
+  node: t.AssignmentExpression,
+): Value {
+  const at = fn.at(node)
+  const { operator } = node
+  const old = scalar(fn, readMember(fn, holder, target, fn.at(target)), target)
+  if (operator === '??=') {
+    mustBeDefined(fn, old, at, '`??=`')
+    return old
+  }
+  if (operator !== '&&=' && operator !== '||=') return unsupported(node, at, `\`${operator}\` on a field`)
+  const result = fn.spill(old)
+  if (result.kind !== 'local') return result
+  retain(holder)
+  const { statements } = fn.capture(() => {
+    fn.assign(result.local, fn.expression(node.right), at)
+    writeMember(fn, holder, target, result, at)
+  })
+  release(holder)
+  const isTrue = truthOf(fn, result)
+  emitIf(fn, operator === '&&=' ? isTrue : opposite(isTrue, at), statements, [], at)
+  return result
 }

@@ -1,0 +1,63 @@
+import type * as t from '@babel/types'
+import type { LocalId } from '../../ir/expr.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import { isArray, isPlainArray } from '../../ir/types.js'
+import { countUp } from '../arrays/count.js'
+import { kindOf } from '../arrays/method-call.js'
+import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
+import { unsupported } from '../unsupported.js'
+import { readPlace } from '../values/fields.js'
+import { isStatic } from '../values/value.js'
+import { emitIf } from './choose.js'
+import { lowerHolder } from './element.js'
+import { asNumber, binary, compare, constant, length, load } from './make-expr.js'
+
+// With more arguments engines run out of stack, sooner or later.
+const mostArguments = 32_768
+
+/**
+ * `Math.max(...xs)` and `Math.min(a, ...xs)`: a running value, from left to right, which is exact in any grouping. An array
+ * that may be too long for a call starts over in JavaScript. `null` where nothing is spread.
+ */
+export function lowerExtremumOf(fn: FunctionContext, node: t.CallExpression, name: string): Expr | null {
+  const isSpread = node.arguments.some(({ type }) => type === 'SpreadElement')
+  if (!isSpread || (name !== 'Math.max' && name !== 'Math.min')) return null
+  const op = name === 'Math.max' ? 'max' : 'min'
+  const at = fn.at(node)
+  const result = fn.temp('number', at)
+  const take = (value: Expr) =>
+    fn.assign(result, binary(op, fn.read(result, at), asNumber(value, at), at), at)
+  fn.assign(result, constant(op === 'max' ? -Infinity : Infinity, at), at)
+  for (const argument of node.arguments) {
+    if (argument.type === 'SpreadElement') takeAll(fn, argument, take)
+    else if (argument.type === 'ArgumentPlaceholder') return unsupported(argument, fn.at(argument))
+    else take(fn.expression(argument))
+  }
+  return fn.read(result, at)
+}
+
+function takeAll(fn: FunctionContext, node: t.SpreadElement, take: (value: Expr) => void): void {
+  const at = fn.at(node)
+  const holder = lowerHolder(fn, node.argument)
+  if (holder.kind === 'object' && holder.shape === 'tuple') {
+    for (const place of holder.fields.values()) {
+      const value = readPlace(fn, place, at)
+      take(isStatic(value) ? unsupported(node, at) : value)
+    }
+    return
+  }
+  if (holder.kind !== 'local') return unsupported(node, at)
+  const kind = kindOf(fn, holder.local)
+  if (!isArray(kind) || kind === 'string' || kind === 'DataView') return unsupported(node, at)
+  // A subclass may have an iterator of its own.
+  if (!isPlainArray(kind)) fn.kernel.usesMethods = true
+  checkSize(fn, holder.local, at)
+  const count = length(holder.local, at)
+  countUp(fn, constant(0, at), count, ({ index }) => take(load(holder.local, index, at)), at)
+}
+
+function checkSize(fn: FunctionContext, array: LocalId, at: SourceRange): void {
+  const isLong = compare('gt', length(array, at), constant(mostArguments, at), at)
+  emitIf(fn, isLong, [{ kind: 'throw', site: 'restart', at }], [], at)
+}
