@@ -5,6 +5,7 @@ import { emitIf } from '../expressions/choose.js'
 import { discard } from '../expressions/discard.js'
 import { loadElement } from '../expressions/element.js'
 import { binary, compare, constant, length, not, truthy } from '../expressions/make-expr.js'
+import { nothing } from '../expressions/nothing.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { callFunctionValue } from '../values/call-function-value.js'
@@ -70,7 +71,7 @@ export function lastPosition({ array, at }: CallbackCall): Expr {
 
 export const forEach: CallbackMethod = (fn, call) => {
   upwards(fn, call, ({ index }) => discard(fn, ask(fn, call, index)))
-  return constant(0, call.at)
+  return nothing(fn, call.at)
 }
 
 /** A new array of the same kind, so that what the callback gives is converted as a store does. */

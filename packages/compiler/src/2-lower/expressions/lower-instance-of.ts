@@ -1,5 +1,5 @@
 import type * as t from '@babel/types'
-import { isPlainArray } from '../../ir/types.js'
+import { isPlainArray, isTypedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { builtinName } from '../names/builtins.js'
@@ -9,6 +9,9 @@ import { extendsClass, lineOf } from '../values/inheritance.js'
 import type { ClassValue, ObjectValue } from '../values/value.js'
 import { discard } from './discard.js'
 import { constant } from './make-expr.js'
+
+// No primitive is an instance of these.
+const primitives: ReadonlySet<string> = new Set(['Number', 'Boolean', 'String', 'BigInt', 'Object'])
 
 /** `x instanceof C`: known from the class of an object that was made here, or from the kind of an array. */
 export function lowerInstanceOf(fn: FunctionContext, node: t.BinaryExpression): Expr {
@@ -24,7 +27,11 @@ export function lowerInstanceOf(fn: FunctionContext, node: t.BinaryExpression): 
     return constant(isInstance(fn, value, cls, node), at)
   }
   const type = value.kind === 'local' ? fn.likelyType(value.local) : value.type
-  if (builtin === null || type === 'dyn') return refuse(fn, node)
+  const isKind = builtin !== null && (isTypedArray(builtin) || builtin === 'Array' || builtin === 'DataView')
+  const isScalar = type === 'number' || type === 'boolean' || type === 'bigint' || type === 'string'
+  // What else arrays are instances of, such as `Object`, they inherit.
+  if (!isKind && !(isScalar && primitives.has(builtin ?? ''))) return refuse(fn, node)
+  if (type === 'dyn') return refuse(fn, node)
   discard(fn, value)
   // The glue asks for the very class, and no other one has its prototype.
   if (!isPlainArray(type)) fn.kernel.usesMethods = true

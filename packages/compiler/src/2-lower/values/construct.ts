@@ -50,10 +50,16 @@ export function build(
   if (parent === null) initialize(fn, cls, object)
   if (maker === undefined) for (const arg of args) discard(fn, arg)
   else {
-    if (parent !== null && !callsSuper(maker.node))
-      unsupported(cls.node, at, 'A constructor without `super(…)`')
+    if (parent !== null) checkMaker(fn, maker.node, at)
     fn.inline({ callee: maker, args, receiver: object, use: 'effect', at })
   }
+}
+
+/** Of a class that extends another: parameter properties would come into being after `super(…)` only. */
+function checkMaker(fn: FunctionContext, maker: t.Function, at: SourceRange): void {
+  if (!callsSuper(maker)) unsupported(maker, at, 'A constructor without `super(…)`')
+  const property = maker.params.find(({ type }) => type === 'TSParameterProperty')
+  if (property) unsupported(property, fn.at(property), 'A parameter property of a class that extends another')
 }
 
 function callsSuper(maker: t.Function): boolean {

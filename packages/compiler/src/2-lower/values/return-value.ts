@@ -3,6 +3,7 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { constant } from '../expressions/make-expr.js'
+import { nothing } from '../expressions/nothing.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Stmt } from '../lowered.js'
 import { forEachNode } from '../names/walk-nodes.js'
@@ -68,6 +69,5 @@ export function finishReturns(
   if (exits.isLeft) fn.emit({ kind: 'block', label: returns.label, body: exits.statements, at })
   else fn.emit(...exits.statements)
   if (returns.place !== null) return readPlace(fn, returns.place, at)
-  // Nothing is returned: a local without a value, which inference refuses where it is used.
-  return use === 'effect' ? constant(0, at) : fn.read(fn.temp('dyn', at), at)
+  return use === 'effect' ? constant(0, at) : nothing(fn, at)
 }

@@ -241,9 +241,10 @@ class TypeFlow {
     this.changed = true
   }
 
-  /** A view as a result would have to be the caller's own object, or a new one on a buffer of its own. */
+  /** Views and strings of one character have no form in which they leave the kernel. */
   private handOut(type: TypeVar, at: SourceRange): void {
-    if (type === 'DataView') refuse(diagnose('infer/operand-type', at, 'return', type))
+    const isKept = type === 'DataView' || type === 'char' || type === 'point'
+    if (isKept) refuse(diagnose('infer/operand-type', at, 'return', type))
   }
 
   private result(type: TypeVar, at: SourceRange): void {
