@@ -3,12 +3,12 @@ import type { LanguageScope } from './language-scope.js'
 import { named } from './language-scope.js'
 import type { SourceNode } from './source-tree.js'
 import { bigintStores, writeBounded } from './store-bigint.js'
-import { listStores, writeNewList } from './write-list.js'
-import { rowLoops, rowStores } from './write-rows.js'
 import { callbackLines } from './write-callbacks.js'
 import { controlLines } from './write-control.js'
 import { instanceDeclarations, writeMemberStore } from './write-instance.js'
+import { listStores, writeNewList } from './write-list.js'
 import { writeLoop } from './write-loop.js'
+import { rowLoops, rowStores } from './write-rows.js'
 import { writeBigint, writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
 
 /** Lines of a program and the names they add. */
@@ -52,7 +52,8 @@ function writeLine(scope: LanguageScope): Written {
     ])
     makers.push([2, () => same({ head: `if (${writeTest(scope)})`, body: block() })])
     makers.push([3, () => same(...writeLoop(scope, bodyOf))])
-    for (const [weight, make] of rowLoops(scope, inside => bodyOf(inside, 2))) makers.push([weight, () => same(...make())])
+    for (const [weight, make] of rowLoops(scope, inside => bodyOf(inside, 2)))
+      makers.push([weight, () => same(...make())])
     if (scope.has('tryCatch')) makers.push([1, () => same(...writeTry(scope))])
   }
   makers.push(...moreLines(scope))

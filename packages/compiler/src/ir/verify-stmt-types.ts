@@ -3,15 +3,7 @@ import type { Kernel, KernelFunction } from './kernel.js'
 import type { Stmt } from './stmt.js'
 import { forEachStmt, stmtExprs } from './stmt-walk.js'
 import type { ValueType } from './types.js'
-import {
-  accessedKind,
-  elements,
-  isArray,
-  isNestedArray,
-  isPlainArray,
-  rowKind,
-  suits,
-} from './types.js'
+import { accessedKind, elements, isArray, isNestedArray, isPlainArray, rowKind, suits } from './types.js'
 import type { LocalTypes } from './verify-expr-types.js'
 import { exprTypeProblem } from './verify-expr-types.js'
 

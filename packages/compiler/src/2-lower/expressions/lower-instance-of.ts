@@ -1,5 +1,5 @@
 import type * as t from '@babel/types'
-import { isPlainArray, isTypedArray } from '../../ir/types.js'
+import { isNestedArray, isPlainArray, isTypedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { builtinName } from '../names/builtins.js'
@@ -20,7 +20,8 @@ export function lowerInstanceOf(fn: FunctionContext, node: t.BinaryExpression): 
   if (left.type === 'PrivateName') return unsupported(node, at)
   const builtin = builtinName(fn.module, right)
   const value = fn.value(left)
-  if (value.kind === 'function' || value.kind === 'class' || value.kind === 'callback') return refuse(fn, node)
+  if (value.kind === 'function' || value.kind === 'class' || value.kind === 'callback')
+    return refuse(fn, node)
   if (value.kind === 'object') {
     const cls = builtin === null ? fn.value(right) : null
     if (cls?.kind !== 'class') return refuse(fn, node)
@@ -34,8 +35,9 @@ export function lowerInstanceOf(fn: FunctionContext, node: t.BinaryExpression): 
   if (type === 'dyn') return refuse(fn, node)
   discard(fn, value)
   // The glue asks for the very class, and no other one has its prototype.
-  if (!isPlainArray(type)) fn.kernel.usesMethods = true
-  return constant(builtin === type || (builtin === 'Array' && isPlainArray(type)), at)
+  const isOrdinary = isPlainArray(type) || isNestedArray(type)
+  if (!isOrdinary) fn.kernel.usesMethods = true
+  return constant(builtin === type || (builtin === 'Array' && isOrdinary), at)
 }
 
 function isInstance(
