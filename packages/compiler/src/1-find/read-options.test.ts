@@ -153,7 +153,7 @@ describe('a signature', () => {
     ['i32(, i32)', 'a parameter has no type'],
     ['i32(void)', '`void` is not a type'],
     ['i32(object)', '`object` is not a type'],
-    ['f64(f64[][])', '`f64[][]` is not a type'],
+    ['f64(f64[][][])', '`f64[][][]` is not a type'],
   ]
   test.each(texts)('%s', (text, problem) => {
     expect(checkSignature(text)?.problem).toBe(problem)
