@@ -1,6 +1,4 @@
 import type * as t from '@babel/types'
-import { diagnose } from '../../diagnostics/catalog.js'
-import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
@@ -8,7 +6,7 @@ import { functionValue } from './as-value.js'
 import { setOwnField } from './fields.js'
 import { isGiven, refuseWhole } from './given-object.js'
 import { propertyKey } from './property-key.js'
-import type { FunctionValue, ObjectValue, Place, Value } from './value.js'
+import type { FunctionValue, ObjectValue, Place } from './value.js'
 import { isStatic } from './value.js'
 
 /** An object without fields, to be filled by `setOwnField` or with places that exist already. */
@@ -56,10 +54,4 @@ function spreadFields(fn: FunctionContext, object: ObjectValue, node: t.SpreadEl
   for (const [name, place] of source.fields) {
     setOwnField(fn, object, name, isStatic(place) ? place : fn.read(place.local, at), at)
   }
-}
-
-/** The names of a tuple's elements and how many there are; refuses any other value. */
-export function tupleLength(value: Value, at: SourceRange, what: string): number {
-  if (value.kind === 'object' && value.shape === 'tuple') return value.fields.size
-  return refuse(diagnose('lower/unsupported-syntax', at, what))
 }
