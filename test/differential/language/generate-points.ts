@@ -16,7 +16,7 @@ export function pointOf(random: Random, x: number, y: number): () => unknown {
     [1, () => () => Object.seal({ x, y })],
     [1, () => () => ({ x, y: undefined })],
     [1, () => () => ({ x: String(x), y })],
-    [1, () => () => ({ x, y: BigInt(Math.trunc(y) || 0) })],
+    [1, () => () => ({ x, y: BigInt(Number.isFinite(y) ? Math.trunc(y) : 0) })],
   ])
 }
 
