@@ -10,4 +10,4 @@ it(`modules over the whole language do the same in JavaScript and in Wasm (HOTPA
   console.log(`seed ${seed}: ${summarizeLanguage(result)}`)
   expect(result.failure, result.failure ?? '').toBeNull()
   expect(result.compiled / result.programs).toBeGreaterThanOrEqual(0.9)
-}, 600_000)
+}, 1_200_000)
