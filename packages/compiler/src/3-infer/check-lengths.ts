@@ -63,6 +63,7 @@ class LengthFlow {
       case 'new-array':
         return bind(facts, stmt.local, [])
       case 'view':
+      case 'row':
         return bind(facts, stmt.local, [stmt.array])
       case 'call':
         // A function gives back a new array, or one that it was given.

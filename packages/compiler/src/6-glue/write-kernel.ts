@@ -105,14 +105,22 @@ function writeUnshared({ params }: KernelPlan, gathered: Gathered, runtime: stri
   const arrays = params.filter(({ type }) => isArray(type) && type !== 'string')
   const isWritten = ({ access }: ParamPlan) => access === 'out' || access === 'inout'
   if (!arrays.some(isWritten) || !arrays.some(({ type }) => isNestedArray(type))) return []
-  const names = (list: readonly ParamPlan[]) => list.map(param => arrayName(param, gathered)).join(', ')
+  const names = (list: readonly ParamPlan[]) => list.map(param => arrayText(param, gathered, runtime)).join(', ')
   const others = arrays.filter(param => !isWritten(param))
   return [`${runtime}.apart([${names(arrays.filter(isWritten))}], [${names(others)}])`]
 }
 
 /** What the runtime gets for an array. */
-function arrayName({ source, type }: ParamPlan, gathered: Gathered): string {
-  return isNestedArray(type) ? gathered.rowsOf(source) : gathered.nameOf(source)
+function arrayText({ source, type }: ParamPlan, gathered: Gathered, runtime: string): string {
+  if (isNestedArray(type)) return gathered.rowsOf(source)
+  const value = gathered.nameOf(source)
+  return type === 'DataView' ? `${runtime}.bytesOf(${value})` : value
+}
+
+/** The length the Wasm function gets: in elements, of a DataView in bytes, of an array of arrays in rows. */
+function lengthText({ source, type }: ParamPlan, gathered: Gathered): string {
+  if (isNestedArray(type)) return `${gathered.rowsOf(source)}.rows.length`
+  return `${gathered.nameOf(source)}.${type === 'DataView' ? 'byteLength' : 'length'}`
 }
 
 function usesMemory({ params, result, allocates, outputs }: KernelPlan): boolean {
@@ -144,12 +152,9 @@ function writeRun(plan: KernelPlan, index: number, names: Names): string {
   const arrays: string[] = []
   const args = plan.params.map(param => {
     if (!isArray(param.type)) return argument(param, names)
-    const value = arrayName(param, names.gathered)
     const pointer = `${at}[${arrays.length}]`
-    const isView = param.type === 'DataView'
-    arrays.push(isView ? `${runtime}.bytesOf(${value})` : value)
-    const rows = isNestedArray(param.type) ? '.rows' : ''
-    return `${pointer}, ${value}${rows}.${isView ? 'byteLength' : 'length'}`
+    arrays.push(arrayText(param, names.gathered, runtime))
+    return `${pointer}, ${lengthText(param, names.gathered)}`
   })
   if (plan.allocates) args.push(heap)
   const given = { runtime, kernel, arrays, take: names.result }
