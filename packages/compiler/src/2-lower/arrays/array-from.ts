@@ -1,7 +1,7 @@
 import type * as t from '@babel/types'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { TypedArrayName } from '../../ir/types.js'
-import { elements, isArray, isPlainArray, isTypedArray } from '../../ir/types.js'
+import { elements, isArray, isTypedArray } from '../../ir/types.js'
 import { lowerHolder } from '../expressions/element.js'
 import { binary, constant, length, load, unary } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
@@ -15,7 +15,7 @@ import { copyAs } from './copy-methods.js'
 import { countUp } from './count.js'
 import { resizes } from './lower-callback-method.js'
 import { listOf, wholeArray } from './make-array.js'
-import { kindOf } from './method-call.js'
+import { kindOf, takeMethods } from './method-call.js'
 
 type Owner = TypedArrayName | 'Array'
 
@@ -30,7 +30,7 @@ export function lowerArrayFrom(fn: FunctionContext, node: t.CallExpression, name
   const kind = source.kind === 'local' ? kindOf(fn, source.local) : 'dyn'
   // A string gives code points.
   if (source.kind !== 'local' || !isArray(kind) || kind === 'string') return null
-  if (!isPlainArray(kind)) fn.kernel.usesMethods = true
+  takeMethods(fn, kind)
   const at = fn.at(node)
   const plain = kind === 'boolean[]' ? 'boolean[]' : 'number[]'
   const callback = callbackOf(fn, second)

@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
-import { isPlainArray, isTypedArray } from '../../ir/types.js'
+import { isArray, isPlainArray } from '../../ir/types.js'
 import { emitIf } from '../expressions/choose.js'
 import { protect } from '../expressions/evaluate-in-order.js'
 import { binary, compare, constant, length, load, logical, not, unary } from '../expressions/make-expr.js'
@@ -74,8 +74,8 @@ export const concat: Method = (fn, { array, args, at }) => {
   if (copied.kind !== 'local') return copied
   for (const arg of args) {
     const kind = arg.kind === 'local' ? kindOf(fn, arg.local) : arg.type
-    // A typed array would be one element.
-    const isUnclear = kind === 'dyn' || kind === 'string' || isTypedArray(kind)
+    // A typed array would be one element, and so would a row.
+    const isUnclear = kind === 'dyn' || (isArray(kind) && !isPlainArray(kind))
     if (isUnclear) return notCompiled(at, '`concat` with this argument')
     if (arg.kind === 'local' && isPlainArray(kind)) appendAll(fn, copied.local, arg.local, at)
     else append(fn, copied.local, [arg], at)

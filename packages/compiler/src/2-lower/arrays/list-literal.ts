@@ -13,7 +13,7 @@ import type { ObjectValue, Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { copyAs } from './copy-methods.js'
 import { append, appendAll } from './length-methods.js'
-import { kindOf } from './method-call.js'
+import { kindOf, takeMethods } from './method-call.js'
 
 type Element = t.ArrayExpression['elements'][number]
 
@@ -70,6 +70,7 @@ function evaluate(fn: FunctionContext, node: t.ArrayExpression, element: Element
     const kind = held.kind === 'local' ? kindOf(fn, held.local) : 'string'
     // A string would give code points.
     if (held.kind !== 'local' || kind === 'string' || kind === 'dyn') return unsupported(element, at)
+    takeMethods(fn, kind)
     return { kind: 'array', array: held.local }
   }
   if (source.kind !== 'object' || source.shape !== 'tuple') return unsupported(element, at)

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
-import { isArray, isNestedArray, isPlainArray } from '../../ir/types.js'
+import { isArray, isNestedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
@@ -19,7 +19,7 @@ import {
   reduceRight,
   some,
 } from './callback-methods.js'
-import { kindOf } from './method-call.js'
+import { kindOf, takeMethods } from './method-call.js'
 import { filter, find, findLast } from './select-methods.js'
 
 const methods: Readonly<Record<string, CallbackMethod>> = {
@@ -74,7 +74,7 @@ export function lowerCallbackMethod(
   if (start?.type === 'SpreadElement' || start?.type === 'ArgumentPlaceholder') return refuse()
   const second = start && fn.value(start)
   if (second !== undefined && isStatic(second)) return refuse()
-  if (!isPlainArray(kind) && !isNestedArray(kind)) fn.kernel.usesMethods = true
+  takeMethods(fn, kind)
   const { statements, value } = fn.capture(() => method(fn, { array, callback, second, at, refuse }))
   // JavaScript goes by the length that the array had before.
   if (resizes(statements, array)) return refuse()

@@ -14,7 +14,7 @@ import { slice, subarray } from './copy-methods.js'
 import { appendAll, concat, pop, push, shift } from './length-methods.js'
 import { wholeArray } from './make-array.js'
 import type { Method } from './method-call.js'
-import { kindOf } from './method-call.js'
+import { kindOf, takeMethods } from './method-call.js'
 import { at, includes, indexOf, lastIndexOf } from './search-methods.js'
 import { wayOfSort } from './sort-by-difference.js'
 
@@ -66,7 +66,7 @@ export function lowerArrayMethod(
     const kind = holder.kind === 'local' ? kindOf(fn, holder.local) : null
     const way = kind && given.length === 1 ? wayOfSort(given[0], kind) : null
     if (way === null || holder.kind !== 'local') return unsupported(node, at, '`sort` with this comparator')
-    fn.kernel.usesMethods = true
+    takeMethods(fn, kindOf(fn, holder.local))
     const call = { array: holder.local, args: [], at }
     const sorted = sort(fn, call)
     return way === 'up' ? sorted : reverse(fn, call)
@@ -85,7 +85,7 @@ export function lowerArrayMethod(
       `\`${name}\` of ${isPlainArray(kind) ? 'an ordinary' : 'this kind of'} array`,
     )
   }
-  if (!isPlainArray(kind) && !isNestedArray(kind)) fn.kernel.usesMethods = true
+  takeMethods(fn, kind)
   for (const extra of args.slice(method.takes)) discard(fn, extra)
   return method.lower(fn, { array: array.local, args: args.slice(0, method.takes), at })
 }
@@ -106,7 +106,7 @@ function pushAll(fn: FunctionContext, node: t.CallExpression, holder: Expr): Exp
   const kinds = [array, from].map(part => (part.kind === 'local' ? kindOf(fn, part.local) : 'dyn'))
   const isKnown = kinds.every(kind => isPlainArray(kind) || isTypedArray(kind))
   if (array.kind !== 'local' || from.kind !== 'local' || !isKnown) return unsupported(spread, fn.at(spread))
-  if (!isPlainArray(kinds[1] ?? 'dyn')) fn.kernel.usesMethods = true
+  takeMethods(fn, kinds[1] ?? 'dyn')
   appendAll(fn, array.local, from.local, at)
   return length(array.local, at)
 }

@@ -1,6 +1,7 @@
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { TypeVar } from '../../ir/types.js'
+import { isNestedArray, isPlainArray } from '../../ir/types.js'
 import { mustBeDefined } from '../expressions/lower-nullish.js'
 import { length } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
@@ -20,6 +21,15 @@ export type Method = (fn: FunctionContext, call: MethodCall) => Expr
 /** What is known of an array's kind while lowering. */
 export function kindOf(fn: FunctionContext, array: LocalId): TypeVar {
   return fn.likelyType(array)
+}
+
+/**
+ * Notes that what a method or an iterator of an array of this kind does is compiled in: the glue then takes typed arrays
+ * of the very class only, and where the buffer is gone leaves the throw to JavaScript. Of ordinary arrays it asks that
+ * anyway.
+ */
+export function takeMethods(fn: FunctionContext, kind: TypeVar): void {
+  if (!isPlainArray(kind) && !isNestedArray(kind) && kind !== 'string') fn.kernel.usesMethods = true
 }
 
 /** The stretch that `start` and `end` arguments name, `end` not before `start`; left out, they mean the whole array. */

@@ -1,9 +1,9 @@
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
-import { isArray, isPlainArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import { countUp } from '../arrays/count.js'
-import { kindOf } from '../arrays/method-call.js'
+import { kindOf, takeMethods } from '../arrays/method-call.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
@@ -50,8 +50,7 @@ function takeAll(fn: FunctionContext, node: t.SpreadElement, take: (value: Expr)
   if (holder.kind !== 'local') return unsupported(node, at)
   const kind = kindOf(fn, holder.local)
   if (!isArray(kind) || kind === 'string' || kind === 'DataView') return unsupported(node, at)
-  // A subclass may have an iterator of its own.
-  if (!isPlainArray(kind)) fn.kernel.usesMethods = true
+  takeMethods(fn, kind)
   checkSize(fn, holder.local, at)
   const count = length(holder.local, at)
   countUp(fn, constant(0, at), count, ({ index }) => take(load(holder.local, index, at)), at)

@@ -4,6 +4,7 @@ import type { TypedArrayName } from '../../ir/types.js'
 import { isArray, isTypedArray } from '../../ir/types.js'
 import { copyAs } from '../arrays/copy-methods.js'
 import { lowerArrayOfElements } from '../arrays/make-array.js'
+import { takeMethods } from '../arrays/method-call.js'
 import { makeView } from '../data-views/make-view.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
@@ -43,7 +44,9 @@ export function lowerNew(fn: FunctionContext, node: t.NewExpression): Value {
   }
   const given = fn.expression(argument)
   const copied = given.kind === 'local' && isArray(fn.likelyType(given.local)) ? given.local : null
-  return copied === null ? emptyArray(fn, kind, given, at) : copyAs(fn, kind, copied, at)
+  if (copied === null) return emptyArray(fn, kind, given, at)
+  takeMethods(fn, fn.likelyType(copied))
+  return copyAs(fn, kind, copied, at)
 }
 
 /** The class that is instantiated, or `null` where lowering knows none. */

@@ -1,9 +1,8 @@
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
-import { isNestedArray, isPlainArray } from '../../ir/types.js'
 import { lowerList } from '../arrays/list-literal.js'
 import { wholeArray } from '../arrays/make-array.js'
-import { kindOf } from '../arrays/method-call.js'
+import { kindOf, takeMethods } from '../arrays/method-call.js'
 import { loadElement, lowerHolder } from '../expressions/element.js'
 import { binary, compare, constant, length } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
@@ -95,7 +94,7 @@ function fixedArray(fn: FunctionContext, object: t.Node, items: Items): LocalId 
   // A string gives code points, and has none of these methods; what is not known yet may be one.
   if (kind === 'dyn' || (kind === 'string' && items !== 'values'))
     return unsupported(object, fn.at(object), 'Looping over this value')
-  if (!isPlainArray(kind) && !isNestedArray(kind) && kind !== 'string') fn.kernel.usesMethods = true
+  takeMethods(fn, kind)
   const node = unwrap(object)
   const binding = node.type === 'Identifier' ? bindingOf(fn.module, node) : undefined
   if (binding === undefined || binding.constant) return array.local
