@@ -50,7 +50,7 @@ function otherFiles(folder: string): ModuleFiles {
 }
 
 function compareCases({ 'input.ts': source, ...files }: Texts, compiled: CompiledSource): readonly string[] {
-  const reference = evaluateModule(source, { hotpath: { jit: plainJit } }, files)
+  const reference = evaluateModule(source, { hotpath: plainHotpath }, files)
   const [expectedCalls, actualCalls] = [callsOf(reference), callsOf(compiled.exports)]
   return expectedCalls.flatMap(({ name, call }, i) => {
     const expected = observeCall(functionNamed(reference, name), argumentsOf(call))
@@ -59,9 +59,11 @@ function compareCases({ 'input.ts': source, ...files }: Texts, compiled: Compile
   })
 }
 
-/** `jit` without the plugin, which gives back the function itself. */
-function plainJit<T>(fn: T): T {
-  return fn
+/** What functions and arrays are in plain JavaScript: `jit` gives back the function itself. */
+const plainHotpath = {
+  jit: <T>(fn: T): T => fn,
+  alloc: <T>(kind: new (length: number) => T, length: number): T => new kind(length),
+  allocFrom: (array: Float64Array): Float64Array => array.slice(),
 }
 
 /** Every call of `export const cases`: a list for the only function, or lists by function name. */

@@ -105,7 +105,8 @@ function writeUnshared({ params }: KernelPlan, gathered: Gathered, runtime: stri
   const arrays = params.filter(({ type }) => isArray(type) && type !== 'string')
   const isWritten = ({ access }: ParamPlan) => access === 'out' || access === 'inout'
   if (!arrays.some(isWritten) || !arrays.some(({ type }) => isNestedArray(type))) return []
-  const names = (list: readonly ParamPlan[]) => list.map(param => arrayText(param, gathered, runtime)).join(', ')
+  const names = (list: readonly ParamPlan[]) =>
+    list.map(param => arrayText(param, gathered, runtime)).join(', ')
   const others = arrays.filter(param => !isWritten(param))
   return [`${runtime}.apart([${names(arrays.filter(isWritten))}], [${names(others)}])`]
 }

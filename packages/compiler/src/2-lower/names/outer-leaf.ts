@@ -5,13 +5,13 @@ import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { LeafRoot } from '../../ir/leaf.js'
 import type { ParsedModule } from '../../ir/marked-function.js'
-import { isTypedArray, nestedArray } from '../../ir/types.js'
+import { isArray, nestedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import { outermost, unwrap } from '../node-kinds.js'
 import type { KnownParam } from '../signatures/known-param.js'
-import { readTsType } from '../signatures/read-ts-type.js'
+import { moduleScope, readTsType } from '../signatures/read-ts-type.js'
+import { typeOfValue } from '../signatures/read-value-type.js'
 import { bindingOf, declaratorOf } from './bindings.js'
-import { builtinName } from './builtins.js'
 import { evaluateConstant } from './constants.js'
 import { followBinding } from './imports.js'
 
@@ -73,14 +73,21 @@ function typeOf(
   const value = init && evaluateConstant(module, init)
   // `typeof` of a constant is one of these.
   if (value != null) return { type: typeof value as 'number' | 'bigint' | 'boolean' }
-  if (init?.type === 'NewExpression') {
-    const made = builtinName(module, init.callee)
-    return made !== null && (isTypedArray(made) || made === 'DataView') ? { type: made } : null
-  }
+  const made =
+    init?.type === 'NewExpression' || init?.type === 'CallExpression' ? arrayMadeBy(module, init) : null
+  if (made !== null || init?.type === 'NewExpression') return made
   if (init?.type === 'ArrayExpression') return ordinaryArray(module, init)
   if (init && noNumbers.has(init.type)) return null
   const use = bindingOf(fn.module, name)?.referencePaths.find(path => path.node === name)
   return use && isUsedAsObject(use) ? null : { type: 'number' }
+}
+
+/** `new Float64Array(n)`, `alloc(Float64Array, n)`, `Float64Array.from(xs)` */
+function arrayMadeBy(module: ParsedModule, init: t.Expression): KnownParam | null {
+  const [only, ...others] = typeOfValue(moduleScope(module), init) ?? []
+  if (only === undefined || others.length > 0 || only.type === 'object' || only.type === 'function')
+    return null
+  return isArray(only.type) ? { type: only.type } : null
 }
 
 /** `[1, 2]`, `[true]` and arrays of such; what an empty one is going to hold, only an annotation says. */

@@ -78,7 +78,7 @@ function constructedType(scope: TypeScope, node: t.NewExpression): Alternatives 
   return scope.read(scope, { type: 'TSTypeReference', typeName: node.callee } as t.TSTypeReference) ?? []
 }
 
-/** `Float64Array.from(…)`, `alloc(Float64Array, n)`, `Math.sin(x)` */
+/** `Float64Array.from(…)`, `alloc(Float64Array, n)`, `allocFrom(xs)`, `Math.sin(x)` */
 function calledType(scope: TypeScope, node: t.CallExpression): Alternatives {
   const builtin = builtinName(scope.module, node.callee) ?? ''
   const owner = /^(\w+)\.(?:from|of)$/.exec(builtin)?.[1] ?? ''
@@ -86,7 +86,11 @@ function calledType(scope: TypeScope, node: t.CallExpression): Alternatives {
   if (builtin.startsWith('Math.')) return [{ type: 'number' }]
   const declared = declarationBehind(scope.module, node.callee)
   const [first] = node.arguments
-  if (declared?.kind !== 'hotpath' || declared.name !== 'alloc' || first === undefined) return []
+  if (declared?.kind !== 'hotpath' || first === undefined) return []
+  if (declared.name === 'allocFrom') {
+    return typeOfValue(scope, first)?.filter(({ type }) => isTypedArray(type)) ?? []
+  }
+  if (declared.name !== 'alloc') return []
   const kind = builtinName(scope.module, first)
   return kind !== null && isTypedArray(kind) ? [{ type: kind }] : []
 }
