@@ -135,6 +135,7 @@ const walls: readonly Wall[] = [
   {
     says: 'no any',
     rule: 'noExplicitAny',
+    // The text of a file that has to be refused, not a type of this one.
     breaks: { [`${compiler}/ir/wall-any.ts`]: 'export const a: any = 1\n' },
   },
   {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { runDifferential, summarize } from './run-differential.js'
 
-const PROGRAMS = Number(process.env.HOTPATH_PROGRAMS ?? 800)
+const PROGRAMS = Number(process.env.HOTPATH_PROGRAMS ?? 1500)
 const seed = Number(process.env.HOTPATH_SEED ?? Date.now() % 2 ** 31)
 
 it(`random programs have the same bits in JavaScript and in Wasm (HOTPATH_SEED=${seed})`, async () => {

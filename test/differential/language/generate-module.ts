@@ -124,7 +124,7 @@ export function printModule({ form, around, params, body, result }: ModuleProgra
           '}',
           'let own§ = new Own§()',
           'export const kernel§ = Own§.prototype.f§',
-          'export const f§ = (...args: never[]) => (own§ as any).f§(...args)',
+          "export const f§ = (...args: Parameters<Own§['f§']>) => own§.f§(...args)",
         ]
       : [
           'let own§: unknown = 0',
@@ -141,13 +141,13 @@ export function printModule({ form, around, params, body, result }: ModuleProgra
 
 /** What JavaScript does to a module between calls. */
 const changeState = `export const change§ = {
-  number: (by: any) => { count§ = by; table§[1] = by; cells§[2] = by; marks§[0] = by },
-  bigint: (by: any) => { large§ = BigInt.asIntN(70, BigInt(Number.isFinite(by) ? Math.trunc(by) : 0) ** 3n) },
-  longer: (by: any) => { table§.push(by) },
+  number: (by: number) => { count§ = by; table§[1] = by; cells§[2] = by; marks§[0] = by },
+  bigint: (by: number) => { large§ = BigInt.asIntN(70, BigInt(Number.isFinite(by) ? Math.trunc(by) : 0) ** 3n) },
+  longer: (by: number) => { table§.push(by) },
   shorter: () => { table§.length = 2 },
   hole: () => { delete table§[0] },
-  odd: (by: any) => { count§ = (by > 0) as never },
-  object: (by: any) => { if (own§) own§ = Object.assign(Object.create(Object.getPrototypeOf(own§)), own§, { seed: by }) },
+  odd: (by: number) => { count§ = (by > 0) as never },
+  object: (by: number) => { if (own§) own§ = Object.assign(Object.create(Object.getPrototypeOf(own§)), own§, { seed: by }) },
   frozen: () => { if (own§) Object.freeze(own§) },
 }`
 

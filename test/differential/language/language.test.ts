@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
 import { runLanguage, summarizeLanguage } from './run-language.js'
 
-const PROGRAMS = Number(process.env.HOTPATH_PROGRAMS ?? 450)
-// The same modules every time, as their generator still grows; `pnpm fuzz:language` looks for others.
-const seed = Number(process.env.HOTPATH_SEED ?? 539552237)
+const PROGRAMS = Number(process.env.HOTPATH_PROGRAMS ?? 1500)
+const seed = Number(process.env.HOTPATH_SEED ?? Date.now() % 2 ** 31)
 
 it(`modules over the whole language do the same in JavaScript and in Wasm (HOTPATH_SEED=${seed})`, async () => {
   const result = await runLanguage(seed, programs => programs >= PROGRAMS)
