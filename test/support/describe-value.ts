@@ -6,9 +6,19 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'function') return `function ${value.name}`
   if (typeof value !== 'object' || value === null) return String(value)
   if (ArrayBuffer.isView(value)) return describeView(value)
-  if (Array.isArray(value)) return `[${Array.from(value, describeValue).join(', ')}]`
+  if (Array.isArray(value)) return describeArray(value)
   const fields = Object.entries(value).map(([key, field]) => `${key}: ${describeValue(field)}`)
   return `${value.constructor?.name ?? 'null'} { ${fields.join(', ')} }`
+}
+
+/** A store far beyond its end leaves an array mostly of holes, of which only the elements between are written. */
+function describeArray(value: readonly unknown[]): string {
+  const elements = Object.entries(value)
+  if (elements.length < value.length) {
+    const written = elements.map(([index, element]) => `${index}: ${describeValue(element)}`)
+    return `[${written.join(', ')}; length ${value.length}]`
+  }
+  return `[${value.map(describeValue).join(', ')}]`
 }
 
 function describeView(view: ArrayBufferView): string {

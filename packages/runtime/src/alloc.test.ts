@@ -125,7 +125,7 @@ describe('calls with its arrays', () => {
     expect([...xs]).toEqual([9])
     const late = kernels('exit').exit
     load(late)
-    late.plans = late.plans.map(plan => ({ ...plan, restartsLate: true }))
+    late.plans = late.plans.map(plan => ({ ...plan, uses: plan.uses | 8 }))
     xs.fill(3)
     const { js } = late
     call(late, [xs], 1)

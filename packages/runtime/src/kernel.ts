@@ -45,10 +45,8 @@ export interface Heap {
 /** A `Spec` with what its names stand for. */
 export interface Plan {
   readonly arrays: readonly ArrayPlan[]
-  /** Whether any of them is copied out. */
-  readonly writes: boolean
-  /** Whether any of them may be written to before the call starts over. */
-  readonly restartsLate: boolean
+  /** What a call does with any of them, as bits. */
+  readonly uses: number
   /** Of an array result. */
   readonly result: ArrayKind | null
   readonly throws: readonly (() => Error)[]

@@ -8,8 +8,6 @@ import type { TypedArray } from './types.js'
 export interface Layout {
   readonly at: number[]
   heap: number
-  /** Whether the call writes to an array where it is. */
-  writesInPlace: boolean
 }
 
 /**
@@ -24,14 +22,13 @@ export interface Layout {
 export function layOut(
   layout: Layout,
   floor: number,
-  { arrays: plans, writes }: Plan,
+  { arrays: plans, uses }: Plan,
   arrays: readonly AnyArray[],
   resident: ArrayBufferLike | null,
 ): boolean {
   const { at } = layout
-  layout.writesInPlace = false
   // Costs as much as the rest, and one array alone is related to none.
-  const buffers: object[] | null = writes && arrays.length > 1 ? [] : null
+  const buffers: object[] | null = uses & COPY_OUT && arrays.length > 1 ? [] : null
   let related = false
   let top = floor
   for (let i = 0; i < arrays.length; i++) {
@@ -47,7 +44,6 @@ export function layOut(
       at[i] = offsetOf(array as TypedArray)
       // What reaches above the floor is not an array of `alloc`.
       if ((at[i] as number) + bytesOf(array, plans[i]) > floor) return false
-      if ((plans[i] as ArrayPlan).use & COPY_OUT) layout.writesInPlace = true
       continue
     }
     if (!isPlain && isShared(buffer as ArrayBufferLike)) return false

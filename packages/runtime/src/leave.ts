@@ -15,14 +15,14 @@ const PATIENCE = 8
 /**
  * Ends a call that left its kernel early. A `throw` of the user's, or of a host function of theirs, is thrown on after
  * `finish` has made its stores visible; anything else gives `miss`, because nothing visible has happened yet. Only the
- * stack may run out after a store in place: then that error is thrown, as every call in JavaScript may.
+ * stack may run out after a store in place (`mayShow`): then that error is thrown, as every call in JavaScript may.
  */
 export function leave(
   kernel: Kernel,
   i: number,
   error: unknown,
   finish?: () => void,
-  writesInPlace?: boolean,
+  mayShow?: boolean,
 ): Miss {
   const status = takeStatus(kernel)
   const thrown = status < FIRST_THROW ? error : (kernel.plans[i] as Plan).throws[status - FIRST_THROW]?.()
@@ -31,7 +31,7 @@ export function leave(
   // Out of stack; Firefox says InternalError.
   if (!isHosts && (name === 'RangeError' || name === 'InternalError')) {
     rest(kernel)
-    if (writesInPlace) throw error
+    if (mayShow) throw error
   } else if (status === RESTART) countRestart(kernel)
   else if (!isHosts && thrown === error && error instanceof (host.WebAssembly as WasmHost).RuntimeError) {
     switchOff(kernel, warn('fault', kernel.name, error))

@@ -1,4 +1,5 @@
-const { getOwnPropertyDescriptor, is } = Object
+const getOwnPropertyDescriptor = Object.getOwnPropertyDescriptor
+const is = Object.is
 
 /**
  * The value of an object's own plain field; `undefined` where there is none, where it is a getter, or where it must take

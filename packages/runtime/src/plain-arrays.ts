@@ -12,15 +12,15 @@ export interface PlainKind {
   readonly make: (view: TypedArray, at: number, length: number) => unknown[]
 }
 
-const { getPrototypeOf, isExtensible } = Object
-const { isArray } = Array
+const getPrototypeOf = Object.getPrototypeOf
+const isExtensible = Object.isExtensible
 
 /**
  * Whether a value is an ordinary array of this realm that takes writes. Its class is `Array` itself, so that what it lacks
  * (`xs[xs.length]`) is `undefined`.
  */
 export function isPlain(value: unknown): value is unknown[] {
-  return isArray(value) && getPrototypeOf(value) === Array.prototype && isExtensible(value)
+  return Array.isArray(value) && getPrototypeOf(value) === Array.prototype && isExtensible(value)
 }
 
 export const numbers: PlainKind = {

@@ -16,8 +16,8 @@ export interface Realm {
   pages: number
   /** The memory's buffer once arrays of users live in it: from then on the memory never grows, so that no view detaches. */
   resident: ArrayBufferLike | null
-  /** What `alloc` has given away, and what it may give away again. */
-  readonly zone: Zone
+  /** What `alloc` has given away, and what it may give away again; made by the first. */
+  zone: Zone | null
   /**
    * Where free memory begins while no kernel runs: above the address 0, all constant tables and all blocks
    * of the zone; 16-byte aligned.
@@ -62,7 +62,7 @@ export function realm(): Realm {
     memory: null,
     pages: 16384,
     resident: null,
-    zone: { leases: new WeakMap(), free: [] },
+    zone: null,
     floor: 1024,
     busy: false,
   }

@@ -2,17 +2,18 @@ import type { Block, Lease } from './realm.js'
 import { realm } from './realm.js'
 import { bufferOf, subarrayOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
-import { giveBlock } from './zone.js'
+import { giveBlock, zoneOf } from './zone.js'
 
 /** Makes the array of a block: zeroed, and given back when nobody can reach it any more. */
 export function lend<T extends TypedArray>(kind: new (length: number) => T, length: number, block: Block): T {
-  const { resident, zone } = realm()
+  const shared = realm()
+  const { resident } = shared
   const Kind = kind as unknown as new (buffer: ArrayBufferLike, offset: number, length: number) => T
   const array = new Kind(resident as ArrayBufferLike, block.start, length)
   // A block that was used before is not empty.
   new Uint8Array(resident as ArrayBufferLike, block.start, block.end - block.start).fill(0)
   const lease: Lease = { ...block, state: 'held' }
-  zone.leases.set(array, lease)
+  zoneOf(shared).leases.set(array, lease)
   forgotten.register(array, lease)
   return Object.defineProperties(array, members)
 }
@@ -55,7 +56,7 @@ const members: PropertyDescriptorMap = {
   buffer: {
     configurable: true,
     get(this: TypedArray): ArrayBufferLike {
-      const lease = realm().zone.leases.get(roots.get(this) ?? this)
+      const lease = zoneOf(realm()).leases.get(roots.get(this) ?? this)
       // Nobody can tell any more who looks at the memory.
       if (lease?.state === 'held') lease.state = 'pinned'
       return bufferOf(this)

@@ -1,6 +1,6 @@
 import type { WasmExports, WasmGlobal } from './host.js'
 import type { AnyArray, ArrayKind, ArrayPlan, Entry, Kernel, Plan } from './kernel.js'
-import { COPY_IN, COPY_OUT, MAY_RETURN, pass } from './kernel.js'
+import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
 import type { Layout } from './lay-out.js'
 import { layOut } from './lay-out.js'
 import { leave, misfit } from './leave.js'
@@ -14,7 +14,7 @@ import { timeFor, weigh } from './weigh.js'
 /** Calls a Wasm function with the pointers of the arrays and of free memory; converts a scalar result. */
 export type Call = (entry: Entry, at: readonly number[], heap: number) => unknown
 
-const layout: Layout = { at: [], heap: 0, writesInPlace: false }
+const layout: Layout = { at: [], heap: 0 }
 
 /**
  * Runs signature `i` of a kernel that takes or makes arrays: copies them in, calls, copies the written ones out. Gives
@@ -33,12 +33,16 @@ export function run(
 ): unknown {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
-  const resident = plan.restartsLate ? null : shared.resident
+  const resident = plan.uses & RESTARTS_LATE ? null : shared.resident
   if (shared.busy || !layOut(layout, shared.floor, plan, arrays, resident) || !fits(kernel))
     return pass(kernel)
   const began = timeFor(kernel)
   let computing = 0
   let result: unknown
+  const show = () => {
+    move(plan, arrays, COPY_OUT, shared.floor)
+    finish?.()
+  }
   shared.busy = true
   try {
     if (!move(plan, arrays, COPY_IN, shared.floor)) return misfit(kernel)
@@ -50,17 +54,12 @@ export function run(
       result = arrayAt(result as number, length, plan.result, plan, arrays)
     }
   } catch (error) {
-    const show = () => {
-      move(plan, arrays, COPY_OUT, shared.floor)
-      finish?.()
-    }
-    return leave(kernel, i, error, show, layout.writesInPlace)
+    return leave(kernel, i, error, show, !!resident && (plan.uses & COPY_OUT) > 0)
   } finally {
     shared.busy = false
   }
   // Not inside `try`: after a store has become visible, JavaScript must not run the call again.
-  move(plan, arrays, COPY_OUT, shared.floor)
-  finish?.()
+  show()
   kernel.wasm++
   weigh(kernel, timeFor(kernel) - began - computing, computing)
   return result

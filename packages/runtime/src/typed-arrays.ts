@@ -2,18 +2,31 @@ import { host } from './host.js'
 import type { TypedArray } from './types.js'
 
 // The engine's own accessors: an object cannot lie to them, and they work on arrays of other realms.
-const prototype = Object.getPrototypeOf(Uint8Array.prototype) as Float64Array
-const tagGetter = getter(prototype, Symbol.toStringTag) as (this: unknown) => string | undefined
-const lengthGetter = getter(prototype, 'length') as (this: TypedArray) => number
-const bufferGetter = getter(prototype, 'buffer') as (this: TypedArray) => ArrayBufferLike
-const offsetGetter = getter(prototype, 'byteOffset') as (this: TypedArray) => number
-const byteLengthGetter = getter(ArrayBuffer.prototype, 'byteLength') as (this: ArrayBufferLike) => number
-const iterate = prototype.keys as (this: TypedArray) => unknown
-const setter = prototype.set as (this: TypedArray, from: TypedArray, at: number) => void
-const subarray = prototype.subarray as (this: TypedArray, begin?: number, end?: number) => TypedArray
+// Bundlers drop those an app has no use for, which takes calls without effects.
+const prototype = /* @__PURE__ */ Object.getPrototypeOf(Uint8Array.prototype) as Float64Array
+const tagGetter = /* @__PURE__ */ getter(prototype, Symbol.toStringTag) as (
+  this: unknown,
+) => string | undefined
+const lengthGetter = /* @__PURE__ */ getter(prototype, 'length') as (this: TypedArray) => number
+const bufferGetter = /* @__PURE__ */ getter(prototype, 'buffer') as (this: TypedArray) => ArrayBufferLike
+const offsetGetter = /* @__PURE__ */ getter(prototype, 'byteOffset') as (this: TypedArray) => number
+const byteLengthGetter = /* @__PURE__ */ getter(ArrayBuffer.prototype, 'byteLength') as (
+  this: ArrayBufferLike,
+) => number
+const iterate = /* @__PURE__ */ method('keys') as (this: TypedArray) => unknown
+const setter = /* @__PURE__ */ method('set') as (this: TypedArray, from: TypedArray, at: number) => void
+const subarray = /* @__PURE__ */ method('subarray') as (
+  this: TypedArray,
+  begin?: number,
+  end?: number,
+) => TypedArray
 
 function getter(holder: object, key: string | symbol): unknown {
   return Object.getOwnPropertyDescriptor(holder, key)?.get
+}
+
+function method(key: 'keys' | 'set' | 'subarray'): unknown {
+  return prototype[key]
 }
 
 /** The name of a typed array whose `length` is the engine's own; `undefined` for everything else, proxies included. */

@@ -1,18 +1,24 @@
 import type { WasmHost, WasmMemory } from './host.js'
 import { host } from './host.js'
 import { padded } from './memory.js'
-import type { Block } from './realm.js'
+import type { Block, Realm, Zone } from './realm.js'
 import { realm } from './realm.js'
 
 /** A host that gives less than 16 MiB gives nothing. */
 const LEAST_PAGES = 256
+
+/** The realm's zone, made on first use. */
+export function zoneOf(shared: Realm): Zone {
+  shared.zone ??= { leases: new WeakMap(), free: [] }
+  return shared.zone
+}
 
 /**
  * Takes a block of at least `bytes` bytes for good, 16-byte aligned, or `null` where there is no room. The first free one
  * that is large enough, else new memory at the floor; not while a kernel runs, whose copies begin there.
  */
 export function takeBlock(bytes: number): Block | null {
-  const { zone } = realm()
+  const zone = zoneOf(realm())
   // Longer than that, so that an empty view at its end has an address no other array has.
   const size = padded(bytes)
   const found = zone.free.find(({ start, end }) => end - start >= size)
@@ -25,7 +31,7 @@ export function takeBlock(bytes: number): Block | null {
 
 /** Gives a block back, joined with free neighbours. */
 export function giveBlock(block: Block): void {
-  const { zone } = realm()
+  const zone = zoneOf(realm())
   const { start, end } = block
   const before = zone.free.filter(one => one.end <= start)
   const after = zone.free.filter(one => one.start >= end)
