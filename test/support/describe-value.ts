@@ -18,7 +18,8 @@ function describeArray(value: readonly unknown[]): string {
     const written = elements.map(([index, element]) => `${index}: ${describeValue(element)}`)
     return `[${written.join(', ')}; length ${value.length}]`
   }
-  return `[${value.map(describeValue).join(', ')}]`
+  // By index: an array may have another prototype, and then no `map` of its own.
+  return `[${Array.from({ length: value.length }, (_, i) => describeValue(value[i])).join(', ')}]`
 }
 
 function describeView(view: ArrayBufferView): string {
