@@ -131,7 +131,19 @@ it('exports all that the glue asks for', () => {
   )
   const missing = [...asked, ...guards].filter(name => runtime[name] === undefined)
   expect(asked).toEqual(
-    expect.arrayContaining(['unit', 'register', 'load', 'run', 'leave', 'pass', 'miss', 'wrap']),
+    expect.arrayContaining([
+      'unit',
+      'register',
+      'load',
+      'enter',
+      'exit',
+      'abandon',
+      'arrayOf',
+      'leave',
+      'pass',
+      'miss',
+      'wrap',
+    ]),
   )
   expect(missing).toEqual([])
 })

@@ -47,7 +47,8 @@ export function consult(kernel: Kernel, callbacks: readonly Callback[], call: ()
     const result = call()
     if (result === miss && (mine.end || count > start))
       unfinished = repeat(answers.slice(start, count), mine.end)
-    weigh(kernel, (count - start) * WORTH, timeFor(kernel) - began, 'it calls back more than it does')
+    if (kernel.isWeighed)
+      weigh(kernel, (count - start) * WORTH, timeFor(kernel) - began, 'it calls back more than it does')
     return result
   } finally {
     running = outer

@@ -6,6 +6,9 @@ export interface Host {
   >
   readonly performance: { now(): number }
   atob(text: string): string
+  /** `false` in pages that share no memory with other threads; browsers only. */
+  readonly crossOriginIsolated?: boolean
+  readonly SharedArrayBuffer?: unknown
 }
 
 export interface WasmHost {

@@ -18,7 +18,7 @@ export { apart, booleanRows, numberRows, rowsOf, typedRows, wholeOf } from './ne
 export { own } from './own.js'
 export { booleans, isPlain, numbers, strings } from './plain-arrays.js'
 export { register, wrap } from './register.js'
-export { run } from './run.js'
+export { abandon, arrayOf, enter, exit } from './run.js'
 export { taker } from './taker.js'
 export { ownTag, tag } from './typed-arrays.js'
 export type { bool, f32, f64, i32, i64, u32, u64 } from './types.js'

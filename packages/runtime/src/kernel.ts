@@ -60,6 +60,19 @@ export interface ArrayKind {
 
 export interface ArrayPlan extends ArrayKind {
   readonly use: number
+  /** The part of memory that the array was copied out of last, in elements. */
+  window: Window | null
+  /** The array of `alloc` that it was last, and its address; forgotten with the next `alloc` or `free`. */
+  recent: AnyArray | null
+  place: number
+}
+
+export interface Window {
+  /** The view of the whole memory it is part of. */
+  readonly whole: TypedArray
+  readonly start: number
+  readonly length: number
+  readonly view: TypedArray
 }
 
 /** What the glue passes for an array parameter. */

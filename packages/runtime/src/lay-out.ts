@@ -1,96 +1,151 @@
 import type { AnyArray, ArrayPlan, Plan } from './kernel.js'
 import { COPY_OUT, MAY_RETURN } from './kernel.js'
 import { padded } from './memory.js'
-import { bufferOf, isShared, lengthOf, offsetOf } from './typed-arrays.js'
+import type { Realm, Zone } from './realm.js'
+import { bufferOf, canShare, isShared, lengthOf, offsetOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 
-/** Pointers of the arrays of the call being made, and where free memory begins behind them. */
-export interface Layout {
-  readonly at: number[]
-  heap: number
-}
-
 /**
- * Gives every array of a call its place in Wasm memory, 16-byte aligned; `false` where the call has to run as
+ * Gives every array of a call its place in Wasm memory, 16-byte aligned, and puts where free memory begins behind them.
+ * Gives how many of them have to be copied, -1 where the call has to run as
  * JavaScript: shared buffers, or two arrays that a returned pointer could not tell apart.
  *
- * Views of the resident buffer, given one, are in Wasm memory already and stay where they are, below the floor.
+ * Where `isInPlace`, arrays of `alloc` are in Wasm memory already and stay where they are, below the floor.
  *
  * Views that overlap in one buffer stay exactly as far apart as they are there, so that a store through one is seen
  * through the other. This matters only if something is written: else every view may have its own copy.
  */
 export function layOut(
-  layout: Layout,
-  floor: number,
+  at: number[],
+  { floor, zone, resident }: Realm,
   { arrays: plans, uses }: Plan,
   arrays: readonly AnyArray[],
-  resident: ArrayBufferLike | null,
-): boolean {
-  const { at } = layout
-  // Costs as much as the rest, and one array alone is related to none.
-  const buffers: object[] | null = uses & COPY_OUT && arrays.length > 1 ? [] : null
-  let related = false
+  isInPlace: boolean,
+): number {
+  const count = arrays.length
+  let copied = 0
   let top = floor
-  for (let i = 0; i < arrays.length; i++) {
+  for (let i = 0; i < count; i++) {
     const array = arrays[i] as AnyArray
-    const isPlain = (plans[i] as ArrayPlan).plain !== null
-    // An ordinary array overlaps with nothing but itself, as if it were its own buffer.
-    const buffer = isPlain ? array : bufferOf(array as TypedArray)
-    if (buffers) {
-      related ||= buffers.includes(buffer)
-      buffers.push(buffer)
-    }
-    if (buffer === resident) {
-      at[i] = offsetOf(array as TypedArray)
-      // What reaches above the floor is not an array of `alloc`.
-      if ((at[i] as number) + bytesOf(array, plans[i]) > floor) return false
+    const plan = plans[i] as ArrayPlan
+    const place = isInPlace && zone ? placeOf(array, plan, zone) : undefined
+    if (place !== undefined) {
+      at[i] = place
       continue
     }
-    if (!isPlain && isShared(buffer as ArrayBufferLike)) return false
     at[i] = top
-    top += padded(bytesOf(array, plans[i]))
+    top += padded(bytesOf(array, plan))
+    copied++
   }
-  if (buffers && related) {
-    top = relate(at, floor, plans, arrays, buffers, resident)
-    if (isAmbiguous(at, plans, arrays)) return false
+  at[count] = top
+  if (copied > 0) {
+    // Asking for buffers costs as much as the rest, and one array alone is related to none.
+    const isFit =
+      uses & COPY_OUT && count > 1
+        ? relate(at, floor, plans, arrays, isInPlace ? resident : null)
+        : !canShare || isOwn(at, floor, plans, arrays)
+    if (!isFit) return -1
   }
-  layout.heap = top
-  return true
+  return count > 1 && uses & MAY_RETURN && isAmbiguous(at, plans, arrays) ? -1 : copied
 }
 
-function bytesOf(array: AnyArray, plan: ArrayPlan | undefined): number {
-  const { heap, plain } = plan as ArrayPlan
+/** The address of an array of `alloc`; `undefined` of others. Most calls are given what the last one was. */
+function placeOf(array: AnyArray, plan: ArrayPlan, { places, recent }: Zone): number | undefined {
+  if (array === plan.recent) return plan.place
+  const place = places.get(array)
+  if (place !== undefined) {
+    if (!plan.recent) recent.push(plan)
+    plan.recent = array
+    plan.place = place
+  }
+  return place
+}
+
+function bytesOf(array: AnyArray, { heap, plain }: ArrayPlan): number {
   return (plain ? array.length : lengthOf(array as TypedArray)) * heap.size
 }
 
-/** Lays out regions, each a run of overlapping views; returns where free memory begins. */
+/** Whether no other thread may see an array that is copied. */
+function isOwn(
+  at: readonly number[],
+  floor: number,
+  plans: readonly ArrayPlan[],
+  arrays: readonly AnyArray[],
+): boolean {
+  for (let i = 0; i < arrays.length; i++) {
+    const isCopied = (at[i] as number) >= floor && !plans[i]?.plain
+    if (isCopied && isShared(bufferOf(arrays[i] as TypedArray))) return false
+  }
+  return true
+}
+
+/** Where an array is in its buffer. An ordinary one overlaps with nothing but itself, as if it were its own buffer. */
+interface Region {
+  readonly i: number
+  readonly buffer: object
+  readonly start: number
+  readonly end: number
+}
+
+/** Moves views that overlap to one place; `false` where another thread may see one. */
 function relate(
   at: number[],
   floor: number,
   plans: readonly ArrayPlan[],
   arrays: readonly AnyArray[],
-  buffers: readonly object[],
   resident: ArrayBufferLike | null,
-): number {
-  const views = arrays
-    .map((array, i) => ({
-      i,
-      start: plans[i]?.plain ? 0 : offsetOf(array as TypedArray),
-      bytes: bytesOf(array, plans[i]),
-    }))
-    .sort((a, b) => a.start - b.start)
+): boolean {
+  const buffers: (object | null)[] = []
+  let isRelated = false
+  for (let i = 0; i < arrays.length; i++) {
+    const array = arrays[i] as AnyArray
+    let buffer: object | null = null
+    if ((at[i] as number) >= floor) {
+      const isPlain = (plans[i] as ArrayPlan).plain !== null
+      buffer = isPlain ? array : bufferOf(array as TypedArray)
+      if (buffer === resident) {
+        buffer = null
+        const start = offsetOf(array as TypedArray)
+        at[i] = start
+        // A view that somebody made over the whole memory: what reaches above the floor is not theirs.
+        if (start + bytesOf(array, plans[i] as ArrayPlan) > floor) return false
+      } else if (!isPlain && isShared(buffer as ArrayBufferLike)) return false
+      isRelated ||= buffer !== null && buffers.includes(buffer)
+    }
+    buffers.push(buffer)
+  }
+  if (isRelated) at[arrays.length] = joinRegions(at, floor, regionsOf(buffers, plans, arrays))
+  return true
+}
+
+function regionsOf(
+  buffers: readonly (object | null)[],
+  plans: readonly ArrayPlan[],
+  arrays: readonly AnyArray[],
+): Region[] {
+  return buffers.flatMap((buffer, i) => {
+    if (buffer === null) return []
+    const array = arrays[i] as AnyArray
+    const plan = plans[i] as ArrayPlan
+    const start = plan.plain ? 0 : offsetOf(array as TypedArray)
+    return { i, buffer, start, end: start + bytesOf(array, plan) }
+  })
+}
+
+/** Lays out runs of overlapping views; returns where free memory begins. */
+function joinRegions(at: number[], floor: number, regions: Region[]): number {
+  regions.sort((a, b) => a.start - b.start)
   let top = floor
-  for (const buffer of new Set(buffers)) {
-    if (buffer === resident) continue
+  for (const one of new Set(regions.map(({ buffer }) => buffer))) {
     let base = 0
-    let end = 0
-    for (const { i, start, bytes } of views) {
-      if (buffers[i] !== buffer) continue
-      // A new region begins as far behind a multiple of 16 as it does in the buffer: elements stay aligned.
-      if (start >= end) base = top + (start % 16) - start
-      end = Math.max(end, start + bytes)
+    let runEnd = 0
+    for (const { i, buffer, start, end } of regions) {
+      if (buffer !== one) continue
+      // A new run begins as far behind a multiple of 16 as it does in the buffer: elements stay aligned.
+      if (start >= runEnd) base = top + (start % 16) - start
+      runEnd = Math.max(runEnd, end)
       at[i] = base + start
-      top = padded(base + end)
+      top = padded(base + runEnd)
     }
   }
   return top
@@ -103,5 +158,5 @@ function isAmbiguous(
   arrays: readonly AnyArray[],
 ): boolean {
   const mayReturn = (_: unknown, i: number) => plans[i] && plans[i].use & MAY_RETURN
-  return new Set(arrays.filter(mayReturn)).size > new Set(at.filter(mayReturn)).size
+  return new Set(arrays.filter(mayReturn)).size > new Set(arrays.map((_, i) => at[i]).filter(mayReturn)).size
 }

@@ -1,11 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { kernels } from '../test/kernels.js'
+import { run } from '../test/run.js'
 import type { Kernel } from './kernel.js'
 import { miss } from './kernel.js'
 import { leave } from './leave.js'
 import { load } from './load.js'
 import { realm } from './realm.js'
-import { run } from './run.js'
 
 afterEach(() => {
   realm().warned.clear()

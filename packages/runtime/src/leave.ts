@@ -43,12 +43,6 @@ export function leave(
   return pass(kernel)
 }
 
-/** Leaves a call to JavaScript whose arrays hold what the kernel does not take; calls that keep doing so switch it off. */
-export function misfit(kernel: Kernel): Miss {
-  countRestart(kernel)
-  return pass(kernel)
-}
-
 function takeStatus({ unit }: Kernel): number {
   const global = unit.exports?.status as WasmGlobal | undefined
   const status = global?.value ?? 0
@@ -56,8 +50,8 @@ function takeStatus({ unit }: Kernel): number {
   return status
 }
 
-/** A kernel that restarts often only costs time. */
-function countRestart(kernel: Kernel): void {
+/** Counts a call that JavaScript has to run after all; a kernel that restarts often only costs time. */
+export function countRestart(kernel: Kernel): void {
   if (++kernel.restarts > PATIENCE + kernel.wasm / PATIENCE) switchOff(kernel, 'it restarts too often')
 }
 

@@ -1,11 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { code, kernels } from '../test/kernels.js'
+import { run } from '../test/run.js'
 import { inspect } from './inspect.js'
 import type { Kernel } from './kernel.js'
 import { load } from './load.js'
 import { realm } from './realm.js'
 import { register } from './register.js'
-import { run } from './run.js'
 import { unit } from './unit.js'
 
 const { WebAssembly: wasm } = globalThis

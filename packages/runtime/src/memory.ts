@@ -45,8 +45,12 @@ export function padded(bytes: number): number {
   return bytes - (bytes % 16) + 16
 }
 
-/** Makes the memory hold `bytes` bytes; throws a RangeError where the host has no room for them. */
-export function reserve(bytes: number): void {
-  const missing = bytes - viewOf(heapOf('Int8Array')).length
+/**
+ * Makes the memory hold `bytes` bytes and returns how many it holds; throws a RangeError where the host has no room for
+ * them.
+ */
+export function reserve(bytes: number): number {
+  const missing = bytes - memory().buffer.byteLength
   if (missing > 0) memory().grow(Math.ceil(missing / STEP) * STEP_PAGES)
+  return memory().buffer.byteLength
 }

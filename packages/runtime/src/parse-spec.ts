@@ -4,7 +4,7 @@ import type { PlainKind } from './plain-arrays.js'
 
 /** Looks up what one signature names. */
 export function parseSpec([, , specs = [], result, throws = []]: Spec): Plan {
-  const arrays = specs.map(([use, kind]) => ({ use, ...kindOf(kind) }))
+  const arrays = specs.map(([use, kind]) => ({ use, ...kindOf(kind), window: null, recent: null, place: 0 }))
   const uses = arrays.reduce((all, { use }) => all | use, 0)
   return { arrays, uses, result: result ? kindOf(result) : null, throws }
 }

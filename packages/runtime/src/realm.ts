@@ -45,11 +45,15 @@ export interface Lease extends Block {
 export interface Zone {
   /** Of every array made by `alloc`. */
   readonly leases: WeakMap<object, Lease>
+  /** Addresses of these arrays and of their subarrays. */
+  readonly places: WeakMap<object, number>
+  /** Who remembers one of these arrays, and so keeps it alive until then. */
+  readonly recent: { recent: unknown }[]
   /** Free blocks by address, none touching the next. */
   free: readonly Block[]
 }
 
-const key = Symbol.for('hotpath.2')
+const key = Symbol.for('hotpath.3')
 let known: Realm | undefined
 
 /** The realm's one shared state, made on first use. */

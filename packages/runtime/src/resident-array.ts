@@ -1,6 +1,6 @@
 import type { Block, Lease } from './realm.js'
 import { realm } from './realm.js'
-import { bufferOf, subarrayOf } from './typed-arrays.js'
+import { bufferOf, offsetOf, subarrayOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 import { giveBlock, zoneOf } from './zone.js'
 
@@ -13,7 +13,9 @@ export function lend<T extends TypedArray>(kind: new (length: number) => T, leng
   // A block that was used before is not empty.
   new Uint8Array(resident as ArrayBufferLike, block.start, block.end - block.start).fill(0)
   const lease: Lease = { ...block, state: 'held' }
-  zoneOf(shared).leases.set(array, lease)
+  const { leases, places } = zoneOf(shared)
+  leases.set(array, lease)
+  places.set(array, block.start)
   forgotten.register(array, lease)
   return Object.defineProperties(array, members)
 }
@@ -45,6 +47,7 @@ const members: PropertyDescriptorMap = {
       const view = subarrayOf(this, begin, end)
       const root = roots.get(this) ?? this
       roots.set(view, root)
+      zoneOf(realm()).places.set(view, offsetOf(view))
       const known = views.get(root) ?? []
       known.push(new WeakRef(view))
       // Dropping dead ones at every power of two costs a constant per view.

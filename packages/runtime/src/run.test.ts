@@ -1,12 +1,12 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { kernels } from '../test/kernels.js'
+import { run } from '../test/run.js'
 import type { Kernel } from './kernel.js'
 import { miss } from './kernel.js'
 import { load } from './load.js'
 import { heapOf, viewOf } from './memory.js'
 import { realm } from './realm.js'
-import { run } from './run.js'
 import { tag } from './typed-arrays.js'
 
 const { sum, shift, mixed, fill, iota, grow, pick, roll } = kernels(

@@ -1,9 +1,8 @@
 import type { WasmExports, WasmGlobal } from './host.js'
-import type { AnyArray, ArrayKind, ArrayPlan, Entry, Kernel, Plan } from './kernel.js'
+import type { AnyArray, ArrayKind, ArrayPlan, Kernel, Miss, Plan } from './kernel.js'
 import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
-import type { Layout } from './lay-out.js'
 import { layOut } from './lay-out.js'
-import { leave, misfit } from './leave.js'
+import { countRestart, leave } from './leave.js'
 import { reserve, viewOf } from './memory.js'
 import { realm } from './realm.js'
 import { copy, lengthOf } from './typed-arrays.js'
@@ -11,67 +10,119 @@ import type { TypedArray } from './types.js'
 import { warn } from './warn.js'
 import { timeFor, weigh } from './weigh.js'
 
-/** Calls a Wasm function with the pointers of the arrays and of free memory; converts a scalar result. */
-export type Call = (entry: Entry, at: readonly number[], heap: number) => unknown
+/** Pointers of the arrays of the call being made, and behind them that of free memory. */
+const at: number[] = []
 
-const layout: Layout = { at: [], heap: 0 }
+/** Bytes the memory has at least. */
+let room = 0
+
+/** How many of them are copied. */
+let copied = 0
+
+/** When the call being made began, and when its arrays were in. */
+let began = 0
+let entered = 0
 
 /**
- * Runs signature `i` of a kernel that takes or makes arrays: copies them in, calls, copies the written ones out. Gives
- * `miss`, and has changed nothing, where JavaScript has to run instead. `arrays` have passed `tag`, so that their kinds
- * are those of the plan. `finish` makes visible what the kernel left in its output slots.
+ * Begins a call of signature `i` of a kernel that takes or makes arrays: copies them in, and gives their pointers and
+ * behind them that of free memory. Gives `null`, and has changed nothing, where JavaScript has to run instead. `arrays`
+ * have passed `tag`, so that their kinds are those of the plan.
  *
- * Only one such call runs at a time: it begins with an empty arena, so that nothing has to be freed after an error. A
- * call from inside one (by a `Math.random` of the user's) runs as JavaScript.
+ * Only one such call runs at a time, until `exit` or `abandon`: it begins with an empty arena, so that nothing has to be
+ * freed after an error. A call from inside one (by a `Math.random` of the user's) runs as JavaScript.
  */
-export function run(
-  kernel: Kernel,
-  i: number,
-  arrays: readonly AnyArray[],
-  call: Call,
-  finish?: () => void,
-): unknown {
+export function enter(kernel: Kernel, i: number, arrays: readonly AnyArray[]): readonly number[] | null {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
-  const resident = plan.uses & RESTARTS_LATE ? null : shared.resident
-  if (shared.busy || !layOut(layout, shared.floor, plan, arrays, resident) || !fits(kernel))
-    return pass(kernel)
-  const began = timeFor(kernel)
-  let computing = 0
-  let result: unknown
-  const show = () => {
-    move(plan, arrays, COPY_OUT, shared.floor)
-    finish?.()
-  }
-  shared.busy = true
-  try {
-    if (!move(plan, arrays, COPY_IN, shared.floor)) return misfit(kernel)
-    computing -= timeFor(kernel)
-    result = call(kernel.f[i] as Entry, layout.at, layout.heap)
-    computing += timeFor(kernel)
-    if (plan.result) {
-      const length = ((kernel.unit.exports as WasmExports).result_length as WasmGlobal).value
-      result = arrayAt(result as number, length, plan.result, plan, arrays)
+  if (shared.busy) recover()
+  else copied = layOut(at, shared, plan, arrays, isInPlace(plan))
+  if (!shared.busy && copied >= 0 && fits(kernel, arrays.length)) {
+    began = timeFor(kernel)
+    try {
+      shared.busy = true
+      if (copied === 0 || move(plan, arrays, COPY_IN, shared.floor)) {
+        entered = timeFor(kernel)
+        return at
+      }
+    } catch {
+      // A getter that throws, or no stack left: JavaScript says which.
     }
-  } catch (error) {
-    return leave(kernel, i, error, show, !!resident && (plan.uses & COPY_OUT) > 0)
-  } finally {
     shared.busy = false
+    countRestart(kernel)
   }
-  // Not inside `try`: after a store has become visible, JavaScript must not run the call again.
-  show()
-  kernel.wasm++
-  weigh(kernel, timeFor(kernel) - began - computing, computing)
-  return result
+  pass(kernel)
+  return null
 }
 
-function fits({ name }: Kernel): boolean {
+let isRecovering = false
+
+/**
+ * Where the stack ran out on the way to `exit`, the call has ended all the same. None runs any more when the running job
+ * has ended.
+ */
+function recover(): void {
+  if (isRecovering) return
+  isRecovering = true
+  Promise.resolve().then(() => {
+    isRecovering = realm().busy = false
+  })
+}
+
+/** Ends a call that `enter` began: copies the written arrays out. */
+export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[]): void {
+  const left = timeFor(kernel)
+  show(kernel.plans[i] as Plan, arrays)
+  kernel.wasm++
+  if (kernel.isWeighed) weigh(kernel, timeFor(kernel) - left + entered - began, left - entered)
+}
+
+/**
+ * Ends a call that `enter` began and that has thrown; as `leave` does. `finish` makes visible what the kernel left in its
+ * output slots.
+ */
+export function abandon(
+  kernel: Kernel,
+  i: number,
+  error: unknown,
+  arrays: readonly AnyArray[],
+  finish?: () => void,
+): Miss {
+  const plan = kernel.plans[i] as Plan
+  const mayShow = isInPlace(plan) && (plan.uses & COPY_OUT) > 0
+  const end = () => {
+    show(plan, arrays)
+    finish?.()
+  }
   try {
-    reserve(layout.heap)
+    return leave(kernel, i, error, end, mayShow)
+  } finally {
+    realm().busy = false
+  }
+}
+
+/** Whether arrays of `alloc` are used where they are. */
+function isInPlace({ uses }: Plan): boolean {
+  return realm().resident !== null && !(uses & RESTARTS_LATE)
+}
+
+function fits({ name }: Kernel, count: number): boolean {
+  const bytes = at[count] as number
+  if (bytes <= room) return true
+  try {
+    room = reserve(bytes)
     return true
   } catch (error) {
     warn('room', name, error)
     return false
+  }
+}
+
+function show(plan: Plan, arrays: readonly AnyArray[]): void {
+  const shared = realm()
+  try {
+    if (copied > 0 && plan.uses & COPY_OUT) move(plan, arrays, COPY_OUT, shared.floor)
+  } finally {
+    shared.busy = false
   }
 }
 
@@ -83,10 +134,11 @@ function move(
   floor: number,
 ): boolean {
   for (let j = 0; j < plans.length; j++) {
-    const { use, heap, plain } = plans[j] as ArrayPlan
+    const plan = plans[j] as ArrayPlan
     // Below the floor an array is where it always is.
-    if (!(use & way) || (layout.at[j] as number) < floor) continue
-    const start = (layout.at[j] as number) / heap.size
+    if (!(plan.use & way) || (at[j] as number) < floor) continue
+    const { heap, plain } = plan
+    const start = (at[j] as number) / heap.size
     // The view is asked for each time: the kernel may have grown the memory.
     if (plain) {
       const array = arrays[j] as unknown[]
@@ -99,9 +151,26 @@ function move(
     // A detached array is empty too, and `set` would throw on it.
     if (length === 0) continue
     if (way === COPY_IN) copy(viewOf(heap), array, start)
-    else copy(array, viewOf(heap).subarray(start, start + length), 0)
+    else copy(array, windowOf(plan, start, length), 0)
   }
   return true
+}
+
+/** The part of memory that a copy is in. Making a view costs more than a small copy, and most calls are like the last. */
+function windowOf(plan: ArrayPlan, start: number, length: number): TypedArray {
+  const { window } = plan
+  const whole = viewOf(plan.heap)
+  if (window?.whole === whole && window.start === start && window.length === length) return window.view
+  const view = whole.subarray(start, start + length)
+  plan.window = { whole, start, length, view }
+  return view
+}
+
+/** The array that a kernel returned as a pointer. */
+export function arrayOf(kernel: Kernel, i: number, arrays: readonly AnyArray[], pointer: unknown): AnyArray {
+  const plan = kernel.plans[i] as Plan
+  const length = ((kernel.unit.exports as WasmExports).result_length as WasmGlobal).value
+  return arrayAt(pointer as number, length, plan.result as ArrayKind, plan, arrays)
 }
 
 /** An array that the call being made gives back: the very one it was given, or a new one. */
@@ -112,9 +181,7 @@ export function arrayAt(
   plan: Plan,
   arrays: readonly AnyArray[],
 ): AnyArray {
-  const given = arrays.find(
-    (_, j) => (plan.arrays[j] as ArrayPlan).use & MAY_RETURN && layout.at[j] === pointer,
-  )
+  const given = arrays.find((_, j) => (plan.arrays[j] as ArrayPlan).use & MAY_RETURN && at[j] === pointer)
   if (given) return given
   const start = pointer / heap.size
   return plain ? plain.make(viewOf(heap), start, length) : viewOf(heap).slice(start, start + length)

@@ -28,7 +28,7 @@ export function weigh(
 ): void {
   kernel.copying += copying
   kernel.computing += computing
-  if (!kernel.isWeighed || kernel.wasm < CALLS || kernel.copying + kernel.computing < ENOUGH) return
+  if (kernel.wasm < CALLS || kernel.copying + kernel.computing < ENOUGH) return
   kernel.isWeighed = false
   if (kernel.copying > DEAR * kernel.computing) switchOff(kernel, reason)
 }

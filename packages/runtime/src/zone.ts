@@ -9,8 +9,14 @@ const LEAST_PAGES = 256
 
 /** The realm's zone, made on first use. */
 export function zoneOf(shared: Realm): Zone {
-  shared.zone ??= { leases: new WeakMap(), free: [] }
+  shared.zone ??= { leases: new WeakMap(), places: new WeakMap(), recent: [], free: [] }
   return shared.zone
+}
+
+/** Lets go of the arrays that the last calls were given. */
+export function forget({ recent }: Zone): void {
+  for (const one of recent) one.recent = null
+  recent.length = 0
 }
 
 /**
@@ -19,6 +25,7 @@ export function zoneOf(shared: Realm): Zone {
  */
 export function takeBlock(bytes: number): Block | null {
   const zone = zoneOf(realm())
+  forget(zone)
   // Longer than that, so that an empty view at its end has an address no other array has.
   const size = padded(bytes)
   const found = zone.free.find(({ start, end }) => end - start >= size)

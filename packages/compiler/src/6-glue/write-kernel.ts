@@ -27,9 +27,10 @@ interface Names {
   readonly inputs: readonly GlueInput[]
   readonly gathered: Gathered
   readonly kernel: string
-  readonly entry: string
+  /** The arrays of a call, and their pointers. */
+  readonly arrays: string
   readonly at: string
-  readonly heap: string
+  readonly take: string
   readonly result: string
   readonly error: string
 }
@@ -41,12 +42,12 @@ interface Names {
 export function writeKernel({ name, plans, first = 0, state, runtime }: KernelText): string {
   const inputs = glueInputs(plans)
   const gathered = gatherLeaves(plans, inputs, moduleNames(plans), runtime)
-  const fixed = ['k', 'f', 'at', 'heap', 'r', 'e']
-  const [kernel = '', entry = '', at = '', heap = '', result = '', error = ''] = localNames(
+  const fixed = ['k', 's', 'at', 'take', 'r', 'e']
+  const [kernel = '', arrays = '', at = '', take = '', result = '', error = ''] = localNames(
     fixed,
     gathered.taken,
   )
-  const names: Names = { runtime, inputs, gathered, kernel, entry, at, heap, result, error }
+  const names: Names = { runtime, inputs, gathered, kernel, arrays, at, take, result, error }
   return [
     `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
     `  const ${kernel} = ${state}`,
@@ -138,7 +139,7 @@ function writeCall(plan: KernelPlan, index: number, names: Names): string {
   const { kernel, result, error, runtime } = names
   const args = plan.params.map(param => argument(param, names))
   const call = `${kernel}.f[${index}](${args.join(', ')})`
-  const value = writeCallResult(call, plan, index, { runtime, kernel, arrays: [], take: result })
+  const { value } = writeCallResult(call, plan, index, names)
   const scatter = scatterOutputs(plan, names.inputs, names.gathered, runtime)
   if (!plan.mayTrap && !scatter) return `{ ${kernel}.wasm++; return ${value} }`
   const body = `const ${result} = ${value};${scatter && ` ${scatter};`} ${kernel}.wasm++; return ${result}`
@@ -147,24 +148,29 @@ function writeCall(plan: KernelPlan, index: number, names: Names): string {
   return `try { ${body} } catch (${error}) { return ${runtime}.leave(${kernel}, ${index}, ${error}${finish}) }`
 }
 
-/** A call with arrays, which the runtime lays out and copies around it. */
+/** A call with arrays, around which the runtime lays them out and copies them. */
 function writeRun(plan: KernelPlan, index: number, names: Names): string {
-  const { kernel, entry, at, heap, runtime } = names
-  const arrays: string[] = []
+  const { kernel, arrays, at, result, error, runtime } = names
+  const given: string[] = []
   const args = plan.params.map(param => {
     if (!isArray(param.type)) return argument(param, names)
-    const pointer = `${at}[${arrays.length}]`
-    arrays.push(arrayText(param, names.gathered, runtime))
+    const pointer = `${at}[${given.length}]`
+    given.push(arrayText(param, names.gathered, runtime))
     return `${pointer}, ${lengthText(param, names.gathered)}`
   })
-  if (plan.allocates) args.push(heap)
-  const given = { runtime, kernel, arrays, take: names.result }
-  const value = writeCallResult(`${entry}(${args.join(', ')})`, plan, index, given)
-  const call = `(${entry}, ${at}, ${heap}) => ${value}`
+  if (plan.allocates) args.push(`${at}[${given.length}]`)
+  const { before, value } = writeCallResult(`${kernel}.f[${index}](${args.join(', ')})`, plan, index, names)
   const scatter = scatterOutputs(plan, names.inputs, names.gathered, runtime)
   const finish = scatter && `, () => { ${scatter} }`
-  const run = `${runtime}.run(${kernel}, ${index}, [${arrays.join(', ')}], ${call}${finish})`
-  return `return ${isNestedArray(plan.result) ? `${runtime}.wholeOf(${run})` : run}`
+  const call = `${kernel}, ${index}`
+  return [
+    `{ const ${arrays} = [${given.join(', ')}], ${at} = ${runtime}.enter(${call}, ${arrays});`,
+    `if (!${at}) return ${runtime}.miss; let ${result};`,
+    `try { ${before}${result} = ${value} }`,
+    `catch (${error}) { return ${runtime}.abandon(${call}, ${error}, ${arrays}${finish}) }`,
+    // Not inside \`try\`: after a store has become visible, JavaScript must not run the call again.
+    `${runtime}.exit(${call}, ${arrays});${scatter && ` ${scatter};`} return ${result} }`,
+  ].join(' ')
 }
 
 function argument(param: ParamPlan, names: Names): string {

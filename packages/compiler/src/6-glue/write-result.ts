@@ -9,21 +9,39 @@ import { writeKind } from './write-unit.js'
 export interface ResultNames {
   readonly runtime: string
   readonly kernel: string
-  /** Names of the arrays the call passes. */
-  readonly arrays: readonly string[]
+  /** The variable that holds the arrays the call passes. */
+  readonly arrays: string
   /** A name for the function that takes arrays out of output slots. */
   readonly take: string
 }
 
-/** The call of the Wasm function, with what it gives as a JavaScript value; its text stands as an argument does. */
-export function writeCallResult(call: string, plan: KernelPlan, index: number, names: ResultNames): string {
-  const { resultShape } = plan
-  if (resultShape === null) return writeResult(call, plan.result)
+/** The call of the Wasm function, with what it gives as a JavaScript value. */
+export interface CallResult {
+  /** Statements before the value. */
+  readonly before: string
+  /** Its text stands as an argument does. */
+  readonly value: string
+}
+
+/** Writes a call of the Wasm function and the value it gives. */
+export function writeCallResult(
+  call: string,
+  plan: KernelPlan,
+  index: number,
+  names: ResultNames,
+): CallResult {
+  const { resultShape, result } = plan
   const { runtime, kernel, arrays, take } = names
+  if (resultShape === null) {
+    if (!isArray(result)) return { before: '', value: writeResult(call, result) }
+    const value = `${runtime}.arrayOf(${kernel}, ${index}, ${arrays}, ${call})`
+    return { before: '', value: isNestedArray(result) ? `${runtime}.wholeOf(${value})` : value }
+  }
   const made = writeShape(resultShape, plan, names)
-  if (!plan.outputs.some(({ target, type }) => target === null && isArray(type))) return `(${call}, ${made})`
-  const taker = `${runtime}.taker(${kernel}, ${index}, [${arrays.join(', ')}])`
-  return `{ ${call}; const ${take} = ${taker}; return ${made} }`
+  if (!plan.outputs.some(({ target, type }) => target === null && isArray(type)))
+    return { before: '', value: `(${call}, ${made})` }
+  const taker = `${runtime}.taker(${kernel}, ${index}, ${arrays})`
+  return { before: `${call}; const ${take} = ${taker}; `, value: made }
 }
 
 function writeShape(shape: ResultShape, plan: KernelPlan, names: ResultNames): string {
