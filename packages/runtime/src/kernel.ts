@@ -95,6 +95,20 @@ export interface Unit {
   readonly kernels: Kernel[]
 }
 
+/** How a kernel and its JavaScript compare on the calls of the program, taking turns. */
+export interface Race {
+  /** Calls so far. */
+  turn: number
+  /** When the JavaScript that runs began; 0 where none does. */
+  began: number
+  /** Milliseconds of this heat. */
+  js: number
+  wasm: number
+  heats: number
+  /** Heats that JavaScript won. */
+  lost: number
+}
+
 /** The state of one marked function. One shape for all, so that the code that handles them stays monomorphic. */
 export interface Kernel {
   /** Whether calls may enter Wasm now. */
@@ -107,6 +121,8 @@ export interface Kernel {
   isWeighed: boolean
   copying: number
   computing: number
+  /** Where that did not tell. */
+  race: Race | null
   /** The Wasm functions and their plans, by signature. */
   f: readonly Entry[]
   plans: readonly Plan[]

@@ -4,11 +4,12 @@ import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
 import { layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
 import { reserve, viewOf } from './memory.js'
+import { isTurnOfJs } from './race.js'
 import { realm } from './realm.js'
 import { copy, lengthOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 import { warn } from './warn.js'
-import { timeFor, weigh } from './weigh.js'
+import { timeFor, weighOrRace } from './weigh.js'
 
 /** Pointers of the arrays of the call being made, and behind them that of free memory. */
 const at: number[] = []
@@ -35,7 +36,7 @@ export function enter(kernel: Kernel, i: number, arrays: readonly AnyArray[]): r
   const shared = realm()
   const plan = kernel.plans[i] as Plan
   if (shared.busy) recover()
-  else copied = layOut(at, shared, plan, arrays, isInPlace(plan))
+  else copied = isTurnOfJs(kernel) ? -1 : layOut(at, shared, plan, arrays, isInPlace(plan))
   if (!shared.busy && copied >= 0 && fits(kernel, arrays.length)) {
     began = timeFor(kernel)
     try {
@@ -73,7 +74,7 @@ export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[]): vo
   const left = timeFor(kernel)
   show(kernel.plans[i] as Plan, arrays)
   kernel.wasm++
-  if (kernel.isWeighed) weigh(kernel, timeFor(kernel) - left + entered - began, left - entered)
+  if (kernel.isWeighed) weighOrRace(kernel, timeFor(kernel) - left + entered - began, left - entered)
 }
 
 /**

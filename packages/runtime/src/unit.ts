@@ -20,6 +20,7 @@ export function unit(
       isWeighed: !specs.some(([, , , , , stays]) => stays),
       copying: 0,
       computing: 0,
+      race: null,
       f: [],
       plans: [],
       unit: module,

@@ -9,6 +9,7 @@ import { placeLoops } from './place-loops.js'
 import { endOf, placePrologue, startOf } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
 import { isDecorated, placeRegistration } from './place-registration.js'
+import { writeTurns } from './place-turns.js'
 import { writeEcho } from './write-callbacks.js'
 import { writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
@@ -76,7 +77,8 @@ function writeMember(name: string, runtime: string): string {
   ].join('\n')
 }
 
-function place(parts: GlueParts, { marked, plans, loops }: LinkedFunction, state: string): void {
+function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
+  const { marked, plans, loops } = fn
   const { edits, names, functions } = parts
   const { runtime } = names
   const { site, path } = marked
@@ -85,7 +87,7 @@ function place(parts: GlueParts, { marked, plans, loops }: LinkedFunction, state
   if (site.kind === 'jit-call') {
     const wrapper = names.claim(`jit_${marked.name}`)
     edits.replace(site.callee.start, site.callee.end, wrapper)
-    functions.push(writeWrapper(wrapper, glue, { marked, plans }, state, runtime))
+    functions.push(writeWrapper(wrapper, glue, fn, state, runtime))
     return
   }
   if (path.node.body.type === 'BlockStatement') dropMarkers(edits, path.node.body.directives)
@@ -93,10 +95,12 @@ function place(parts: GlueParts, { marked, plans, loops }: LinkedFunction, state
   // It is made anew by every call of the function around it, and registering costs more than most such functions do.
   if (staysJavaScript && !isDecorated(marked) && path.getFunctionParent() !== null) return
   placeRegistration(parts, marked, state)
-  placeLoops(parts, marked.name, loops, state)
+  placeLoops(parts, fn, state)
   if (plans.length === 0) return
   const echo = writeEcho(plans, ({ name }) => name, runtime)
-  placePrologue(edits, path, { glue, inputs: glueInputs(plans), echo, result: `${runtime}_r`, runtime })
+  const turns = writeTurns(plans, fn.stays, runtime)
+  const inputs = glueInputs(plans)
+  placePrologue(edits, path, { glue, inputs, echo, turns, result: `${runtime}_r`, runtime })
 }
 
 /** Removes `"use jit"`: a compiled function is not to be compiled again when what it is bundled into meets the plugin. */
@@ -110,7 +114,7 @@ function dropMarkers(edits: EditList, directives: readonly t.Directive[]): void 
 function writeWrapper(
   name: string,
   glue: string,
-  { plans }: Pick<LinkedFunction, 'marked' | 'plans'>,
+  { plans, stays }: LinkedFunction,
   state: string,
   runtime: string,
 ): string {
@@ -119,12 +123,14 @@ function writeWrapper(
   const params = inputs.flatMap(input => (input.kind === 'argument' ? [input.name] : [])).join(', ')
   const echo = writeEcho(plans, ({ index }) => `arguments[${index}]`, runtime)
   const args = inputs.map(input => (input.kind === 'this' ? 'this' : input.name)).join(', ')
+  const turns = writeTurns(plans, stays, runtime)
   return [
     `function ${name}(fn) {`,
     `  return ${runtime}.wrap(fn, ${state}, function (${params}) {`,
     `    const ${runtime}_r = ${glue}(${args})`,
+    `    if (${runtime}_r !== ${runtime}.miss) return ${runtime}_r`,
     ...(echo ? [`   ${echo}`] : []),
-    `    return ${runtime}_r === ${runtime}.miss ? fn.apply(this, arguments) : ${runtime}_r`,
+    `   ${turns.open} return fn.apply(this, arguments)${turns.close}`,
     '  })',
     '}',
   ].join('\n')

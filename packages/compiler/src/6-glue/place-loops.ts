@@ -1,7 +1,8 @@
 import { glueInputs } from './glue-inputs.js'
-import type { LinkedLoop } from './link-input.js'
+import type { LinkedFunction } from './link-input.js'
 import { gatherInputs } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
+import { writeTurns } from './place-turns.js'
 import { writeKernel } from './write-kernel.js'
 
 /**
@@ -11,8 +12,7 @@ import { writeKernel } from './write-kernel.js'
  */
 export function placeLoops(
   { edits, names, functions }: GlueParts,
-  name: string,
-  loops: readonly LinkedLoop[],
+  { marked: { name }, loops, stays }: LinkedFunction,
   state: string,
 ): void {
   const { runtime } = names
@@ -23,7 +23,8 @@ export function placeLoops(
     first += plans.length
     // Nothing comes in by position: what a loop needs are variables around it.
     const { reads, args } = gatherInputs(glueInputs(plans), [], runtime)
-    edits.open(at.start, `{ ${reads}if (${glue}(${args}) === ${runtime}.miss) { `)
-    edits.close(at.end, ' } }')
+    const turns = writeTurns(plans, stays, runtime)
+    edits.open(at.start, `{ ${reads}if (${glue}(${args}) === ${runtime}.miss) {${turns.open} `)
+    edits.close(at.end, `${turns.close} } }`)
   }
 }

@@ -2,6 +2,7 @@ import type { NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { EditList } from './edit-list.js'
 import type { GlueInput } from './glue-inputs.js'
+import type { Turns } from './place-turns.js'
 
 /** What a prologue names. */
 export interface Prologue {
@@ -10,6 +11,8 @@ export interface Prologue {
   readonly inputs: readonly GlueInput[]
   /** Statements between a `miss` and the body. */
   readonly echo: string
+  /** What stands around the body then. */
+  readonly turns: Turns
   /** A name for its result. */
   readonly result: string
   readonly runtime: string
@@ -22,17 +25,18 @@ export interface Prologue {
  * `x => x * 2` becomes `x => { const r = glue(x); if (r !== miss) return r; return x * 2 }`.
  */
 export function placePrologue(edits: EditList, path: NodePath<t.Function>, prologue: Prologue): void {
-  const { glue, inputs, echo, result, runtime } = prologue
+  const { glue, inputs, echo, turns, result, runtime } = prologue
   const { reads, args } = gatherInputs(inputs, paramNames(path.node), runtime)
-  const text = `${reads}const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};${echo}`
+  const text = `${reads}const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};${echo}${turns.open}`
   const { body } = path.node
   if (body.type === 'BlockStatement') {
     placeAtStart(edits, body, text)
+    if (turns.close) edits.close(endOf(body) - 1, turns.close)
     return
   }
   edits.open(outerStart(body), `{ ${text} return `)
   // An arrow ends where its body does, parentheses included.
-  edits.close(endOf(path.node), ' }')
+  edits.close(endOf(path.node), `${turns.close} }`)
 }
 
 /** What the glue is passed, and statements that read it first. A variable around the function may be before its declaration, where reading it throws. */

@@ -4,6 +4,7 @@ import type { ValueType } from '../ir/types.js'
 import { isArray, isNestedArray, isPlainArray, rowKind } from '../ir/types.js'
 import { encodeBase64 } from './base64.js'
 import type { LinkedFunction } from './link-input.js'
+import { copies } from './place-turns.js'
 import { writeCallbackImports } from './write-callbacks.js'
 
 /** What the runtime's `unit` gets of one module, and the names around it. */
@@ -67,11 +68,10 @@ function writeKernelSpec(fn: LinkedFunction, runtime: string): string {
 }
 
 function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
-  const { params, result, throws, outputs } = plan
+  const { params, result, throws } = plan
   const arrays = params.flatMap((param, n) =>
     isArray(param.type) ? [writeArray(param, n, plan, runtime)] : [],
   )
-  const hasCallbacks = (plan.callbacks ?? []).length > 0
   const parts = [
     JSON.stringify(plan.exportName),
     JSON.stringify(plan.signature),
@@ -79,9 +79,7 @@ function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
     isArray(result) ? writeKind(result, runtime) : '""',
     `[${throws.map(writeThrow).join(', ')}]`,
     // Only what copies arrays or calls back is weighed at all.
-    stays && (hasCallbacks || arrays.length > 0 || [result, ...outputs.map(({ type }) => type)].some(isArray))
-      ? '1'
-      : '""',
+    stays && ((plan.callbacks ?? []).length > 0 || copies(plan)) ? '1' : '""',
   ]
   // What is empty at the end is left out.
   while (parts.at(-1) === '[]' || parts.at(-1) === '""') parts.pop()

@@ -1,0 +1,26 @@
+import type { KernelPlan } from '../abi/kernel-plan.js'
+import { isArray } from '../ir/types.js'
+
+/** Whether calls of a signature copy arrays. */
+export function copies({ params, result, outputs }: KernelPlan): boolean {
+  return [...params, ...outputs].some(({ type }) => isArray(type)) || isArray(result)
+}
+
+/** Text before and behind the JavaScript of a kernel. */
+export interface Turns {
+  readonly open: string
+  readonly close: string
+}
+
+/**
+ * Writes how the JavaScript of a kernel is timed where the runtime compares it with the kernel; no text where it never
+ * does. The JavaScript stands in a block of its own then, which nothing in it can tell.
+ */
+export function writeTurns(plans: readonly KernelPlan[], stays: boolean, runtime: string): Turns {
+  if (stays || !plans.some(copies)) return { open: '', close: '' }
+  const kernel = `${runtime}_t`
+  return {
+    open: ` const ${kernel} = ${runtime}.turn(); try {`,
+    close: ` } finally { if (${kernel}) ${runtime}.endTurn(${kernel}) }`,
+  }
+}
