@@ -25,6 +25,7 @@ export function evaluateUnary(op: UnaryOp, value: Value): Value {
       return BigInt.asUintN(64, x)
     case 'char':
     case 'code':
+    case 'defined':
       return x
     case 'is-nan':
       return Number.isNaN(x)

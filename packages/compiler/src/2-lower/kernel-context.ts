@@ -5,11 +5,12 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal, refuse } from '../diagnostics/diagnostic.js'
 import type { LocalId } from '../ir/expr.js'
 import type { Table, ThrowSite } from '../ir/kernel.js'
+import type { MissingLeaf } from '../ir/leaf.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
 import type { Expr } from './lowered.js'
-import type { ObjectResult, ObjectValue } from './values/value.js'
+import type { NothingValue, ObjectResult, ObjectValue } from './values/value.js'
 
 /** A value that must not be `undefined` in JavaScript; decided when the whole kernel is known. */
 export interface DefinedCheck {
@@ -50,8 +51,13 @@ export class KernelContext {
   /** Leaves of the caller's objects that matter to the call, and objects that were looked into. */
   readonly givenReads = new Set<LocalId>()
   readonly givenObjects = new Map<ObjectValue, SourceRange>()
+  /** Places of the caller's objects where nothing is, and all that has to be missing for a call to fit. */
+  readonly givenMissing = new Map<NothingValue, MissingLeaf>()
+  readonly missing = new Set<MissingLeaf>()
   /** What the entry returns where that is an object. */
   objectResult: ObjectResult | null = null
+  /** Whether the entry returns `undefined` or `null` somewhere, as a value. */
+  mayGiveNothing = false
   readonly calledInTry = new Set<FunctionId>()
   /** Whether it calls methods of arrays that were passed in, which a subclass may have replaced. */
   usesMethods = false

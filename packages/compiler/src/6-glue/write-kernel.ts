@@ -1,4 +1,5 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
+import type { MissingLeaf } from '../ir/leaf.js'
 import { isArray } from '../ir/types.js'
 import type { Gathered } from './gather-leaves.js'
 import { gatherLeaves, holderOf } from './gather-leaves.js'
@@ -62,12 +63,21 @@ export function writeKernel({ name, plans, first = 0, state, runtime }: KernelTe
 
 function writeCase(plan: KernelPlan, index: number, names: Names): string {
   const { gathered, runtime } = names
-  const types = plan.params.map(({ source, type }) =>
-    writeGuard(gathered.nameOf(source), gathered.tagOf(source), type, runtime),
+  const types = plan.params.flatMap(({ source, type }) =>
+    source.root.kind === 'same'
+      ? []
+      : writeGuard(gathered.nameOf(source), gathered.tagOf(source), type, runtime),
   )
-  const guards = [...types, ...writeApart(plan, gathered)]
+  const missing = (plan.missing ?? []).map(leaf => writeMissing(leaf, gathered, runtime))
+  const guards = [...missing, ...types, ...writeApart(plan, gathered)]
   const call = usesMemory(plan) ? writeRun(plan, index, names) : writeCall(plan, index, names)
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
+}
+
+/** The test that something is left out. */
+function writeMissing({ source, as }: MissingLeaf, { nameOf }: Gathered, runtime: string): string {
+  if (source.path.length === 0) return `${nameOf(source)} === ${as === 'null' ? 'null' : 'void 0'}`
+  return `${runtime}.lacks(${nameOf(holderOf(source))}, ${JSON.stringify(source.path.at(-1))})`
 }
 
 /** Two objects that may be one have to be two where a field of one is written that is known of the other too. */

@@ -12,6 +12,7 @@ export type UnaryOp =
   | 'to-bigint' // number → bigint, or i64 ↔ u64; what is no integer (JavaScript throws) or does not fit restarts
   | 'char' // a code unit → the string it makes; the same bits
   | 'code' // and back
+  | 'defined' // the value itself; an `undefined` read out of bounds starts over. Gone once numbers are narrowed
   | 'as-int64' // BigInt.asIntN(64, x)
   | 'as-uint64' // BigInt.asUintN(64, x)
   | 'abs'

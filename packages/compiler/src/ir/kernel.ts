@@ -1,5 +1,5 @@
 import type { LocalId } from './expr.js'
-import type { LeafSource, OutputSlot, ResultShape } from './leaf.js'
+import type { LeafSource, MissingLeaf, OutputSlot, ResultShape } from './leaf.js'
 import type { SourceRange } from './source-range.js'
 import type { Stmt } from './stmt.js'
 import type { NumberType, TypedArrayName } from './types.js'
@@ -64,6 +64,8 @@ export interface Kernel<T> {
   /** Whether it relies on the methods of arrays that are passed in, which a subclass such as Node's Buffer replaces. */
   readonly usesMethods?: boolean
   readonly options: KernelOptions
+  /** What must be `undefined` or `null` for a call to fit. */
+  readonly missing?: readonly MissingLeaf[]
   /** What `output` statements leave for the glue, by slot. */
   readonly outputs?: readonly OutputSlot[]
   /** Of a result that is made of output slots; the entry itself returns nothing then. */

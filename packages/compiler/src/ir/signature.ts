@@ -7,8 +7,14 @@ export interface Signature {
   readonly declaredResult: NumberType | 'bool' | null
 }
 
-/** What one parameter takes: a scalar or an array, or an object of known fields. */
-export type ParamType = SignatureParam | ObjectType
+/** What one parameter takes: a scalar or an array, an object of known fields, or nothing. */
+export type ParamType = SignatureParam | ObjectType | NothingType
+
+/** What is left out: the call passes exactly this. */
+export interface NothingType {
+  readonly type: 'nothing'
+  readonly as: 'undefined' | 'null'
+}
 
 export interface SignatureParam {
   readonly type: JsType

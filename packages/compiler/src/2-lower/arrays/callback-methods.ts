@@ -22,7 +22,7 @@ export interface CallbackCall {
   readonly refuse: () => never
 }
 
-export type CallbackMethod = (fn: FunctionContext, call: CallbackCall) => Expr
+export type CallbackMethod = (fn: FunctionContext, call: CallbackCall) => Value
 
 /** Calls the callback with an element, its position and the array, after what else it takes. */
 function ask(fn: FunctionContext, call: CallbackCall, index: Expr, before: readonly Value[] = []): Value {

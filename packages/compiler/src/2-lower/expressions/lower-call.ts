@@ -135,6 +135,8 @@ function callKernelFunction(
   })
   for (const extra of args.slice(callee.params.length)) discard(fn, extra)
   const id = fn.kernel.functionId({ node: callee, name, module })
+  // What was left out of the call is none of the function's parameters.
+  if (id === 0 && fn.kernel.missing.size > 0) unsupported(node, fn.at(node))
   args.forEach((arg, i) => {
     if (isChar(fn, arg)) fn.kernel.charParams.add(`${id}:${i}`)
   })

@@ -23,7 +23,8 @@ export function lowerLoopEntry(
   const { at, variables, writeOnly } = loop
   const known = variables.map(({ binding, isWritten }, i) => {
     const param = signature.params[i]
-    if (param === undefined || param.type === 'object') return unsupported(loop.node, at)
+    if (param === undefined || param.type === 'object' || param.type === 'nothing')
+      return unsupported(loop.node, at)
     // Only a scalar can be written back: an array is more than its elements.
     if (isWritten && !scalars.has(param.type)) return unsupported(loop.node, at)
     const { identifier } = binding

@@ -33,6 +33,6 @@ function scalarsAndArrays(
   types: ReturnType<typeof inferParameter>['types'],
   isGuess: boolean,
 ): VariableTypes | null {
-  const usable = types.flatMap(type => (type.type === 'object' ? [] : [type]))
+  const usable = types.flatMap(type => (type.type === 'object' || type.type === 'nothing' ? [] : [type]))
   return usable.length > 0 ? { types: usable, isGuess } : null
 }

@@ -65,7 +65,7 @@ function typeOf(
     const types = readTsType(module, fn.kernel.marked.path.node, typeAnnotation.typeAnnotation)
     const [only, ...others] = types ?? []
     if (types === null || others.length > 0) return null
-    if (only) return only.type === 'object' ? null : only
+    if (only) return only.type === 'object' || only.type === 'nothing' ? null : only
   }
   const declarator = declaratorOf(binding)
   if (declarator && declarator.id !== binding.identifier) return null

@@ -34,6 +34,13 @@ export function inferParameter(uses: Uses, around: Surroundings): Inferred {
   return { types: distinct([...fitting, ...scalarTypes(uses)]), isGuess: false }
 }
 
+/** The same of something that can only be an ordinary array. */
+export function ordinary({ types }: Inferred): Inferred {
+  const [first] = types
+  const isBooleans = first?.type === 'boolean[]'
+  return { types: [{ type: isBooleans ? 'boolean[]' : 'number[]' }], isGuess: false }
+}
+
 function fits(type: ParamType, uses: Uses): boolean {
   if (type.type === 'object') return uses.fields.size > 0 || !saysSomething(uses)
   if (type.type === 'string') return uses.isArray || !uses.isNumber

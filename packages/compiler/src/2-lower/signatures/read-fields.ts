@@ -18,7 +18,7 @@ export function readFields(scope: TypeScope, members: readonly t.TSTypeElement[]
 
 /** A field with the type written for it. */
 export function fieldOf(scope: TypeScope, name: string, type: t.TSType, isOptional: boolean): ReadField {
-  return { name, types: scope.read(scope, type), isOptional: isOptional || allowsUndefined(type) }
+  return { name, types: scope.read(scope, type), isOptional: isOptional || allowsNothing(type) }
 }
 
 /** A name or string that stands for a property. */
@@ -31,7 +31,8 @@ export function keyName(key: t.Node): string | null {
 /** An ordinary array, whose elements must all be of one kind. */
 export function arrayOf(element: Alternatives): Alternatives {
   const [only, ...others] = element ?? []
-  if (only === undefined || only.type === 'object' || others.length > 0) return null
+  if (only === undefined || others.length > 0) return null
+  if (only.type === 'object' || only.type === 'nothing') return null
   const kind = only.promised === undefined ? plainArray(only.type) : null
   return kind && [{ type: kind }]
 }
@@ -102,7 +103,8 @@ export function literalNames(type: t.TSType): readonly string[] | null {
   return parts.every(part => part !== null) ? parts.flat() : null
 }
 
-function allowsUndefined(type: t.TSType): boolean {
+/** Whether a type has `undefined` or `null` among its alternatives, as it is written. */
+export function allowsNothing(type: t.TSType): boolean {
   if (type.type === 'TSUndefinedKeyword' || type.type === 'TSNullKeyword') return true
-  return type.type === 'TSUnionType' && type.types.some(allowsUndefined)
+  return type.type === 'TSUnionType' && type.types.some(allowsNothing)
 }

@@ -6,6 +6,7 @@ import { bindingOf, homeOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
 import { evaluateConstant } from '../names/constants.js'
 import { functionBehind } from '../names/find-function.js'
+import { mayHoldNothing } from '../names/may-hold-nothing.js'
 import { forEachNode } from '../names/walk-nodes.js'
 import { isFunction, unwrap } from '../node-kinds.js'
 import { returnsOf } from './return-value.js'
@@ -89,6 +90,7 @@ function isStaticSyntax(module: ParsedModule, value: t.Node, seen: Set<t.Functio
     case 'ObjectExpression':
     case 'ArrayExpression':
     case 'ThisExpression':
+    case 'NullLiteral':
       return true
     case 'NewExpression': {
       const callee = unwrap(node.callee)
@@ -103,7 +105,8 @@ function isStaticSyntax(module: ParsedModule, value: t.Node, seen: Set<t.Functio
       return either(...node.expressions.slice(-1))
     case 'Identifier': {
       const binding = bindingOf(module, node)
-      if (binding === undefined) return false
+      if (binding === undefined) return node.name === 'undefined'
+      if (mayHoldNothing(module, binding) !== null) return true
       if (functionBehind(module, binding) !== null) return true
       const declarator = binding.path.node
       const isOwn = declarator.type === 'VariableDeclarator' && declarator.id === binding.identifier

@@ -142,7 +142,7 @@ class DemandFlow {
 
 /** Bigints throw when they are divided by zero, raised to less than zero, made of fractions or grow too large. */
 function mayThrow(expr: Expr<JsType>): boolean {
-  if (expr.kind === 'unary') return expr.op === 'to-bigint'
+  if (expr.kind === 'unary') return expr.op === 'to-bigint' || expr.op === 'defined'
   return expr.kind === 'binary' && expr.type === 'bigint' && throwingOps.has(expr.op)
 }
 

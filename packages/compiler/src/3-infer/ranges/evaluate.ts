@@ -149,6 +149,7 @@ function unaryRange(op: UnaryOp, a: Range): Range {
       return integers(0, 32)
     case 'char':
     case 'code':
+    case 'defined':
     case 'to-number':
       return a
     case 'to-bigint':
@@ -170,6 +171,7 @@ function unaryBigRange(op: UnaryOp, a: BigRange): Range {
       if (a.lo === null || a.hi === null) return { ...anyNumber, integer: true, nan: false, negZero: false }
       return integers(Number(a.lo), Number(a.hi))
     }
+    case 'defined':
     case 'to-bigint':
       return a
     default:

@@ -128,6 +128,8 @@ class Resolver {
       case 'char':
       case 'code':
         return { ...e, type: e.op === 'char' ? 'char' : 'number', operand }
+      case 'defined':
+        return { ...e, type: operand.type, operand }
       case 'to-number':
         return operand.type === 'number' ? operand : { ...e, type: 'number', operand }
       case 'to-bigint':

@@ -57,6 +57,8 @@ export function unaryType(op: UnaryOp, operand: TypeVar, at: SourceRange): TypeV
       if (isArray(operand) || operand === 'undefined' || operand === 'char')
         refuse(diagnose('infer/operand-type', at, '!', operand))
       return 'boolean'
+    case 'defined':
+      return operand
     case 'char':
       onlyNumber(operand, 'a code unit', at)
       return 'char'

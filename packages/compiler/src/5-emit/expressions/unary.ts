@@ -29,6 +29,7 @@ export function unary(op: UnaryOp, operand: Code, from: ValueType, to: ValueType
       return predicate(op, operand, from, prelude)
     case 'char':
     case 'code':
+    case 'defined':
       throw new Error(`5-emit: ${op} is nothing but a type`)
     default:
       return convert(arithmetic(op, operand, from, prelude), resultOf(op, from), to, 'exact', prelude)

@@ -26,6 +26,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   return {
     exportName,
     params,
+    missing: kernel.missing ?? [],
     result: entry.result,
     mayReturn: [...flow.returned].sort((a, b) => a - b),
     allocates,
@@ -39,7 +40,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     throws: kernel.throws,
     outputs,
     resultShape: kernel.resultShape ?? null,
-    signature: writeSignature(params, outputs, kernel.resultShape ?? entry.result),
+    signature: writeSignature(params, kernel.missing ?? [], outputs, kernel.resultShape ?? entry.result),
   }
 }
 

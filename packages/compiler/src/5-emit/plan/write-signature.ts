@@ -1,11 +1,12 @@
 import type { OutputPlan, ParamPlan } from '../../abi/kernel-plan.js'
-import type { ResultShape } from '../../ir/leaf.js'
+import type { MissingLeaf, ResultShape } from '../../ir/leaf.js'
 import { leafName } from '../../ir/leaf.js'
 import type { ValueType } from '../../ir/types.js'
 
 /** How a kernel is called, for people: `(Float64Array, i32) → f64`; what is no argument itself goes by its name. */
 export function writeSignature(
   params: readonly ParamPlan[],
+  missing: readonly MissingLeaf[],
   outputs: readonly OutputPlan[],
   result: ValueType | ResultShape,
 ): string {
@@ -13,11 +14,13 @@ export function writeSignature(
     const isArgument = source.root.kind === 'argument' && source.path.length === 0
     return isArgument ? type : `${leafName(source)}: ${type}`
   })
-  return `(${given.join(', ')}) → ${typeof result === 'string' ? result : writeShape(result, outputs)}`
+  const left = missing.map(({ source, as }) => `${leafName(source)}: ${as}`)
+  return `(${[...given, ...left].join(', ')}) → ${typeof result === 'string' ? result : writeShape(result, outputs)}`
 }
 
 function writeShape(shape: ResultShape, outputs: readonly OutputPlan[]): string {
   if (shape.kind === 'slot') return outputs[shape.slot]?.type ?? 'void'
+  if (shape.kind === 'optional') return `${writeShape(shape.value, outputs)} or nothing`
   if (shape.kind === 'tuple') return `[${shape.items.map(item => writeShape(item, outputs)).join(', ')}]`
   return `{ ${shape.fields.map(([name, value]) => `${name}: ${writeShape(value, outputs)}`).join(', ')} }`
 }
