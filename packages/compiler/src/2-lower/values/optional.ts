@@ -109,14 +109,21 @@ export function sameOptional(
   node: t.BinaryExpression,
 ): Expr {
   const at = fn.at(node)
+  const mayMeet = (a: Value, b: Value) => isNothing(a) && isNothing(b) && (isLoose || a.as === b.as)
+  if (left.kind === 'nothing' || right.kind === 'nothing') {
+    const other = left.kind === 'nothing' ? right : left
+    if (isNothing(other)) return mayMeet(left, right) ? not(presence(fn, other, at), at) : constant(false, at)
+    // An element that is not there would be `undefined` too.
+    if (!isStatic(other)) fn.spill(unary('defined', other, at))
+    return constant(false, at)
+  }
   const [isLeft, isRight] = [presenceOf(fn, left, at), presenceOf(fn, right, at)]
   const numberIn = (value: Value, side: t.Node): Expr =>
     value.kind === 'optional' ? fn.read(value.local, at) : scalar(fn, value, side)
   const areSame = compare('eq', numberIn(left, node.left), numberIn(right, node.right), at)
   const areThere = logical('and', isLeft, isRight, at)
   const both = logical('and', areThere, areSame, at)
-  const mayBothMiss = isNothing(left) && isNothing(right) && (isLoose || left.as === right.as)
-  if (!mayBothMiss) return both
+  if (!mayMeet(left, right)) return both
   return logical('or', both, logical('and', not(isLeft, at), not(isRight, at), at), at)
 }
 
