@@ -26,6 +26,7 @@ export function evaluateUnary(op: UnaryOp, value: Value): Value {
     case 'char':
     case 'point':
     case 'code':
+    case 'defined':
       return x
     case 'is-nan':
       return Number.isNaN(x)

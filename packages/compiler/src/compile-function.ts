@@ -3,6 +3,7 @@ import { loopSignatures } from './2-lower/lift-loops/loop-signatures.js'
 import type { SignatureList } from './2-lower/list-signatures.js'
 import { listSignatures } from './2-lower/list-signatures.js'
 import { lowerKernel } from './2-lower/lower-kernel.js'
+import { leavesOut } from './2-lower/signatures/missing-types.js'
 import { checkAssigned } from './3-infer/check-assigned.js'
 import { checkLengths } from './3-infer/check-lengths.js'
 import { checkRestarts } from './3-infer/check-restarts.js'
@@ -20,6 +21,7 @@ import { Refusal, refuse } from './diagnostics/diagnostic.js'
 import type { Kernel } from './ir/kernel.js'
 import type { MarkedFunction } from './ir/marked-function.js'
 import type { ParamType, Signature } from './ir/signature.js'
+import { isWhole } from './ir/signature.js'
 import type { SourceRange } from './ir/source-range.js'
 import type { JsType, ValueType } from './ir/types.js'
 import { verifyValueTypes } from './ir/verify-kernel.js'
@@ -69,18 +71,21 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
   const explain: (() => readonly TypeReason[])[] = []
   const reasons: Diagnostic[] = []
   let listed: SignatureList = { signatures: [], isInferred: false, remarks: [] }
-  const attempt = (name: string, run: () => void) => {
+  // Of calls that leave something out; where they do not compile, the others still may.
+  const aside: Diagnostic[] = []
+  const attempt = (name: string, run: () => void, into = reasons) => {
     try {
       run()
     } catch (error) {
-      reasons.push(...reasonsOf(error, name, marked))
+      into.push(...reasonsOf(error, name, marked))
     }
   }
   attempt(marked.name, () => {
     listed = listSignatures(marked)
     for (const signature of listed.signatures) {
       const name = kernelName(marked.name, signature, listed.signatures.length, context.names)
-      attempt(name, () => {
+      const into = signature.params.some(leavesOut) ? aside : reasons
+      const compile = () => {
         const fault = context.declined.get(name)
         if (fault !== undefined) throw new Error(`the assembler: ${fault}`)
         const lowered = lowerKernel({ marked, signature, name, options: marked.options })
@@ -88,11 +93,13 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
         const typed = inferTypes(lowered)
         kernels.push(compileKernel(typed, marked, context))
         explain.push(() => explainTypes(typed))
-      })
+      }
+      attempt(name, compile, into)
     }
   })
   // A guess that does not compile was a wrong one.
   const isGuess = listed.isInferred && kernels.length > 0
+  if (kernels.length === 0) reasons.push(...aside)
   const told = isGuess ? reasons.filter(({ code }) => code === 'internal/compiler-fault') : reasons
   const loops: LiftedLoop[] = []
   if (kernels.length === 0 && mayLift(marked, reasons)) {
@@ -166,8 +173,8 @@ function reasonsOf(error: unknown, where: string, marked: MarkedFunction): reado
 }
 
 function wordOf(param: ParamType): string {
-  if (param.type === 'object' || param.type === 'function') return param.type
-  return param.promised ?? param.type.replace('[]', 's')
+  if (param.type === 'nothing') return param.as
+  return isWhole(param) ? (param.promised ?? param.type.replace('[]', 's')) : param.type
 }
 
 /** The user's name as a Wasm export: letters, digits and `_`, with the parameter types where there are several. */

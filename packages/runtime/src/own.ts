@@ -11,3 +11,11 @@ export function own(object: unknown, key: string, isWritten?: boolean): unknown 
   if (value !== undefined && (writable || !isWritten) && is((object as Record<string, unknown>)[key], value))
     return value
 }
+
+/** Whether reading a field of an object gives `undefined` and runs nobody's code. */
+export function lacks(object: unknown, key: string): boolean {
+  if (typeof object !== 'object' || !object) return false
+  const found = getOwnPropertyDescriptor(object, key)
+  const isPlain = found ? 'value' in found && found.value === undefined : !(key in object)
+  return isPlain && (object as Record<string, unknown>)[key] === undefined
+}

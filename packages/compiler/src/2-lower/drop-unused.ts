@@ -1,6 +1,7 @@
+import type * as t from '@babel/types'
 import type { LocalId } from '../ir/expr.js'
 import type { KernelFunction } from '../ir/kernel.js'
-import type { MarkedFunction } from '../ir/marked-function.js'
+import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import { forEachStmt } from '../ir/stmt-walk.js'
 import type { TypeVar } from '../ir/types.js'
 import { bindingOf } from './names/bindings.js'
@@ -30,11 +31,15 @@ export function dropUnused(functions: readonly Lowered[], marked: MarkedFunction
 
 /** Positions of parameters, which also are their local's ids, that nothing reads or writes. */
 function unusedPositions({ module, path }: MarkedFunction): readonly LocalId[] {
-  return path.node.params.flatMap((param, position) => {
-    const binding = param.type === 'Identifier' ? bindingOf(module, param) : undefined
-    const isUsed = binding === undefined || binding.referenced || binding.constantViolations.length > 0
-    return isUsed ? [] : [position]
-  })
+  return path.node.params.flatMap((param, position) =>
+    param.type === 'Identifier' && isUnused(module, param) ? [position] : [],
+  )
+}
+
+/** Whether a declared variable is neither read nor written. */
+export function isUnused(module: ParsedModule, name: t.Identifier): boolean {
+  const binding = bindingOf(module, name)
+  return binding !== undefined && !binding.referenced && binding.constantViolations.length === 0
 }
 
 function callsEntry(fn: Lowered): boolean {

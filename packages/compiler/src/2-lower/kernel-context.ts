@@ -5,12 +5,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal, refuse } from '../diagnostics/diagnostic.js'
 import type { LocalId } from '../ir/expr.js'
 import type { CallbackSource, Table, ThrowSite } from '../ir/kernel.js'
+import type { MissingLeaf } from '../ir/leaf.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
 import type { NestedArray } from '../ir/types.js'
 import type { Expr } from './lowered.js'
-import type { ObjectResult, ObjectValue } from './values/value.js'
+import type { NothingValue, ObjectResult, ObjectValue } from './values/value.js'
 
 /** A value that must not be `undefined` in JavaScript; decided when the whole kernel is known. */
 export interface DefinedCheck {
@@ -49,12 +50,17 @@ export class KernelContext {
   readonly definedChecks: DefinedCheck[] = []
   /** What parameters of helpers, as `function:position`, are given, whatever their type says. */
   readonly givenTypes = new Map<string, 'char' | 'point' | 'DataView' | NestedArray>()
-  /** Functions that some `try` block calls: what they throw may be caught. */
   /** Leaves of the caller's objects that matter to the call, and objects that were looked into. */
   readonly givenReads = new Set<LocalId>()
   readonly givenObjects = new Map<ObjectValue, SourceRange>()
+  /** Places of the caller's objects where nothing is, and all that has to be missing for a call to fit. */
+  readonly givenMissing = new Map<NothingValue, MissingLeaf>()
+  readonly missing = new Set<MissingLeaf>()
   /** What the entry returns where that is an object. */
   objectResult: ObjectResult | null = null
+  /** Whether the entry returns `undefined` or `null` somewhere, as a value. */
+  mayGiveNothing = false
+  /** Functions that some `try` block calls: what they throw may be caught. */
   readonly calledInTry = new Set<FunctionId>()
   /** Whether it calls methods of arrays that were passed in, which a subclass may have replaced. */
   usesMethods = false

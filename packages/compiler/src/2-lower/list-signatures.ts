@@ -4,7 +4,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal } from '../diagnostics/diagnostic.js'
 import type { MarkedFunction } from '../ir/marked-function.js'
 import type { ParamType, Signature } from '../ir/signature.js'
+import { isWhole } from '../ir/signature.js'
 import type { SourceRange } from '../ir/source-range.js'
+import { isUnused } from './drop-unused.js'
 import { bindingOf } from './names/bindings.js'
 import type { CallSites } from './signatures/call-sites.js'
 import { findCallSites } from './signatures/call-sites.js'
@@ -12,10 +14,12 @@ import type { Choice } from './signatures/combine.js'
 import { combine } from './signatures/combine.js'
 import type { DeclaredType } from './signatures/declared-types.js'
 import { DeclaredTypes } from './signatures/declared-types.js'
-import { inferParameter } from './signatures/infer-parameter.js'
+import { followSteps } from './signatures/follow-steps.js'
+import { inferParameter, ordinary } from './signatures/infer-parameter.js'
+import { missingTypes, withMissingFields } from './signatures/missing-types.js'
 import { hasNestedLoops } from './signatures/nested-loops.js'
 import type { Parameter } from './signatures/parameters.js'
-import { readParameters } from './signatures/parameters.js'
+import { isList, isTakenApart, readParameters } from './signatures/parameters.js'
 import { parseSignature } from './signatures/parse-signature.js'
 import { moduleScope } from './signatures/read-ts-type.js'
 import { usesOf } from './signatures/read-uses.js'
@@ -48,8 +52,8 @@ export function listSignatures(marked: MarkedFunction): SignatureList {
   }
   const reader = new ParameterReader(marked)
   const problems: Diagnostic[] = []
-  const choices = parameters.map((parameter, position): ReadChoice => {
-    const read = reader.read(parameter, position)
+  const choices = parameters.map((parameter): ReadChoice => {
+    const read = reader.read(parameter)
     if ('code' in read) problems.push(read)
     return 'code' in read ? { types: [], link: null, isInferred: false } : read
   })
@@ -86,13 +90,27 @@ class ParameterReader {
     this.declared = new DeclaredTypes(marked.module, marked.path)
   }
 
-  read(parameter: Parameter, position: number): ReadChoice | Diagnostic {
-    const { types, link, written } = this.declared.of(parameter, position)
-    if (types === null) return this.refusal(parameter, position, written)
+  /** The types of a parameter, and those of calls that leave it, or fields of it, out. */
+  read(parameter: Parameter): ReadChoice | Diagnostic {
+    const choice = this.readGiven(parameter)
+    const { module } = this.marked
+    const binding = bindingOf(module, parameter.name)
+    if ('code' in choice || binding === undefined) return choice
+    const uses = usesOf(module, binding)
+    const given = choice.types.flatMap(type => withMissingFields(type, uses))
+    return { ...choice, types: [...given, ...missingTypes(module, parameter, binding)] }
+  }
+
+  private readGiven(parameter: Parameter): ReadChoice | Diagnostic {
+    // Never asked for.
+    if (isTakenApart(parameter) && isUnused(this.marked.module, parameter.name))
+      return { types: [{ type: 'number' }], link: null, isInferred: false }
+    const { types, link, written } = this.declared.of(parameter)
+    if (types === null) return this.refusal(parameter, written)
     if (types.length > 0) return { types, link, isInferred: false }
-    const ofDefault = parameter.default && typeOfValue(moduleScope(this.marked.module), parameter.default)
-    if (ofDefault && ofDefault.length > 0) return { types: ofDefault, link: null, isInferred: false }
-    const inferred = this.infer(parameter, position)
+    const ofDefault = this.ofDefaults(parameter)
+    if (ofDefault.length > 0) return { types: ofDefault, link: null, isInferred: false }
+    const inferred = this.infer(parameter)
     return {
       types: inferred.types,
       link: inferred.isGuess ? 'guess' : null,
@@ -100,22 +118,32 @@ class ParameterReader {
     }
   }
 
-  private infer({ name }: Parameter, position: number): ReturnType<typeof inferParameter> {
+  /** What the first default that says something is. */
+  private ofDefaults({ defaults }: Parameter): readonly ParamType[] {
+    const scope = moduleScope(this.marked.module)
+    const found = defaults.map(({ value, steps }) => followSteps(typeOfValue(scope, value) ?? [], steps))
+    return found.find(types => types.length > 0) ?? []
+  }
+
+  private infer(parameter: Parameter): ReturnType<typeof inferParameter> {
     const { module, path } = this.marked
-    const binding = bindingOf(module, name)
+    const binding = bindingOf(module, parameter.name)
     if (binding === undefined) return { types: [{ type: 'number' }], isGuess: false }
     this.calls ??= findCallSites(module, path)
-    return inferParameter(usesOf(module, binding), {
-      fromCalls: this.calls.typesOf(position),
-      isOpen: this.calls.isOpen,
+    const { position, whole, steps } = parameter
+    const isGathered = whole.type === 'RestElement'
+    const inferred = inferParameter(usesOf(module, binding), {
+      fromCalls: isGathered ? [] : followSteps(this.calls.typesOf(position), steps),
+      isOpen: isGathered || this.calls.isOpen,
       isDeep: hasNestedLoops(path),
     })
+    return isList(parameter) ? ordinary(inferred) : inferred
   }
 
   /** The annotation cannot be compiled; the uses say what to write instead. */
-  private refusal(parameter: Parameter, position: number, written: DeclaredType['written']): Diagnostic {
+  private refusal(parameter: Parameter, written: DeclaredType['written']): Diagnostic {
     const { name } = parameter
-    const [wanted] = this.infer(parameter, position).types
+    const [wanted] = this.infer(parameter).types
     const fix = annotate(this.marked, name, writeType(wanted))
     return diagnose('lower/parameter-type', rangeOf(this.marked, name), name.name, written ?? '', fix)
   }
@@ -123,7 +151,7 @@ class ParameterReader {
 
 function writeType(wanted: ParamType | undefined): string {
   if (wanted?.type === 'function') return `(x: number) => ${wanted.gives ?? 'void'}`
-  return wanted === undefined || wanted.type === 'object' ? 'number' : wanted.type
+  return wanted !== undefined && isWhole(wanted) ? wanted.type : 'number'
 }
 
 /** The annotation to write, in the language of the file. */

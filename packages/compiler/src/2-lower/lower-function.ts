@@ -1,28 +1,30 @@
+import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { LocalId } from '../ir/expr.js'
 import type { KernelFunction } from '../ir/kernel.js'
 import type { LeafSource } from '../ir/leaf.js'
-import type { FunctionType, ObjectType } from '../ir/signature.js'
+import { isInPlace } from '../ir/marked-function.js'
+import type { NothingType, ParamType } from '../ir/signature.js'
+import { isWhole } from '../ir/signature.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { TypeVar } from '../ir/types.js'
+import { isUnused } from './drop-unused.js'
 import type { FunctionContext } from './function-context.js'
 import { bindingOf } from './names/bindings.js'
 import type { KnownParam } from './signatures/known-param.js'
 import type { Parameter } from './signatures/parameters.js'
-import { readParameters } from './signatures/parameters.js'
+import { isTakenApart, readParameters } from './signatures/parameters.js'
 import { receiverType } from './signatures/receiver-type.js'
 import { unsupported } from './unsupported.js'
 import { scalar } from './values/as-value.js'
 import { checkGivenObjects, givenObject } from './values/given-object.js'
+import { assignOptional, isNothing, newOptional, nothing } from './values/optional.js'
+import { returnMissing } from './values/return-missing.js'
 import { returnObject } from './values/return-object.js'
 import type { ObjectValue } from './values/value.js'
 
 /** Lowers one function: its parameters with the types given by position, then its body. */
-export function lowerFunction(
-  fn: FunctionContext,
-  name: string,
-  typeOf: (parameter: Parameter, position: number) => KnownParam | ObjectType | FunctionType,
-): KernelFunction<TypeVar> {
+export function lowerFunction(fn: FunctionContext, name: string, typeOf: TypeOf): KernelFunction<TypeVar> {
   const { node } = fn
   const at = fn.at(node)
   let params: readonly LocalId[] = []
@@ -41,42 +43,79 @@ function givenReceiver(fn: FunctionContext, at: SourceRange): ObjectValue | null
   return type && givenObject(fn, type, { root: { kind: 'this' }, path: [] }, at)
 }
 
+/** What is known of a parameter's type. */
+type TypeOf = (parameter: Parameter, index: number) => KnownParam | ParamType
+
 /** The locals of the parameters. An object has none of its own: its fields are leaves. */
-function addParameters(
-  fn: FunctionContext,
-  typeOf: (parameter: Parameter, position: number) => KnownParam | ObjectType | FunctionType,
-): readonly LocalId[] {
+function addParameters(fn: FunctionContext, typeOf: TypeOf): readonly LocalId[] {
   const parameters = readParameters(fn.node, node => fn.at(node))
-  const isStatic = ({ type }: { readonly type: string }) => type === 'object' || type === 'function'
-  const hasStatics = parameters.some((parameter, i) => isStatic(typeOf(parameter, i)))
+  if (parameters.some(isTakenApart)) checkSite(fn)
+  // Behind an object, a function or a pattern, a parameter's place among the locals no longer tells which one it is.
+  const isPlain = parameters.every(
+    (parameter, i) => isWhole(typeOf(parameter, i)) && !isTakenApart(parameter),
+  )
   return parameters.flatMap((parameter, index) => {
-    const { name } = parameter
-    const binding = bindingOf(fn.module, name)
-    if (binding === undefined) return []
-    const at = fn.at(name)
-    if (fn.placeOf(binding) !== undefined)
-      return unsupported(name, at, `Another parameter called \`${name.name}\``)
-    const type = typeOf(parameter, index)
-    const source: LeafSource = { root: { kind: 'argument', index, name: name.name }, path: [] }
-    if (type.type === 'object') {
-      if (!binding.constant || parameter.default)
-        unsupported(name, at, 'An object parameter that is assigned')
-      fn.bind(binding, givenObject(fn, type, source, at))
-      return []
-    }
-    if (type.type === 'function') {
-      if (!binding.constant) unsupported(name, at, 'A function parameter that is assigned')
-      const { gives } = type
-      const slot = fn.kernel.callbacks.push({ source, gives }) - 1
-      fn.bind(binding, { kind: 'callback', name: name.name, slot, gives })
-      return []
-    }
-    const local = fn.localOf(binding, () => ({ name: name.name, ...type, origin: 'param', at }))
-    // Behind an object or a function, a parameter's place among the locals no longer tells which argument it is.
-    const known = fn.locals[local]
-    if (hasStatics && known) fn.locals[local] = { ...known, source }
-    return [local]
+    // Whatever it holds, nobody asks for it.
+    if (isTakenApart(parameter) && isUnused(fn.module, parameter.name)) return []
+    return addParameter(fn, parameter, index, typeOf(parameter, index), isPlain)
   })
+}
+
+function addParameter(
+  fn: FunctionContext,
+  { name }: Parameter,
+  index: number,
+  type: KnownParam | ParamType,
+  isPlain: boolean,
+): readonly LocalId[] {
+  const binding = bindingOf(fn.module, name)
+  if (binding === undefined) return []
+  const at = fn.at(name)
+  if (fn.placeOf(binding) !== undefined)
+    return unsupported(name, at, `Another parameter called \`${name.name}\``)
+  const source: LeafSource = { root: { kind: 'argument', index, name: name.name }, path: [] }
+  if (type.type === 'object') {
+    if (!binding.constant) unsupported(name, at, 'An object parameter that is assigned')
+    fn.bind(binding, givenObject(fn, type, source, at))
+    return []
+  }
+  if (type.type === 'function') {
+    if (!binding.constant) unsupported(name, at, 'A function parameter that is assigned')
+    const { gives } = type
+    const slot = fn.kernel.callbacks.push({ source, gives }) - 1
+    fn.bind(binding, { kind: 'callback', name: name.name, slot, gives })
+    return []
+  }
+  if (type.type === 'nothing') {
+    fn.kernel.missing.add({ source, as: type.as })
+    bindMissing(fn, binding, type.as, at)
+    return []
+  }
+  const local = fn.localOf(binding, () => ({ name: name.name, ...type, origin: 'param', at }))
+  const known = fn.locals[local]
+  if (!isPlain && known) fn.locals[local] = { ...known, source }
+  return [local]
+}
+
+/** A parameter that is left out: known to be, unless the function gives it a value. */
+function bindMissing(fn: FunctionContext, binding: Binding, as: NothingType['as'], at: SourceRange): void {
+  const value = nothing(as, at)
+  if (binding.constant) return fn.bind(binding, value)
+  const { name } = binding.identifier
+  const place = newOptional(fn, name, as, at)
+  fn.bind(binding, place)
+  assignOptional(fn, place, value, name, at)
+}
+
+/** What `jit(fn)` wraps from outside is given arguments, not the variables that a pattern makes of them. */
+function checkSite(fn: FunctionContext): void {
+  const { marked } = fn.kernel
+  if (marked.site.kind === 'jit-call' && !isInPlace(marked))
+    unsupported(
+      fn.node,
+      marked.marker,
+      'A function that takes its parameters apart and is passed to `jit` by name',
+    )
 }
 
 function lowerBody(fn: FunctionContext, body: t.BlockStatement | t.Expression): void {
@@ -88,6 +127,7 @@ function lowerBody(fn: FunctionContext, body: t.BlockStatement | t.Expression): 
   fn.kernel.attempt(() => {
     const value = fn.value(body)
     if (value.kind === 'object' && fn.id === 0) return returnObject(fn, value, at)
+    if (isNothing(value) && fn.id === 0) return returnMissing(fn, value, at)
     fn.emit({ kind: 'return', value: scalar(fn, value, body), at })
   }, undefined)
 }

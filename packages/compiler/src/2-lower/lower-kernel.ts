@@ -1,7 +1,9 @@
-import { Refusal } from '../diagnostics/diagnostic.js'
+import { diagnose } from '../diagnostics/catalog.js'
+import { Refusal, refuse } from '../diagnostics/diagnostic.js'
 import type { Kernel, KernelFunction, KernelOptions } from '../ir/kernel.js'
 import type { MarkedFunction } from '../ir/marked-function.js'
-import type { FunctionType, ObjectType, Signature } from '../ir/signature.js'
+import type { ParamType, Signature } from '../ir/signature.js'
+import { isWhole } from '../ir/signature.js'
 import type { TypeVar } from '../ir/types.js'
 import { checkCallbacks } from './check-callbacks.js'
 import { failedDefinedChecks } from './check-defined.js'
@@ -14,6 +16,8 @@ import { KernelContext } from './kernel-context.js'
 import type { LiftableLoop } from './lift-loops/find-loops.js'
 import { checkSight, lowerLoopEntry, writeOnlySlots } from './lift-loops/lower-loop-entry.js'
 import { lowerFunction } from './lower-function.js'
+import type { PlacedResult } from './place-missing.js'
+import { endsBothWays, placeMissing } from './place-missing.js'
 import { placeOutputs } from './place-outputs.js'
 import { restartCaught } from './restart-caught.js'
 import { restartNothing } from './restart-nothing.js'
@@ -62,7 +66,7 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
       continue
     }
     const fn = new FunctionContext(kernel, source, id, lowerers)
-    const typeOf = (parameter: Parameter, position: number): KnownParam | ObjectType | FunctionType =>
+    const typeOf = (parameter: Parameter, position: number): KnownParam | ParamType =>
       (id === 0
         ? signature.params[position]
         : helperType(fn, parameter, kernel.givenTypes.get(`${id}:${position}`))) ?? {
@@ -76,17 +80,32 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
   if (first !== undefined) throw new Refusal(first, further)
   const { tables, throws, usesMethods } = kernel
   const caught = restartCaught(threaded, kernel.calledInTry)
-  const { objectResult: made } = kernel
-  const placed = placeOutputs(
-    made ? restartNothing(caught) : caught,
-    made?.locals.map(() => ({ target: null })) ?? (loop ? writeOnlySlots(loop) : []),
-  )
+  const result = placeResult(kernel, caught, signature)
+  const taken = loop ? writeOnlySlots(loop) : result.taken
+  const placed = placeOutputs(result.functions, taken)
   if (loop !== undefined) checkSight(marked, loop, placed.functions[0]?.locals ?? [])
-  const shape = made ? { resultShape: made.shape } : {}
+  const shape = result.shape ? { resultShape: result.shape } : {}
   checkCallbacks(kernel, placed.functions[0])
   const { declaredResult } = signature
   const { callbacks } = kernel
-  return { name, ...placed, ...shape, tables, throws, declaredResult, usesMethods, callbacks, options }
+  const missing = [...kernel.missing]
+  const called = { ...placed, ...shape, callbacks, missing }
+  return { name, ...called, tables, throws, declaredResult, usesMethods, options }
+}
+
+function placeResult(
+  { objectResult: made, mayGiveNothing: isNothingGiven }: KernelContext,
+  functions: readonly KernelFunction<TypeVar>[],
+  { declaredResult }: Signature,
+): PlacedResult {
+  const [entry] = functions
+  const mayGiveNothing = isNothingGiven || (entry !== undefined && endsBothWays(entry))
+  if (mayGiveNothing && entry !== undefined && declaredResult !== null)
+    refuse(diagnose('infer/missing-return', entry.at, entry.name))
+  if (mayGiveNothing) return placeMissing(functions, made)
+  if (made === null) return { functions, taken: [], shape: null }
+  const taken = made.locals.map(() => ({ target: null }))
+  return { functions: restartNothing(functions), taken, shape: made.shape }
 }
 
 /** A helper's annotation counts where it names one type; calls show the rest. */
@@ -100,7 +119,6 @@ function helperType(
   if (annotation?.type !== 'TSTypeAnnotation') return undefined
   const types = readTsType(fn.module, fn.node, annotation.typeAnnotation)
   const [only, ...others] = types ?? []
-  if (only === undefined || others.length > 0 || only.type === 'object' || only.type === 'function')
-    return undefined
+  if (only === undefined || others.length > 0 || !isWhole(only)) return undefined
   return { type: only.type }
 }

@@ -47,7 +47,11 @@ export function gatherLeaves(
   const tags = new Map(tagged.map((source, n) => [leafKey(source), free[values.length + n] ?? '']))
   const behind = values.length + tagged.length
   const rows = new Map(nested.map((source, n) => [leafKey(source), free[behind + n] ?? '']))
-  const nameOf = (source: LeafSource) => names.get(leafKey(source)) ?? rootText(source, inputs)
+  const nameOf = (source: LeafSource): string => {
+    const { root } = source
+    if (root.kind === 'same') return `(${nameOf(root.left)} === ${nameOf(root.right)})`
+    return names.get(leafKey(source)) ?? rootText(source, inputs)
+  }
   const tag = plans.some(plan => plan.usesMethods) ? 'ownTag' : 'tag'
   const tagText = (source: LeafSource) => `${runtime}.${tag}(${nameOf(source)})`
   const written = new Set(
@@ -97,11 +101,17 @@ function readOutside(
 /** Everything that has to be read into a variable, objects before their fields. */
 function valuesOf(plans: readonly KernelPlan[]): readonly LeafSource[] {
   const values = new Map<string, LeafSource>()
-  const add = (source: LeafSource) => {
+  const addHolder = (source: LeafSource) => {
     if (source.path.length > 0) add(holderOf(source))
+  }
+  const add = (source: LeafSource) => {
+    addHolder(source)
     if (source.path.length > 0 || isModule(source.root)) values.set(leafKey(source), source)
   }
-  for (const { params } of plans) for (const { source } of params) add(source)
+  for (const { params, missing = [] } of plans) {
+    for (const { source } of params) add(source)
+    for (const { source } of missing) addHolder(source)
+  }
   return [...values.values()]
 }
 

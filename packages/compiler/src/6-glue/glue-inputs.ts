@@ -9,23 +9,23 @@ export interface GlueInput {
   /** What it is called inside the glue function. */
   readonly name: string
   /**
-   * - `argument`: the argument in the input's own position
+   * - `argument`: the parameter in the input's own position
+   * - `unused`: holds the place of one that nobody asks for
    * - `this`: what the function was called on
    * - `around`: the variable `of` of a function around the marked one
    * - `setter`: a function that assigns to that variable
    */
-  readonly kind: 'argument' | 'this' | 'around' | 'setter'
+  readonly kind: 'argument' | 'unused' | 'this' | 'around' | 'setter'
   readonly of: string
 }
 
 /** The parameters of the glue function of these signatures: the arguments they use, then what only the function can name. */
 export function glueInputs(plans: readonly KernelPlan[]): readonly GlueInput[] {
-  const roots = plans.flatMap(plan => [
-    ...plan.params.map(param => param.source.root),
-    ...(plan.callbacks ?? []).map(({ source }) => source.root),
-  ])
+  const roots = plans.flatMap(plan => leavesOf(plan).map(({ root }) => root))
   const wanted: readonly Omit<GlueInput, 'name'>[] = [
-    ...argumentNames(roots).map(of => ({ kind: 'argument', of }) as const),
+    ...argumentNames(roots).map(of =>
+      of === null ? ({ kind: 'unused', of: 'unused' } as const) : ({ kind: 'argument', of } as const),
+    ),
     ...(roots.some(root => root.kind === 'this') ? [{ kind: 'this', of: 'self' } as const] : []),
     ...aroundNames(roots).map(of => ({ kind: 'around', of }) as const),
     ...aroundNames(plans.flatMap(plan => plan.outputs.flatMap(({ target }) => target?.root ?? []))).map(
@@ -39,6 +39,11 @@ export function glueInputs(plans: readonly KernelPlan[]): readonly GlueInput[] {
   return wanted.map((input, n) => ({ ...input, name: names[n] ?? '' }))
 }
 
+/** Everything that decides whether a call fits a signature. */
+export function leavesOf({ params, callbacks = [], missing = [] }: KernelPlan): readonly LeafSource[] {
+  return [...params, ...callbacks, ...missing].map(({ source }) => source)
+}
+
 /** The module-level variables the glue reads or writes: no name inside it may hide them. */
 export function moduleNames(plans: readonly KernelPlan[]): readonly string[] {
   const sources = plans.flatMap(({ params, outputs }) => [
@@ -50,6 +55,7 @@ export function moduleNames(plans: readonly KernelPlan[]): readonly string[] {
 
 /** The parameter a source begins at, or the module-level variable itself. */
 export function rootText({ root }: LeafSource, inputs: readonly GlueInput[]): string {
+  if (root.kind === 'same') throw new Error('6-glue: a comparison is no root')
   if (isModule(root)) return root.name
   const input = inputs.find(({ kind, of }, n) => {
     if (root.kind === 'argument') return kind === 'argument' && n === root.index
@@ -71,10 +77,10 @@ function aroundNames(roots: readonly LeafRoot[]): readonly string[] {
 }
 
 /** By position; one that is not used still holds its place. */
-function argumentNames(roots: readonly LeafRoot[]): readonly string[] {
+function argumentNames(roots: readonly LeafRoot[]): readonly (string | null)[] {
   const names: string[] = []
   for (const root of roots) if (root.kind === 'argument') names[root.index] = root.name
-  return Array.from(names, name => name ?? 'unused')
+  return Array.from(names, name => name ?? null)
 }
 
 function distinct(names: readonly string[]): readonly string[] {

@@ -7,6 +7,7 @@ import * as runtime from '../../../runtime/src/index.js'
 import { findMarkedFunctions } from '../1-find/find-marked-functions.js'
 import type { KernelPlan } from '../abi/kernel-plan.js'
 import { diagnose } from '../diagnostics/catalog.js'
+import type { MarkedFunction } from '../ir/marked-function.js'
 import { parseModule } from '../parse-module.js'
 import { isLinked } from './glue-names.js'
 import { linkModule } from './link-module.js'
@@ -33,6 +34,14 @@ const plan: KernelPlan = {
   signature: '(f64) → f64',
 }
 
+/** The glue asks for a parameter by its name. */
+function planFor({ path }: MarkedFunction): KernelPlan {
+  const names = path.node.params.flatMap(param => (param.type === 'Identifier' ? param.name : []))
+  const name = names.find(word => word !== 'this') ?? 'x'
+  const source = { root: { kind: 'argument', index: 0, name }, path: [] } as const
+  return { ...plan, params: plan.params.map(param => ({ ...param, name, source })) }
+}
+
 interface Linked {
   readonly code: string
   readonly exports: ModuleExports
@@ -47,7 +56,7 @@ function linked(source: string, how: 'wasm' | 'js' = 'wasm'): string {
     module,
     functions: functions.map(marked => ({
       marked,
-      plans: how === 'wasm' ? [plan] : [],
+      plans: how === 'wasm' ? [planFor(marked)] : [],
       loops: [],
       stays: false,
       reasons: how === 'wasm' ? [] : [diagnose('lower/unsupported-syntax', marked.marker, '`eval`')],

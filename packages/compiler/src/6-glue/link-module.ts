@@ -1,7 +1,9 @@
 import type * as t from '@babel/types'
 import type { Edit } from '../abi/compiled-module.js'
+import { isInPlace } from '../ir/marked-function.js'
 import { hasDataSegments } from './data-segments.js'
 import { EditList } from './edit-list.js'
+import type { GlueInput } from './glue-inputs.js'
 import { glueInputs } from './glue-inputs.js'
 import { GlueNames, isLinked } from './glue-names.js'
 import type { LinkedFunction, LinkModuleInput } from './link-input.js'
@@ -83,11 +85,19 @@ function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   const { runtime } = names
   const { site, path } = marked
   const glue = names.claim(marked.name)
+  const placeInside = () => {
+    const echo = writeEcho(plans, ({ name }) => name, runtime)
+    const turns = writeTurns(plans, fn.stays, runtime)
+    const inputs = glueInputs(plans)
+    placePrologue(edits, path, { glue, inputs, echo, turns, result: `${runtime}_r`, runtime })
+  }
   if (plans.length > 0) functions.push(writeKernel({ name: glue, plans, state, runtime }))
   if (site.kind === 'jit-call') {
+    const isInside = isInPlace(marked) && path.node.params.some(isPattern)
     const wrapper = names.claim(`jit_${marked.name}`)
     edits.replace(site.callee.start, site.callee.end, wrapper)
-    functions.push(writeWrapper(wrapper, glue, fn, state, runtime))
+    functions.push(writeWrapper(wrapper, glue, isInside ? { ...fn, plans: [] } : fn, state, runtime))
+    if (isInside && plans.length > 0) placeInside()
     return
   }
   if (path.node.body.type === 'BlockStatement') dropMarkers(edits, path.node.body.directives)
@@ -96,11 +106,12 @@ function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   if (staysJavaScript && !isDecorated(marked) && path.getFunctionParent() !== null) return
   placeRegistration(parts, marked, state)
   placeLoops(parts, fn, state)
-  if (plans.length === 0) return
-  const echo = writeEcho(plans, ({ name }) => name, runtime)
-  const turns = writeTurns(plans, fn.stays, runtime)
-  const inputs = glueInputs(plans)
-  placePrologue(edits, path, { glue, inputs, echo, turns, result: `${runtime}_r`, runtime })
+  if (plans.length > 0) placeInside()
+}
+
+/** Whether a parameter is more than a name, so that only what stands inside the function can see what became of it. */
+function isPattern(param: t.Node): boolean {
+  return (param.type === 'AssignmentPattern' ? param.left : param).type !== 'Identifier'
 }
 
 /** Removes `"use jit"`: a compiled function is not to be compiled again when what it is bundled into meets the plugin. */
@@ -120,7 +131,8 @@ function writeWrapper(
 ): string {
   if (plans.length === 0) return `function ${name}(fn) {\n  return ${runtime}.register(fn, ${state})\n}`
   const inputs = glueInputs(plans)
-  const params = inputs.flatMap(input => (input.kind === 'argument' ? [input.name] : [])).join(', ')
+  const isParam = ({ kind }: GlueInput) => kind === 'argument' || kind === 'unused'
+  const params = inputs.flatMap(input => (isParam(input) ? [input.name] : [])).join(', ')
   const echo = writeEcho(plans, ({ index }) => `arguments[${index}]`, runtime)
   const args = inputs.map(input => (input.kind === 'this' ? 'this' : input.name)).join(', ')
   const turns = writeTurns(plans, stays, runtime)

@@ -22,7 +22,7 @@ export function placeLoops(
     functions.push(writeKernel({ name: glue, plans, first, state, runtime }))
     first += plans.length
     // Nothing comes in by position: what a loop needs are variables around it.
-    const { reads, args } = gatherInputs(glueInputs(plans), [], runtime)
+    const { reads, args } = gatherInputs(glueInputs(plans), runtime)
     const turns = writeTurns(plans, stays, runtime)
     edits.open(at.start, `{ ${reads}if (${glue}(${args}) === ${runtime}.miss) {${turns.open} `)
     edits.close(at.end, `${turns.close} } }`)

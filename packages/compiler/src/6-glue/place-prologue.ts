@@ -26,7 +26,7 @@ export interface Prologue {
  */
 export function placePrologue(edits: EditList, path: NodePath<t.Function>, prologue: Prologue): void {
   const { glue, inputs, echo, turns, result, runtime } = prologue
-  const { reads, args } = gatherInputs(inputs, paramNames(path.node), runtime)
+  const { reads, args } = gatherInputs(inputs, runtime)
   const text = `${reads}const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};${echo}${turns.open}`
   const { body } = path.node
   if (body.type === 'BlockStatement') {
@@ -40,10 +40,11 @@ export function placePrologue(edits: EditList, path: NodePath<t.Function>, prolo
 }
 
 /** What the glue is passed, and statements that read it first. A variable around the function may be before its declaration, where reading it throws. */
-export function gatherInputs(inputs: readonly GlueInput[], params: readonly string[], runtime: string) {
+export function gatherInputs(inputs: readonly GlueInput[], runtime: string) {
   let reads = ''
-  const args = inputs.map(({ kind, of }, n) => {
-    if (kind === 'argument') return params[n]
+  const args = inputs.map(({ kind, of }) => {
+    if (kind === 'argument') return of
+    if (kind === 'unused') return '0'
     if (kind === 'this') return 'this'
     if (kind === 'setter') return `${runtime}_ => { ${of} = ${runtime}_ }`
     reads += `let ${runtime}_${of}; try { ${runtime}_${of} = ${of} } catch {} `
@@ -58,15 +59,6 @@ export function placeAtStart(edits: EditList, block: t.BlockStatement, text: str
   // The directive may end without a semicolon.
   if (directive) edits.open(endOf(directive), `; ${text}`)
   else edits.open(startOf(block) + 1, ` ${text}`)
-}
-
-/** The plain names of a function's parameters; a kernel has no others, and takes no `this`. */
-function paramNames({ params }: t.Function): readonly string[] {
-  return params.flatMap(param => {
-    const target = param.type === 'AssignmentPattern' ? param.left : param
-    if (target.type !== 'Identifier') throw new Error(`6-glue: a kernel with a ${target.type} parameter`)
-    return target.name === 'this' ? [] : [target.name]
-  })
 }
 
 /** Babel's ranges leave parentheses out. */

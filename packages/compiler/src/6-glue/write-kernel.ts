@@ -1,4 +1,5 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
+import type { MissingLeaf } from '../ir/leaf.js'
 import { isArray, isNestedArray } from '../ir/types.js'
 import type { Gathered } from './gather-leaves.js'
 import { gatherLeaves, holderOf } from './gather-leaves.js'
@@ -63,15 +64,18 @@ export function writeKernel({ name, plans, first = 0, state, runtime }: KernelTe
 
 function writeCase(plan: KernelPlan, index: number, names: Names): string {
   const { gathered, runtime } = names
-  const types = plan.params.map(({ source, type }) => {
-    const value = gathered.nameOf(source)
-    const { tagger } = gathered
-    const tag = gathered.tagOf(source)
-    return writeGuard({ value, tag, rows: gathered.rowsOf(source), runtime, tagger }, type)
+  const { tagger } = gathered
+  const types = plan.params.flatMap(({ source, type }) => {
+    // Whether two arrays are one, the glue finds out itself.
+    if (source.root.kind === 'same') return []
+    const [value, tag, rows] = [gathered.nameOf(source), gathered.tagOf(source), gathered.rowsOf(source)]
+    return writeGuard({ value, tag, rows, runtime, tagger }, type)
   })
   const callbacks = (plan.callbacks ?? []).map(({ source }) => gathered.nameOf(source))
   const functions = callbacks.map(name => `typeof ${name} === "function"`)
+  const missing = (plan.missing ?? []).map(leaf => writeMissing(leaf, gathered, runtime))
   const guards = [
+    ...missing,
     ...functions,
     ...types,
     ...writeApart(plan, gathered),
@@ -83,6 +87,12 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
       ? alone
       : `return ${runtime}.consult(${names.kernel}, [${callbacks.join(', ')}], () => { ${alone} })`
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
+}
+
+/** The test that something is left out. */
+function writeMissing({ source, as }: MissingLeaf, { nameOf }: Gathered, runtime: string): string {
+  if (source.path.length === 0) return `${nameOf(source)} === ${as === 'null' ? 'null' : 'void 0'}`
+  return `${runtime}.lacks(${nameOf(holderOf(source))}, ${JSON.stringify(source.path.at(-1))})`
 }
 
 /** Two objects that may be one have to be two where a field of one is written that is known of the other too. */
@@ -168,7 +178,7 @@ function writeRun(plan: KernelPlan, index: number, names: Names): string {
     `if (!${at}) return ${runtime}.miss; let ${result};`,
     `try { ${before}${result} = ${value} }`,
     `catch (${error}) { return ${runtime}.abandon(${call}, ${error}, ${arrays}${finish}) }`,
-    // Not inside \`try\`: after a store has become visible, JavaScript must not run the call again.
+    // Not inside `try`: after a store has become visible, JavaScript must not run the call again.
     `${runtime}.exit(${call}, ${arrays});${scatter && ` ${scatter};`} return ${result} }`,
   ].join(' ')
 }

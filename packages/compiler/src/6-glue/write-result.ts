@@ -1,5 +1,6 @@
 import type { KernelPlan } from '../abi/kernel-plan.js'
 import type { ResultShape } from '../ir/leaf.js'
+import { resultState } from '../ir/leaf.js'
 import { isArray, isNestedArray } from '../ir/types.js'
 import { slotText } from './scatter-outputs.js'
 import { writeResult } from './write-guard.js'
@@ -50,11 +51,22 @@ function writeShape(shape: ResultShape, plan: KernelPlan, names: ResultNames): s
     return fields.length > 0 ? `{ ${fields.join(', ')} }` : '{}'
   }
   if (shape.kind === 'tuple') return `[${shape.items.map(item => writeShape(item, plan, names)).join(', ')}]`
+  if (shape.kind === 'optional') return writeOptional(shape, plan, names)
   const output = plan.outputs[shape.slot]
   if (!output) throw new Error(`6-glue: no output ${shape.slot}`)
   if (!isArray(output.type)) return slotText(output, shape.slot, names.runtime)
   const taken = `${names.take}(${shape.slot}, ${writeKind(output.type, names.runtime)})`
   return isNestedArray(output.type) ? `${names.runtime}.wholeOf(${taken})` : taken
+}
+
+function writeOptional(
+  { state, value }: ResultShape & { readonly kind: 'optional' },
+  plan: KernelPlan,
+  names: ResultNames,
+): string {
+  const given = slotText({ type: 'f64', target: null }, state, names.runtime)
+  const missing = `${given} === ${resultState.null} ? null : void 0`
+  return `(${given} === ${resultState.value} ? ${writeShape(value, plan, names)} : ${missing})`
 }
 
 /** `__proto__` as a plain key would set the prototype. */

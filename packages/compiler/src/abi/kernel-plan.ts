@@ -1,5 +1,5 @@
 import type { CallbackSource, ThrowSite } from '../ir/kernel.js'
-import type { LeafSource, ResultShape } from '../ir/leaf.js'
+import type { LeafSource, MissingLeaf, ResultShape } from '../ir/leaf.js'
 import type { ValueType } from '../ir/types.js'
 
 /**
@@ -10,6 +10,8 @@ import type { ValueType } from '../ir/types.js'
 export interface KernelPlan {
   readonly exportName: string
   readonly params: readonly ParamPlan[]
+  /** What must be `undefined` or `null`. */
+  readonly missing?: readonly MissingLeaf[]
   readonly result: ValueType
   /** Positions of parameters the result may be, so that the caller gets the very array it passed. */
   readonly mayReturn: readonly number[]

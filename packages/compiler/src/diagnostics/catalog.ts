@@ -94,6 +94,12 @@ export const catalog = {
       `This ${where} may meet the \`undefined\` of an element read out of bounds, which compiled code cannot carry around.`,
     fix: () => 'Write `xs[i] ?? 0` where the element is read.',
   },
+  'lower/two-absences': {
+    severity: 'error',
+    message: name =>
+      `${name === 'The result' ? name : `\`${name}\``} would be \`undefined\` in one place and \`null\` in another.`,
+    fix: () => 'Use one of the two in the whole function.',
+  },
   'lower/unknown-field': {
     severity: 'error',
     message: name => `This object has no field \`${name}\` that is known where it is made.`,

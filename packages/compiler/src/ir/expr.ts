@@ -14,6 +14,7 @@ export type UnaryOp =
   | 'char' // a code unit → the string it makes; the same bits
   | 'point' // a code point → the string it makes; the same bits
   | 'code' // and back from both
+  | 'defined' // the value itself; an `undefined` read out of bounds starts over. Gone once numbers are narrowed
   | 'as-int64' // BigInt.asIntN(64, x)
   | 'as-uint64' // BigInt.asUintN(64, x)
   | 'abs'

@@ -1,5 +1,5 @@
 import type { LocalId } from './expr.js'
-import type { LeafSource, OutputSlot, ResultShape } from './leaf.js'
+import type { LeafSource, MissingLeaf, OutputSlot, ResultShape } from './leaf.js'
 import type { SourceRange } from './source-range.js'
 import type { Stmt } from './stmt.js'
 import type { NumberType, TypedArrayName } from './types.js'
@@ -66,6 +66,8 @@ export interface Kernel<T> {
   readonly options: KernelOptions
   /** The functions of the caller's that it calls, by slot. */
   readonly callbacks?: readonly CallbackSource[]
+  /** What must be `undefined` or `null` for a call to fit. */
+  readonly missing?: readonly MissingLeaf[]
   /** What `output` statements leave for the glue, by slot. */
   readonly outputs?: readonly OutputSlot[]
   /** Of a result that is made of output slots; the entry itself returns nothing then. */

@@ -9,26 +9,42 @@ export interface LeafSource {
  * - `this`: what the function was called on
  * - `outer`: a variable that stands outside the function: at the top of the module, where the glue can name it, or
  *   `around` the function, where only the function itself can
+ * - `same`: no value of the caller's, but whether two of them are one object
  */
 export type LeafRoot =
   | { readonly kind: 'argument'; readonly index: number; readonly name: string }
   | { readonly kind: 'this' }
   | { readonly kind: 'outer'; readonly name: string; readonly reach: 'module' }
   | { readonly kind: 'outer'; readonly name: string; readonly reach: 'around' }
+  | { readonly kind: 'same'; readonly left: LeafSource; readonly right: LeafSource }
+
+/** Something of the caller's that a kernel takes to be missing. */
+export interface MissingLeaf {
+  readonly source: LeafSource
+  readonly as: 'undefined' | 'null'
+}
 
 /** What the glue does with the value of an output slot: puts it back where it came from; `null`: part of the result. */
 export interface OutputSlot {
   readonly target: LeafSource | null
 }
 
-/** What a kernel whose result is made of several values gives: how the glue puts it together from output slots. */
+/**
+ * What a kernel whose result is made of several values gives: how the glue puts it together from output slots. The state
+ * of one that is `optional` says whether it is there.
+ */
 export type ResultShape =
   | { readonly kind: 'slot'; readonly slot: number }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [name: string, value: ResultShape])[] }
   | { readonly kind: 'tuple'; readonly items: readonly ResultShape[] }
+  | { readonly kind: 'optional'; readonly state: number; readonly value: ResultShape }
+
+/** What the state of an optional result may be, as a number. */
+export const resultState = { undefined: 0, null: 1, value: 2 } as const
 
 /** How people would write a source, `p.x`; equal for equal sources within one function. */
 export function leafName({ root, path }: LeafSource): string {
+  if (root.kind === 'same') return `${leafName(root.left)} === ${leafName(root.right)}`
   const base = root.kind === 'this' ? 'this' : root.name
   return [base, ...path].join('.')
 }

@@ -51,3 +51,10 @@ export interface MarkedFunction {
   readonly path: NodePath<t.Function>
   readonly module: ParsedModule
 }
+
+/** Whether the target of a `jit` call is written out there, so that nobody else has it. */
+export function isInPlace({ site, path, marker, module }: MarkedFunction): boolean {
+  if (site.kind !== 'jit-call' || marker.file !== module.file) return false
+  const { start, end } = site.target
+  return (path.node.start ?? -1) >= start && (path.node.end ?? end + 1) <= end
+}

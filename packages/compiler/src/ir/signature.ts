@@ -7,10 +7,16 @@ export interface Signature {
   readonly declaredResult: NumberType | 'bool' | null
 }
 
-/** What one parameter takes: a scalar or an array, an object of known fields, or a function. */
+/** What one parameter takes: a scalar or an array, an object of known fields, a function, or nothing. */
 export type ParamType = FieldValue | FunctionType
 /** The same of a field: a function there would be called with the object as `this`. */
-export type FieldValue = SignatureParam | ObjectType
+export type FieldValue = SignatureParam | ObjectType | NothingType
+
+/** What is left out: the call passes exactly this. */
+export interface NothingType {
+  readonly type: 'nothing'
+  readonly as: 'undefined' | 'null'
+}
 
 export interface SignatureParam {
   readonly type: JsType
@@ -35,4 +41,13 @@ export interface FieldType {
 export interface FunctionType {
   readonly type: 'function'
   readonly gives: 'number' | 'boolean' | null
+}
+
+const takenApart: ReadonlySet<string> = new Set(['object', 'function', 'nothing'])
+
+/** Whether a parameter of this type is one local of the kernel: a scalar or an array. */
+export function isWhole<T extends { readonly type: string }>(
+  param: T,
+): param is Exclude<T, ObjectType | FunctionType | NothingType> {
+  return !takenApart.has(param.type)
 }

@@ -131,6 +131,8 @@ export interface Continue extends Node {
 export interface Return<T> extends Node {
   readonly kind: 'return'
   readonly value: Expr<T> | null
+  /** What it gives where other ends of the function give a value; only while lowering. */
+  readonly missing?: 'undefined' | 'null'
 }
 /** Leaves the kernel; the glue throws `Kernel.throws[site]`, or the call starts over in JavaScript, which throws itself. */
 export interface Throw extends Node {

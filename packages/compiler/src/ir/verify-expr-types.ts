@@ -96,6 +96,8 @@ function unaryProblem({ op, type, operand }: Of<'unary'>): string | null {
       return wrongUnless(numbers.has(from) && type === 'bool', wrong)
     case 'to-number':
       return wrongUnless((numbers.has(from) || from === 'bool') && numbers.has(type), wrong)
+    case 'defined':
+      return wrongUnless(from === type, wrong)
     case 'to-bigint':
       return wrongUnless(numbers.has(from) && (type === 'i64' || type === 'u64'), wrong)
     case 'as-int64':

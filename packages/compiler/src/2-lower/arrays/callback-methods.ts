@@ -5,7 +5,7 @@ import { emitIf } from '../expressions/choose.js'
 import { discard } from '../expressions/discard.js'
 import { loadElement } from '../expressions/element.js'
 import { binary, compare, constant, length, not, truthy } from '../expressions/make-expr.js'
-import { nothing } from '../expressions/nothing.js'
+import { noValue } from '../expressions/no-value.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { callFunctionValue } from '../values/call-function-value.js'
@@ -25,7 +25,7 @@ export interface CallbackCall {
   readonly refuse: () => never
 }
 
-export type CallbackMethod = (fn: FunctionContext, call: CallbackCall) => Expr
+export type CallbackMethod = (fn: FunctionContext, call: CallbackCall) => Value
 
 /** Calls the callback with an element, its position and the array, after what else it takes. */
 function ask(fn: FunctionContext, call: CallbackCall, index: Expr, before: readonly Value[] = []): Value {
@@ -71,7 +71,7 @@ export function lastPosition({ array, at }: CallbackCall): Expr {
 
 export const forEach: CallbackMethod = (fn, call) => {
   upwards(fn, call, ({ index }) => discard(fn, ask(fn, call, index)))
-  return nothing(fn, call.at)
+  return noValue(fn, call.at)
 }
 
 /** A new array of the same kind, so that what the callback gives is converted as a store does. */

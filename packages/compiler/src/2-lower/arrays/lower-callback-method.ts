@@ -7,6 +7,7 @@ import type { Expr, Stmt } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
+import type { Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import type { CallbackMethod } from './callback-methods.js'
 import {
@@ -53,7 +54,7 @@ export function lowerCallbackMethod(
   node: t.CallExpression,
   callee: t.MemberExpression,
   holder: Expr,
-): Expr | null {
+): Value | null {
   const { property } = callee
   const name = !callee.computed && property.type === 'Identifier' ? property.name : ''
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined

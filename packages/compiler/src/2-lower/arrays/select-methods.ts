@@ -1,7 +1,9 @@
+import { elements, isArray } from '../../ir/types.js'
 import { emitIf } from '../expressions/choose.js'
 import { binary, constant, length, load, truthy } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
+import { assignOptional, newOptional, nothing } from '../values/optional.js'
 import { isStatic } from '../values/value.js'
 import type { CallbackCall, CallbackMethod } from './callback-methods.js'
 import { askAbout, lastPosition, upwards } from './callback-methods.js'
@@ -24,24 +26,26 @@ function ifWanted(
   emitIf(fn, holds, fn.capture(() => wanted(element)).statements, [], at)
 }
 
-/** The first element, or the last, where the answer is yes. Where none is, only JavaScript can give `undefined`. */
+/** The first element, or the last, where the answer is yes, and `undefined` where none is. */
 function findElement(way: 'up' | 'down'): CallbackMethod {
   return (fn, call) => {
-    const { at } = call
-    const found = fn.temp('dyn', at)
+    const { array, at } = call
+    const kind = fn.likelyType(array)
+    const type = isArray(kind) ? elements[kind].jsType : 'number'
+    const found = newOptional(fn, `t${fn.locals.length}`, 'undefined', at, type)
+    assignOptional(fn, found, nothing('undefined', at), 'The result', at)
     const label = fn.newLabel()
     const turn = ({ index }: Turn) =>
       ifWanted(fn, call, index, element => {
-        fn.assign(found, element, at)
+        assignOptional(fn, found, element, 'The result', at)
         fn.emit({ kind: 'break', label, at })
       })
     const { statements } = fn.capture(() => {
       if (way === 'up') upwards(fn, call, turn)
       else countDown(fn, lastPosition(call), turn, at)
-      fn.emit({ kind: 'throw', site: 'restart', at })
     })
     fn.emit({ kind: 'block', label, body: statements, at })
-    return fn.read(found, at)
+    return found
   }
 }
 

@@ -5,7 +5,7 @@ import { elements } from '../../ir/types.js'
 import { discard } from '../expressions/discard.js'
 import { inOrder } from '../expressions/evaluate-in-order.js'
 import { conditional, constant, truthy } from '../expressions/make-expr.js'
-import { nothing } from '../expressions/nothing.js'
+import { noValue } from '../expressions/no-value.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
@@ -95,7 +95,7 @@ function set(
   const known = orderOf(littleEndian)
   if (known !== null || littleEndian === undefined) {
     fn.emit(write(known ?? 'big', offset, value))
-    return nothing(fn, at)
+    return noValue(fn, at)
   }
   const index = fn.hold(offset)
   const held = fn.hold(value)
@@ -106,7 +106,7 @@ function set(
     else: [write('big', index, held)],
     at,
   })
-  return nothing(fn, at)
+  return noValue(fn, at)
 }
 
 /** The order of the bytes; `null` where only the call shows it. */

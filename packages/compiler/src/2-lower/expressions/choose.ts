@@ -4,7 +4,8 @@ import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
 import { assignObject, sameShape } from '../values/assign-object.js'
-import type { ObjectValue, Value } from '../values/value.js'
+import { assignOptional, isNothing, newOptional } from '../values/optional.js'
+import type { ObjectValue, OptionalValue, Value } from '../values/value.js'
 import { isSameValue, isStatic } from '../values/value.js'
 import { conditional, not, truthy } from './make-expr.js'
 
@@ -51,6 +52,8 @@ function chooseStatic<V extends Value>(
     emitIf(fn, test, yes.statements, no.statements, at)
     return yes.value
   }
+  const missing = isNothing(yes.value) ? yes.value : isNothing(no.value) ? no.value : null
+  if (missing !== null) return chooseOptional(fn, test, yes, no, missing.as, at) as V & OptionalValue
   const { value } = yes
   if (value.kind !== 'object') return refuse(diagnose('lower/object-shape', at, 'The result'))
   const object = sameShape(fn, value)
@@ -62,6 +65,28 @@ function chooseStatic<V extends Value>(
   emitIf(fn, test, branch(yes), branch(no), at)
   // An object for an object: the kind of value the branches give.
   return object as V & ObjectValue
+}
+
+/** One of two numbers of which one may be missing. */
+function chooseOptional(
+  fn: FunctionContext,
+  test: Expr,
+  yes: Branch<Value>,
+  no: Branch<Value>,
+  as: OptionalValue['as'],
+  at: SourceRange,
+): OptionalValue {
+  const target = newOptional(fn, `t${fn.locals.length}`, as, at)
+  const branch = (part: Branch<Value>) =>
+    fn.capture(() => {
+      fn.emit(...part.statements)
+      assignOptional(fn, target, part.value, 'The result', at)
+    }).statements
+  // The one that is a number first: its type decides what stands in for a missing one.
+  const otherwise = isNothing(yes.value) ? branch(no) : null
+  const then = branch(yes)
+  emitIf(fn, test, then, otherwise ?? branch(no), at)
+  return target
 }
 
 interface Branch<V> {

@@ -2,7 +2,8 @@ import type { LocalId } from '../../ir/expr.js'
 import { assignedLocal, forEachStmt } from '../../ir/stmt-walk.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
-import type { Value } from '../values/value.js'
+import { copyOptional } from '../values/optional.js'
+import type { NothingValue, OptionalValue, Value } from '../values/value.js'
 import { isStatic, release, retain } from '../values/value.js'
 
 /** One operand: lowers itself, given the operands before it as they are at that moment. */
@@ -32,7 +33,7 @@ export function inOrder<S extends readonly Step<Value>[]>(
   const results = parts.map(({ statements, value }, i) => {
     fn.emit(...statements)
     const later = parts.slice(i + 1).flatMap(part => part.statements)
-    return isStatic(value) ? value : protect(fn, value, later)
+    return protectValue(fn, value, later)
   })
   // `map` keeps the length and the kinds, which its type does not say.
   return results as unknown as Results<S>
@@ -41,6 +42,24 @@ export function inOrder<S extends readonly Step<Value>[]>(
 /** The value, saved in a temp if the statements that run before its use may change it. */
 export function protect(fn: FunctionContext, value: Expr, later: readonly Stmt[]): Expr {
   return isStable(value, changesOf(later)) ? value : fn.spill(value)
+}
+
+/** The same of any value: of objects, everybody sees the changes. */
+export function protectValue(fn: FunctionContext, value: Value, later: readonly Stmt[]): Value {
+  if (value.kind === 'optional') return protectOptional(fn, value, later)
+  return isStatic(value) ? value : protect(fn, value, later)
+}
+
+/** The same of a number that may be missing. */
+export function protectOptional<V extends NothingValue | OptionalValue>(
+  fn: FunctionContext,
+  value: V,
+  later: readonly Stmt[],
+): V | OptionalValue {
+  if (value.kind === 'nothing') return value
+  const { locals } = changesOf(later)
+  const changes = locals.has(value.local) || locals.has(value.present)
+  return changes ? copyOptional(fn, value, `t${fn.locals.length}`, value.at) : value
 }
 
 interface Changes {

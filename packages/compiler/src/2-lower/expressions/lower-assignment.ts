@@ -9,15 +9,17 @@ import { resolveTarget, targetBinding } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import { lowerToField } from '../values/assign-field.js'
-import type { Value } from '../values/value.js'
+import { assignOptional, holds, operand, presence } from '../values/optional.js'
+import type { OptionalValue, Value } from '../values/value.js'
 import { isStatic, release, retain } from '../values/value.js'
 import { assignVariable, evaluateFor } from '../values/variables.js'
+import { emitIf } from './choose.js'
 import { elementSteps, loadElement, lowerHolder, reusableElementSteps, storeElement } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
 import { lowerDestructuring } from './lower-destructuring.js'
 import { arithmeticOp } from './lower-operator.js'
 import { shortcutElement, shortcutVariable } from './lower-shortcut.js'
-import { binary, constant, length } from './make-expr.js'
+import { binary, constant, length, not, truthy } from './make-expr.js'
 
 /** Whether somebody looks at the value of an expression. */
 export type Use = 'value' | 'effect'
@@ -52,15 +54,38 @@ function lowerToVariable(fn: FunctionContext, target: t.Identifier, node: t.Assi
     const value = evaluateFor(fn, target, node.right)
     if (place !== undefined) release(place)
     assignVariable(fn, target, value, at)
+    if (place?.kind === 'optional') return isStatic(value) ? value : fn.read(place.local, at)
     return isStatic(value) || value.kind === 'const' ? value : fn.read(resolveTarget(fn, target), at)
   }
+  if (place?.kind === 'optional') return changeOptional(fn, place, node)
   if (place !== undefined && isStatic(place)) return unsupported(node, at, `\`${operator}\` on an object`)
   const op = arithmeticOp(operator.slice(0, -1))
   if (op === undefined) return shortcutVariable(fn, target, node)
   const local = resolveTarget(fn, target)
-  const [old, change] = inOrder(fn, [() => fn.read(local, fn.at(target)), () => fn.expression(node.right)])
+  const [old, change] = inOrder(fn, [() => fn.read(local, fn.at(target)), () => addend(fn, node)])
   fn.assign(local, binary(op, old, change, at), at)
   return fn.read(local, at)
+}
+
+/** `x += y`, `x ??= y` and the like where `x` may be missing. */
+function changeOptional(fn: FunctionContext, place: OptionalValue, node: t.AssignmentExpression): Value {
+  const at = fn.at(node)
+  const name = node.left.type === 'Identifier' ? node.left.name : 'A variable'
+  const op = arithmeticOp(node.operator.slice(0, -1))
+  if (op !== undefined) {
+    const [old, change] = inOrder(fn, [() => operand(fn, place, node.left), () => addend(fn, node)])
+    assignOptional(fn, place, binary(op, old, change, at), name, at)
+    return place
+  }
+  const isThere = node.operator === '??=' ? presence(fn, place, at) : truthy(holds(fn, place, at))
+  const { statements } = fn.capture(() => assignOptional(fn, place, fn.value(node.right), name, at))
+  emitIf(fn, node.operator === '&&=' ? isThere : not(isThere, at), statements, [], at)
+  return place
+}
+
+/** The right side of `+=` and the like. */
+function addend(fn: FunctionContext, { right }: t.AssignmentExpression): Expr {
+  return operand(fn, fn.value(right), right)
 }
 
 function lowerPlainElement(
@@ -91,7 +116,7 @@ function lowerCompoundElement(
   const [array, index, old, change] = inOrder(fn, [
     ...reusableElementSteps(fn, holder, target),
     earlier => loadBefore(fn, earlier, fn.at(target)),
-    () => fn.expression(node.right),
+    () => addend(fn, node),
   ])
   const result = binary(op, old, change, at)
   const value = use === 'value' ? fn.hold(result) : result

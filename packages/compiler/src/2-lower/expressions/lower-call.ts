@@ -160,6 +160,8 @@ function callKernelFunction(
   })
   for (const extra of args.slice(callee.params.length)) discard(fn, extra)
   const id = fn.kernel.functionId({ node: callee, name, module })
+  // What was left out of the call is none of the function's parameters.
+  if (id === 0 && fn.kernel.missing.size > 0) unsupported(node, fn.at(node))
   args.forEach((arg, i) => {
     const kind = arg.kind === 'local' ? fn.likelyType(arg.local) : arg.type
     if (isChar(fn, arg)) fn.kernel.givenTypes.set(`${id}:${i}`, 'char')

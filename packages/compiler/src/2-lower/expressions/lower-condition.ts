@@ -5,7 +5,8 @@ import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
 import { noteGiven } from '../values/given-object.js'
-import type { Value } from '../values/value.js'
+import { holds, isNothing, presence } from '../values/optional.js'
+import type { StaticValue, Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { choose, decideLater, emitIf } from './choose.js'
 import { nullish } from './lower-nullish.js'
@@ -22,6 +23,7 @@ export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
   }
   if (node.type !== 'LogicalExpression' || node.operator === '??') {
     const value = fn.value(expression)
+    if (isNothing(value)) return truthy(holds(fn, value, at))
     if (isStatic(value)) noteGiven(fn, value, at)
     return isStatic(value) ? constant(true, at) : truthOf(fn, value)
   }
@@ -54,9 +56,10 @@ export function lowerConditional(fn: FunctionContext, node: t.ConditionalExpress
 }
 
 /** `&&`, `||` and `??` as values: one of the two operands, the right one only evaluated if it is needed. */
-export function lowerLogical(fn: FunctionContext, node: t.LogicalExpression): Expr {
+export function lowerLogical(fn: FunctionContext, node: t.LogicalExpression): Value {
   const at = fn.at(node)
-  const left = fn.expression(node.left)
+  const left = fn.value(node.left)
+  if (isStatic(left)) return logicalStatic(fn, node, left)
   if (node.operator === '??') return nullish(fn, left, () => fn.expression(node.right), at)
   const op = node.operator === '&&' ? 'and' : 'or'
   const right = fn.capture(() => fn.expression(node.right))
@@ -65,6 +68,24 @@ export function lowerLogical(fn: FunctionContext, node: t.LogicalExpression): Ex
   const held = fn.hold(left)
   const [then, otherwise] = op === 'and' ? [right.value, held] : [held, right.value]
   return conditional(truthy(held), then, otherwise, at)
+}
+
+/** The same where the left side is an object, or may be missing. */
+function logicalStatic(fn: FunctionContext, node: t.LogicalExpression, left: StaticValue): Value {
+  const at = fn.at(node)
+  const { operator } = node
+  const right = () => fn.value(node.right)
+  if (left.kind !== 'optional') {
+    const isThere = left.kind !== 'nothing'
+    if (isThere) noteGiven(fn, left, at)
+    return isThere === (operator === '&&') ? right() : left
+  }
+  const own = fn.read(left.local, at)
+  if (operator === '??') return choose<Value>(fn, presence(fn, left, at), () => own, right, at)
+  const test = fn.hold(truthy(own))
+  return operator === '||'
+    ? choose<Value>(fn, test, () => own, right, at)
+    : choose<Value>(fn, test, right, () => left, at)
 }
 
 /** `test && effect()` and `test ? effect() : other()` where nobody looks at the value. */

@@ -4,9 +4,9 @@ import { unwrap } from '../node-kinds.js'
 import type { Destination } from '../values/destructure.js'
 import { destructure } from '../values/destructure.js'
 import type { Value } from '../values/value.js'
-import { isStatic, release, retain } from '../values/value.js'
+import { release, retain } from '../values/value.js'
 import { discard } from './discard.js'
-import { inOrder, protect } from './evaluate-in-order.js'
+import { inOrder, protectValue } from './evaluate-in-order.js'
 
 /**
  * `[a, xs[i]] = [b, c]`: first the whole right side, then target by target, each one's array and index just before it
@@ -42,7 +42,7 @@ function exchange(
     release(value)
     const take = () => (target === 'hole' ? discard(fn, value) : destructure(fn, target, value, into))
     const { statements } = fn.capture(take)
-    values = values.map((later, j) => (j > i && !isStatic(later) ? protect(fn, later, statements) : later))
+    values = values.map((later, j) => (j > i ? protectValue(fn, later, statements) : later))
     fn.emit(...statements)
   }
   for (const value of values.slice(targets.length)) release(value)

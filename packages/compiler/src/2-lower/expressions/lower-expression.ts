@@ -2,11 +2,13 @@ import type * as t from '@babel/types'
 import { lowerArrayLiteral } from '../arrays/list-literal.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
+import { absentValue } from '../names/may-hold-nothing.js'
 import { unwrap } from '../node-kinds.js'
 import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { functionValue, scalar } from '../values/as-value.js'
 import { lowerObject } from '../values/make-object.js'
+import { nothing } from '../values/optional.js'
 import type { Value } from '../values/value.js'
 import { discard } from './discard.js'
 import { lowerAssignment } from './lower-assignment.js'
@@ -16,6 +18,7 @@ import { lowerIdentifier } from './lower-identifier.js'
 import { lowerMember } from './lower-member.js'
 import { lowerNew } from './lower-new-array.js'
 import { lowerBinary, lowerUnary } from './lower-operator.js'
+import { lowerOptionalMember } from './lower-optional-member.js'
 import { lowerUpdate } from './lower-update.js'
 import { constant } from './make-expr.js'
 
@@ -39,10 +42,14 @@ export function lowerValue(fn: FunctionContext, expression: t.Expression): Value
       const text = textOf(fn.module, node)
       return text === undefined ? unsupported(node, at) : textTable(fn, text, at)
     }
+    case 'NullLiteral':
+      return nothing('null', at)
     case 'Identifier':
-      return lowerIdentifier(fn, node)
+      return absentValue(fn.module, node) === 'undefined'
+        ? nothing('undefined', at)
+        : lowerIdentifier(fn, node)
     case 'UnaryExpression':
-      return lowerUnary(fn, node)
+      return absentValue(fn.module, node) === 'undefined' ? nothing('undefined', at) : lowerUnary(fn, node)
     case 'BinaryExpression':
       return lowerBinary(fn, node)
     case 'LogicalExpression':
@@ -56,8 +63,7 @@ export function lowerValue(fn: FunctionContext, expression: t.Expression): Value
     case 'MemberExpression':
       return lowerMember(fn, node)
     case 'OptionalMemberExpression':
-      // What lowering reads from is always there.
-      return lowerMember(fn, { ...node, type: 'MemberExpression', optional: false })
+      return lowerOptionalMember(fn, node)
     case 'CallExpression':
       return lowerCall(fn, node, 'value')
     case 'NewExpression':

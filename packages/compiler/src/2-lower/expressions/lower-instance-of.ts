@@ -7,6 +7,7 @@ import { unsupported } from '../unsupported.js'
 import { isGiven } from '../values/given-object.js'
 import { extendsClass, lineOf } from '../values/inheritance.js'
 import type { ClassValue, ObjectValue } from '../values/value.js'
+import { isStatic } from '../values/value.js'
 import { discard } from './discard.js'
 import { constant } from './make-expr.js'
 
@@ -20,9 +21,8 @@ export function lowerInstanceOf(fn: FunctionContext, node: t.BinaryExpression): 
   if (left.type === 'PrivateName') return unsupported(node, at)
   const builtin = builtinName(fn.module, right)
   const value = fn.value(left)
-  if (value.kind === 'function' || value.kind === 'class' || value.kind === 'callback')
-    return refuse(fn, node)
-  if (value.kind === 'object') {
+  if (isStatic(value)) {
+    if (value.kind !== 'object') return refuse(fn, node)
     const cls = builtin === null ? fn.value(right) : null
     if (cls?.kind !== 'class') return refuse(fn, node)
     return constant(isInstance(fn, value, cls, node), at)

@@ -4,11 +4,14 @@ import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { compareValues, compareWithText } from '../strings/compare-strings.js'
 import { unsupported } from '../unsupported.js'
+import { scalar } from '../values/as-value.js'
+import { isNothing, operand, sameOptional } from '../values/optional.js'
 import { inOrder } from './evaluate-in-order.js'
 import { opposite } from './lower-condition.js'
 import { lowerInstanceOf } from './lower-instance-of.js'
 import { lowerTypeTest } from './lower-type-test.js'
-import { asNumber, binary, compare, constant, unary } from './make-expr.js'
+import { asNumber, binary, compare, constant, not, unary } from './make-expr.js'
+import { sameArray } from './same-array.js'
 
 const arithmetic: Readonly<Record<string, BinaryOp>> = {
   '+': 'add',
@@ -56,27 +59,46 @@ export function lowerBinary(fn: FunctionContext, node: t.BinaryExpression): Expr
   if (typeTest !== null) return typeTest
   const text = comparing === undefined ? null : compareWithText(fn, comparing, leftNode, node.right, at)
   if (text !== null) return text
-  const [left, right] = inOrder(fn, [() => fn.expression(leftNode), () => fn.expression(node.right)])
+  if (comparing === 'eq' || comparing === 'ne') return lowerEquality(fn, node, comparing)
+  const take = (side: t.Expression) => () => operand(fn, fn.value(side), side)
+  const [left, right] = inOrder(fn, [take(leftNode), take(node.right)])
   if (op !== undefined) return binary(op, left, right, at)
   return compareValues(fn, comparing ?? 'eq', left, right, at) ?? compare(comparing ?? 'eq', left, right, at)
+}
+
+/** `left === right` and its like. */
+function lowerEquality(fn: FunctionContext, node: t.BinaryExpression, op: 'eq' | 'ne'): Expr {
+  const at = fn.at(node)
+  const steps = [node.left, node.right].map(side => () => fn.value(side as t.Expression))
+  const [first, second] = inOrder(fn, steps)
+  if (first === undefined || second === undefined) return unsupported(node, at)
+  if (isNothing(first) || isNothing(second)) {
+    const same = sameOptional(fn, first, second, node.operator.length === 2, node)
+    return op === 'eq' ? same : not(same, at)
+  }
+  const [left, right] = [scalar(fn, first, node.left), scalar(fn, second, node.right)]
+  const same = sameArray(fn, left, right, at)
+  if (same !== null) return op === 'eq' ? same : not(same, at)
+  return compareValues(fn, op, left, right, at) ?? compare(op, left, right, at)
 }
 
 /** `-x`, `+x`, `~x` and `!x`. */
 export function lowerUnary(fn: FunctionContext, node: t.UnaryExpression): Expr {
   const at = fn.at(node)
+  const argument = () => operand(fn, fn.value(node.argument), node.argument)
   switch (node.operator) {
     case '!':
       return opposite(fn.test(node.argument), at)
     case '-': {
-      const operand = fn.expression(node.argument)
-      if (operand.kind === 'const' && typeof operand.value === 'number') return constant(-operand.value, at)
-      if (operand.kind === 'const' && typeof operand.value === 'bigint') return constant(-operand.value, at)
-      return unary('neg', operand, at)
+      const value = argument()
+      if (value.kind === 'const' && typeof value.value === 'number') return constant(-value.value, at)
+      if (value.kind === 'const' && typeof value.value === 'bigint') return constant(-value.value, at)
+      return unary('neg', value, at)
     }
     case '~':
-      return unary('bitnot', fn.expression(node.argument), at)
+      return unary('bitnot', argument(), at)
     case '+':
-      return asNumber(fn.expression(node.argument), at)
+      return asNumber(argument(), at)
     default:
       return unsupported(node, at, `\`${node.operator}\``)
   }

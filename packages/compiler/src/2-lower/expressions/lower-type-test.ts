@@ -4,11 +4,15 @@ import type { TypeVar } from '../../ir/types.js'
 import { isArray, isPlainArray, isTypedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
-import { bindingOf } from '../names/bindings.js'
+import { absentValue } from '../names/may-hold-nothing.js'
 import { unwrap } from '../node-kinds.js'
 import { textOf } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { scalar } from '../values/as-value.js'
+import { noteGiven } from '../values/given-object.js'
+import { isNothing, presence } from '../values/optional.js'
+import type { NothingValue, OptionalValue, StaticValue } from '../values/value.js'
+import { isStatic } from '../values/value.js'
 import { discard } from './discard.js'
 import { isInBounds, mustBeDefined } from './lower-nullish.js'
 import { binary, compare, conditional, constant, logical, not } from './make-expr.js'
@@ -68,14 +72,31 @@ function typeComparison(fn: FunctionContext, asked: t.Node, name: t.Node, at: So
   const node = unwrap(asked)
   const wanted = textOf(fn.module, name)
   if (node.type !== 'UnaryExpression' || node.operator !== 'typeof' || wanted === undefined) return null
-  const operand = fn.value(node.argument)
-  if (operand.kind === 'callback') return constant(wanted === 'function', at)
-  const value = scalar(fn, operand, unwrap(node.argument))
+  const given = fn.value(node.argument)
+  if (isNothing(given)) return missingType(fn, given, wanted, node)
+  if (given.kind === 'callback') return constant(wanted === 'function', at)
+  const value = scalar(fn, given, unwrap(node.argument))
   const type = typeName(likelyType(fn, value))
   if (type === null) return unsupported(node, at, '`typeof` of this value')
   mustBeDefined(fn, value, at, '`typeof`')
   discard(fn, value)
   return constant(type === wanted, at)
+}
+
+/** `typeof` of what may be missing. */
+function missingType(
+  fn: FunctionContext,
+  value: NothingValue | OptionalValue,
+  wanted: string,
+  node: t.UnaryExpression,
+): Expr {
+  const at = fn.at(node)
+  const isThere = presence(fn, value, at)
+  if (wanted === (value.as === 'null' ? 'object' : 'undefined')) return not(isThere, at)
+  if (value.kind === 'nothing') return constant(false, at)
+  const type = typeName(fn.likelyType(value.local))
+  if (type === null) return unsupported(node, at, '`typeof` of this value')
+  return type === wanted ? isThere : constant(false, at)
 }
 
 function typeName(type: TypeVar): string | null {
@@ -86,12 +107,13 @@ function typeName(type: TypeVar): string | null {
 
 /** `value === undefined` or `value === null`; loosely, each stands for both. */
 function absence(fn: FunctionContext, asked: t.Node, none: t.Node, node: t.BinaryExpression): Expr | null {
-  const what = absentValue(fn, none)
-  if (what === null || absentValue(fn, asked) !== null || asked.type === 'PrivateName') return null
+  const what = absentValue(fn.module, none)
+  if (what === null || absentValue(fn.module, asked) !== null || asked.type === 'PrivateName') return null
   const at = fn.at(node)
   // The node stands where an expression does.
-  const value = fn.expression(asked as t.Expression)
+  const value = fn.value(asked as t.Expression)
   const isLoose = node.operator.length === 2
+  if (isStatic(value)) return staticAbsence(fn, value, isLoose ? null : what, at)
   if (what === 'null' && !isLoose) {
     discard(fn, value)
     return constant(false, at)
@@ -104,19 +126,21 @@ function absence(fn: FunctionContext, asked: t.Node, none: t.Node, node: t.Binar
   return constant(false, at)
 }
 
+/** The same of an object, or of what may be missing; `what` is `null` where both will do. */
+function staticAbsence(
+  fn: FunctionContext,
+  value: StaticValue,
+  what: 'undefined' | 'null' | null,
+  at: SourceRange,
+): Expr {
+  if (!isNothing(value)) noteGiven(fn, value, at)
+  const isIt = isNothing(value) && (what === null || value.as === what)
+  return isIt ? not(presence(fn, value, at), at) : constant(false, at)
+}
+
 /** Ordinary arrays may have properties beside their elements. */
 function keepsNoNames(array: TypeVar): boolean {
   return isTypedArray(array) || array === 'string'
-}
-
-function absentValue(fn: FunctionContext, expression: t.Node): 'undefined' | 'null' | null {
-  const node = unwrap(expression)
-  if (node.type === 'NullLiteral') return 'null'
-  if (node.type === 'UnaryExpression' && node.operator === 'void') {
-    return unwrap(node.argument).type === 'NumericLiteral' ? 'undefined' : null
-  }
-  const isName = node.type === 'Identifier' && node.name === 'undefined'
-  return isName && bindingOf(fn.module, node) === undefined ? 'undefined' : null
 }
 
 function likelyType(fn: FunctionContext, value: Expr): TypeVar {

@@ -6,12 +6,13 @@ import { setLength } from '../arrays/length-methods.js'
 import { wholeArray } from '../arrays/make-array.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
-import { resolveTarget } from '../names/resolve-name.js'
+import { resolveTarget, targetBinding } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import { scalar } from '../values/as-value.js'
 import { readMember, writeMember } from '../values/member.js'
-import type { StaticValue } from '../values/value.js'
+import { assignOptional, operand } from '../values/optional.js'
+import type { OptionalValue, StaticValue } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { loadElement, lowerHolder, reusableElementSteps, storeElement } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
@@ -24,6 +25,8 @@ export function lowerUpdate(fn: FunctionContext, node: t.UpdateExpression, use: 
   const at = fn.at(node)
   const target = unwrap(node.argument)
   if (target.type === 'Identifier') {
+    const place = fn.placeOf(targetBinding(fn, target))
+    if (place?.kind === 'optional') return updateOptional(fn, place, target, node, use)
     const local = resolveTarget(fn, target)
     const old = fn.read(local, fn.at(target))
     const isOldUsed = use === 'value' && !node.prefix
@@ -53,6 +56,20 @@ export function lowerUpdate(fn: FunctionContext, node: t.UpdateExpression, use: 
   const value = node.prefix ? fn.spill(after) : before
   storeElement(fn, array, index, node.prefix ? value : after, at)
   return value
+}
+
+function updateOptional(
+  fn: FunctionContext,
+  place: OptionalValue,
+  target: t.Identifier,
+  node: t.UpdateExpression,
+  use: Use,
+): Expr {
+  const at = fn.at(node)
+  const old = operand(fn, place, target)
+  const before = use === 'value' && !node.prefix ? fn.spill(old) : old
+  assignOptional(fn, place, step(node, before, fn.likelyType(place.local), at), target.name, at)
+  return node.prefix ? fn.read(place.local, at) : before
 }
 
 function updateField(

@@ -73,6 +73,7 @@ export function truthy(value: Expr): Expr {
 
 /** The negation of a boolean. */
 export function not(value: Expr, at: SourceRange): Expr {
+  if (value.kind === 'const' && typeof value.value === 'boolean') return constant(!value.value, at)
   return unary('not', value, at)
 }
 
@@ -91,6 +92,7 @@ function unaryType(op: UnaryOp, operand: TypeVar): TypeVar {
   if (booleanOps.has(op)) return 'boolean'
   if (bigintOps.has(op)) return 'bigint'
   if (op === 'char' || op === 'point') return op
+  if (op === 'defined') return operand
   if (op !== 'neg' && op !== 'bitnot') return 'number'
   return operand === 'number' || operand === 'bigint' ? operand : 'dyn'
 }

@@ -3,6 +3,7 @@ import type { KernelFunction, Local } from '../../ir/kernel.js'
 import type { LeafSource, OutputSlot } from '../../ir/leaf.js'
 import type { MarkedFunction } from '../../ir/marked-function.js'
 import type { Signature } from '../../ir/signature.js'
+import { isWhole } from '../../ir/signature.js'
 import type { TypeVar } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
@@ -23,8 +24,7 @@ export function lowerLoopEntry(
   const { at, variables, writeOnly } = loop
   const known = variables.map(({ binding, isWritten }, i) => {
     const param = signature.params[i]
-    if (param === undefined || param.type === 'object' || param.type === 'function')
-      return unsupported(loop.node, at)
+    if (param === undefined || !isWhole(param)) return unsupported(loop.node, at)
     // Only a scalar can be written back: an array is more than its elements.
     if (isWritten && !scalars.has(param.type)) return unsupported(loop.node, at)
     const { identifier } = binding

@@ -1,6 +1,7 @@
 import type { Binding } from '@babel/traverse'
 import type { MarkedFunction } from '../../ir/marked-function.js'
 import type { SignatureParam } from '../../ir/signature.js'
+import { isWhole } from '../../ir/signature.js'
 import { inferParameter } from '../signatures/infer-parameter.js'
 import { JsDocTypes } from '../signatures/read-jsdoc.js'
 import { moduleScope } from '../signatures/read-ts-type.js'
@@ -33,6 +34,6 @@ function scalarsAndArrays(
   types: ReturnType<typeof inferParameter>['types'],
   isGuess: boolean,
 ): VariableTypes | null {
-  const usable = types.flatMap(type => (type.type === 'object' || type.type === 'function' ? [] : [type]))
+  const usable = types.filter(isWhole)
   return usable.length > 0 ? { types: usable, isGuess } : null
 }

@@ -5,6 +5,7 @@ import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { LeafRoot } from '../../ir/leaf.js'
 import type { ParsedModule } from '../../ir/marked-function.js'
+import { isWhole } from '../../ir/signature.js'
 import { isArray, nestedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import { outermost, unwrap } from '../node-kinds.js'
@@ -65,7 +66,7 @@ function typeOf(
     const types = readTsType(module, fn.kernel.marked.path.node, typeAnnotation.typeAnnotation)
     const [only, ...others] = types ?? []
     if (types === null || others.length > 0) return null
-    if (only) return only.type === 'object' || only.type === 'function' ? null : only
+    if (only) return isWhole(only) ? only : null
   }
   const declarator = declaratorOf(binding)
   if (declarator && declarator.id !== binding.identifier) return null
@@ -85,8 +86,7 @@ function typeOf(
 /** `new Float64Array(n)`, `alloc(Float64Array, n)`, `Float64Array.from(xs)` */
 function arrayMadeBy(module: ParsedModule, init: t.Expression): KnownParam | null {
   const [only, ...others] = typeOfValue(moduleScope(module), init) ?? []
-  if (only === undefined || others.length > 0 || only.type === 'object' || only.type === 'function')
-    return null
+  if (only === undefined || others.length > 0 || !isWhole(only)) return null
   return isArray(only.type) ? { type: only.type } : null
 }
 

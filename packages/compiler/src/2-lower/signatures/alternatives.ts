@@ -22,6 +22,7 @@ export function distinct(types: readonly ParamType[]): readonly ParamType[] {
 /** A text that is the same for the same types only. */
 export function typeKey(type: ParamType): string {
   if (type.type === 'function') return `function ${type.gives}`
+  if (type.type === 'nothing') return type.as
   if (type.type !== 'object') return `${type.type} ${type.promised ?? ''}`
   return `{${type.fields.map(field => `${field.name}${field.isOptional ? '?' : ''}: ${typeKey(field.value)}`).join()}}`
 }

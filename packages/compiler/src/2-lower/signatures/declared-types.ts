@@ -3,7 +3,9 @@ import type * as t from '@babel/types'
 import type { ParsedModule } from '../../ir/marked-function.js'
 import { outermost } from '../node-kinds.js'
 import type { Alternatives } from './alternatives.js'
+import { followSteps } from './follow-steps.js'
 import type { Parameter } from './parameters.js'
+import { isTakenApart } from './parameters.js'
 import { JsDocTypes } from './read-jsdoc.js'
 import { readTsType } from './read-ts-type.js'
 
@@ -31,15 +33,23 @@ export class DeclaredTypes {
   }
 
   /** The first of them that says something: a type that says nothing, such as `any`, leaves it to the next. */
-  of({ name }: Parameter, position: number): DeclaredType {
-    const annotation = name.typeAnnotation
+  of(parameter: Parameter): DeclaredType {
+    const { whole, position } = parameter
+    const annotation = 'typeAnnotation' in whole ? whole.typeAnnotation : null
     const own = annotation?.type === 'TSTypeAnnotation' ? this.read(annotation.typeAnnotation) : nothing
-    if (saysSomething(own)) return own
-    const typed = this.ofVariable(position)
-    if (saysSomething(typed)) return typed
-    const written = this.jsDoc.textOf(name.name)
+    for (const declared of [own, this.ofVariable(position)]) {
+      const found = partOf(declared, parameter)
+      if (saysSomething(found)) return found
+    }
+    return partOf(this.ofJsDoc(parameter), parameter)
+  }
+
+  private ofJsDoc({ name, whole, position }: Parameter): DeclaredType {
+    // A pattern has no name, so that the tag in its place speaks of it.
+    const tag = whole.type === 'Identifier' ? name.name : this.jsDoc.nameAt(position)
+    const written = this.jsDoc.textOf(tag)
     const link = written !== null && this.jsDoc.isTemplate(written) ? written : null
-    return { types: this.jsDoc.typesOf(name.name), link, written }
+    return { types: this.jsDoc.typesOf(tag), link, written }
   }
 
   private read(type: t.TSType): DeclaredType {
@@ -69,6 +79,13 @@ export class DeclaredTypes {
     if (tagged === null) return this.read(type)
     return { types: readTsType(this.module, null, type, true), link: null, written: 'its @type' }
   }
+}
+
+/** What the type of a whole argument says of a variable that holds a part of it. */
+function partOf(declared: DeclaredType, parameter: Parameter): DeclaredType {
+  if (!isTakenApart(parameter)) return declared
+  const { types, written } = declared
+  return { types: types && followSteps(types, parameter.steps), link: null, written }
 }
 
 function saysSomething({ types }: DeclaredType): boolean {

@@ -1,6 +1,6 @@
 import type { ParamType, SignatureParam } from '../../ir/signature.js'
 import type { RowKind } from '../../ir/types.js'
-import { isArray } from '../../ir/types.js'
+import { isArray, isNestedArray } from '../../ir/types.js'
 import type { Alternatives } from './alternatives.js'
 import { all, distinct, objectsOf } from './alternatives.js'
 import type { Uses } from './uses.js'
@@ -34,6 +34,14 @@ export function inferParameter(uses: Uses, around: Surroundings): Inferred {
   }
   if (fitting.length > 0 && !isOpen) return { types: fitting, isGuess: false }
   return { types: distinct([...fitting, ...scalarTypes(uses)]), isGuess: false }
+}
+
+/** The same of something that can only be an ordinary array, whatever its rows are. */
+export function ordinary(inferred: Inferred): Inferred {
+  const [first] = inferred.types
+  if (first !== undefined && isNestedArray(first.type)) return inferred
+  const isBooleans = first?.type === 'boolean[]'
+  return { types: [{ type: isBooleans ? 'boolean[]' : 'number[]' }], isGuess: false }
 }
 
 function fits(type: ParamType, uses: Uses): boolean {

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import type { ObjectType, ParamType } from '../../ir/signature.js'
+import { isWhole } from '../../ir/signature.js'
 import { isNestedArray, nestedArray, rowKind } from '../../ir/types.js'
 import type { Alternatives, ReadField } from './alternatives.js'
 import { all, distinct, objectsOf, typeKey } from './alternatives.js'
@@ -19,7 +20,7 @@ export function readFields(scope: TypeScope, members: readonly t.TSTypeElement[]
 
 /** A field with the type written for it. */
 export function fieldOf(scope: TypeScope, name: string, type: t.TSType, isOptional: boolean): ReadField {
-  return { name, types: scope.read(scope, type), isOptional: isOptional || allowsUndefined(type) }
+  return { name, types: scope.read(scope, type), isOptional: isOptional || allowsNothing(type) }
 }
 
 /** A name or string that stands for a property. */
@@ -34,8 +35,7 @@ export function arrayOf(element: Alternatives): Alternatives {
   const nested = (element ?? []).map(({ type }) => nestedArray(type))
   if (nested.length > 0 && nested.every(kind => kind !== null)) return nested.map(type => ({ type }))
   const [only, ...others] = element ?? []
-  if (only === undefined || only.type === 'object' || only.type === 'function' || others.length > 0)
-    return null
+  if (only === undefined || others.length > 0 || !isWhole(only)) return null
   const kind = only.promised === undefined ? plainArray(only.type) : null
   return kind && [{ type: kind }]
 }
@@ -107,7 +107,8 @@ export function literalNames(type: t.TSType): readonly string[] | null {
   return parts.every(part => part !== null) ? parts.flat() : null
 }
 
-function allowsUndefined(type: t.TSType): boolean {
+/** Whether a type has `undefined` or `null` among its alternatives, as it is written. */
+export function allowsNothing(type: t.TSType): boolean {
   if (type.type === 'TSUndefinedKeyword' || type.type === 'TSNullKeyword') return true
-  return type.type === 'TSUnionType' && type.types.some(allowsUndefined)
+  return type.type === 'TSUnionType' && type.types.some(allowsNothing)
 }

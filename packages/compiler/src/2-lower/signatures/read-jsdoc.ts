@@ -6,6 +6,7 @@ import { distinct, objectsOf } from './alternatives.js'
 import type { JsDocTag } from './jsdoc-tags.js'
 import { tagsBefore } from './jsdoc-tags.js'
 import { parseJsDocType } from './parse-jsdoc-type.js'
+import { arrayOf } from './read-fields.js'
 import { moduleScope } from './read-ts-type.js'
 import { isObjectWord, readJsDoc, readProperties } from './read-typedef.js'
 import type { TypeScope } from './type-scope.js'
@@ -43,7 +44,14 @@ export class JsDocTypes {
       return fields.length > 0 ? objectsOf(fields) : []
     }
     const types = readJsDoc(this.scope, tag.type)
+    // `@param {...number} xs`
+    if (tag.type.startsWith('...')) return arrayOf(types)
     return types && distinct(types)
+  }
+
+  /** What the tag in this place calls the parameter. */
+  nameAt(position: number): string {
+    return this.params().filter(({ name }) => !name.includes('.'))[position]?.name ?? ''
   }
 
   /** Whether a type is a `@template` parameter, so that all parameters of it have one type. */

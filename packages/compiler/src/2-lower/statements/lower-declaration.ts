@@ -7,7 +7,7 @@ import { functionBehind } from '../names/find-function.js'
 import { localTable, tableMeaning, variable } from '../names/resolve-name.js'
 import { unsupported } from '../unsupported.js'
 import { functionValue } from '../values/as-value.js'
-import { declareVariable, evaluateFor } from '../values/variables.js'
+import { declareMissing, declareVariable, evaluateFor } from '../values/variables.js'
 
 /**
  * `let`, `const` and `var`. A variable without a first value gets none here: inference proves that nobody reads it
@@ -49,6 +49,7 @@ function declareAlias(fn: FunctionContext, id: t.Identifier | t.ObjectPattern, i
 
 /** A variable that functions inside this one use has its local from its declaration on. */
 function declareBare(fn: FunctionContext, id: t.Node): void {
+  if (id.type === 'Identifier' && declareMissing(fn, id, fn.at(id))) return
   const binding = id.type === 'Identifier' ? bindingOf(fn.module, id) : undefined
   if (binding !== undefined && isCaptured(binding) && fn.placeOf(binding) === undefined) variable(fn, binding)
 }

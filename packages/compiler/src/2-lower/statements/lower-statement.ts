@@ -1,14 +1,16 @@
 import type * as t from '@babel/types'
 import { emitIf } from '../expressions/choose.js'
 import { discard } from '../expressions/discard.js'
-import { protect } from '../expressions/evaluate-in-order.js'
+import { protect, protectOptional } from '../expressions/evaluate-in-order.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { bindingOf } from '../names/bindings.js'
 import { classBehind } from '../names/class-behind.js'
-import { unwrap } from '../node-kinds.js'
+import { absentValue } from '../names/may-hold-nothing.js'
 import { unsupported } from '../unsupported.js'
 import { scalar } from '../values/as-value.js'
+import { isNothing } from '../values/optional.js'
+import { returnMissing } from '../values/return-missing.js'
 import { returnObject } from '../values/return-object.js'
 import { returnValue } from '../values/return-value.js'
 import { lowerDeclaration } from './lower-declaration.js'
@@ -102,10 +104,16 @@ function lowerIf(fn: FunctionContext, node: t.IfStatement): void {
 function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
   const { argument } = node
   const at = fn.at(node)
-  const isNothing = argument == null || isUndefined(fn, argument)
+  const isBare = argument == null || absentValue(fn.module, argument) === 'undefined'
   const { returns } = fn.frame
-  if (returns !== null) return returnValue(fn, returns, isNothing ? null : fn.value(argument), at)
-  const result = isNothing ? null : fn.value(argument)
+  if (returns !== null) return returnValue(fn, returns, isBare ? null : fn.value(argument), at)
+  const result = isBare ? null : fn.value(argument)
+  if (result !== null && isNothing(result) && fn.id === 0) {
+    const { statements } = fn.capture(() => passFinallys(fn, 0))
+    const kept = protectOptional(fn, result, statements)
+    fn.emit(...statements)
+    return returnMissing(fn, kept, at)
+  }
   if (result !== null && result.kind === 'object' && fn.id === 0) {
     passFinallys(fn, 0)
     return returnObject(fn, result, at)
@@ -114,11 +122,4 @@ function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
   const { statements } = fn.capture(() => passFinallys(fn, 0))
   const kept = value && protect(fn, value, statements)
   fn.emit(...statements, { kind: 'return', value: kept, at })
-}
-
-/** `return undefined` is `return`. */
-function isUndefined(fn: FunctionContext, argument: t.Expression): boolean {
-  const node = unwrap(argument)
-  const isName = node.type === 'Identifier' && node.name === 'undefined'
-  return isName && bindingOf(fn.module, node) === undefined
 }

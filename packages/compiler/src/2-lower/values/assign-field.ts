@@ -9,6 +9,7 @@ import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
 import { scalar } from './as-value.js'
 import { readMember, writeMember } from './member.js'
+import { operand } from './optional.js'
 import type { StaticValue, Value } from './value.js'
 import { isStatic, release, retain } from './value.js'
 
@@ -34,7 +35,7 @@ export function lowerToField(
   const [, old, change] = inOrder(fn, [
     () => holder,
     () => scalar(fn, readMember(fn, holder, target, fn.at(target)), target),
-    () => fn.expression(node.right),
+    () => operand(fn, fn.value(node.right), node.right),
   ])
   const value = fn.hold(binary(op, old, change, at))
   writeMember(fn, holder, target, value, at)

@@ -2,6 +2,8 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
+import { certain } from './as-value.js'
+import { assignOptional, newOptional } from './optional.js'
 import type { ObjectValue, Place, Value } from './value.js'
 import { isSameValue } from './value.js'
 
@@ -32,6 +34,7 @@ export function sameShape(fn: FunctionContext, model: ObjectValue): ObjectValue 
       inner.life.holders++
       return [name, inner]
     }
+    if (place.kind === 'optional') return [name, newOptional(fn, name, place.as, place.at)]
     if (place.kind !== 'variable') return [name, place]
     const { name: localName = name, at = model.at } = fn.locals[place.local] ?? {}
     return [
@@ -64,6 +67,11 @@ export function copyFields(
     if (isSameValue(to, from)) continue
     if (to.kind === 'variable' && from.kind === 'variable') {
       fn.assign(to.local, fn.read(from.local, at), at)
+    } else if (to.kind === 'variable' && from.kind === 'optional') {
+      fn.assign(to.local, certain(fn, from, at), at)
+    } else if (to.kind === 'optional' && (from.kind === 'optional' || from.kind === 'variable')) {
+      const value = from.kind === 'variable' ? fn.read(from.local, at) : from
+      assignOptional(fn, to, value, `${name}.${field}`, at)
     } else if (to.kind === 'object' && from.kind === 'object') {
       const isShared = to.life.holders > 1 || from.life.holders > 1
       if (isShared) refuse(diagnose('lower/shared-object', at, `${name}.${field}`))

@@ -2,7 +2,6 @@ import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
-import { mustBeDefined } from '../expressions/lower-nullish.js'
 import type { FunctionContext } from '../function-context.js'
 import { bindingOf } from '../names/bindings.js'
 import { forEachNode } from '../names/walk-nodes.js'
@@ -11,6 +10,7 @@ import { destructure } from './destructure.js'
 import { setOwnField } from './fields.js'
 import { freeze } from './freeze.js'
 import { emptyObject } from './make-object.js'
+import { orDefault } from './or-default.js'
 import type { FunctionValue, Value } from './value.js'
 import { isStatic, release, retain } from './value.js'
 import { declareVariable } from './variables.js'
@@ -51,8 +51,8 @@ function bindParameter(
     return bindTo(fn, param.argument, rest, at)
   }
   if (param.type === 'AssignmentPattern') {
-    if (value !== undefined && !isStatic(value)) mustBeDefined(fn, value, value.at, 'argument')
-    return bindTo(fn, param.left, value ?? fn.value(param.right), at)
+    const given = orDefault(fn, value, () => fn.value(param.right), 'argument', at)
+    return bindTo(fn, param.left, given, at)
   }
   if (param.type === 'TSParameterProperty') return setParameterProperty(fn, callee, param, args, at)
   if (value !== undefined) return bindTo(fn, param, value, at)
@@ -78,9 +78,8 @@ function setParameterProperty(
   const isUsable = name.type === 'Identifier' && !usesName(callee.node, name)
   if (!isUsable || receiver?.kind !== 'object')
     return unsupported(param, fn.at(param), 'A parameter property')
-  if (otherwise && value !== undefined && !isStatic(value)) mustBeDefined(fn, value, value.at, 'argument')
-  const given = value ?? (otherwise && fn.value(otherwise))
-  if (given === null) return refuse(diagnose('infer/missing-argument', at, callee.name, name.name))
+  const given = otherwise ? orDefault(fn, value, () => fn.value(otherwise), 'argument', at) : value
+  if (given === undefined) return refuse(diagnose('infer/missing-argument', at, callee.name, name.name))
   setOwnField(fn, receiver, name.name, given, fn.at(param))
 }
 

@@ -2,7 +2,6 @@ import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
-import { mustBeDefined } from '../expressions/lower-nullish.js'
 import type { FunctionContext } from '../function-context.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
@@ -10,9 +9,9 @@ import { assignTarget } from './assign-target.js'
 import { readField, setOwnField } from './fields.js'
 import { isGiven, refuseWhole } from './given-object.js'
 import { emptyObject } from './make-object.js'
+import { orDefault } from './or-default.js'
 import { propertyKey } from './property-key.js'
 import type { ObjectValue, Value } from './value.js'
-import { isStatic } from './value.js'
 import { declareVariable } from './variables.js'
 
 /** Whether a pattern declares its variables or assigns to what is there. */
@@ -98,8 +97,8 @@ function takePart(
   // JavaScript finds the target of an assignment before it evaluates the default.
   const isSimple = into === 'declare' || unwrap(pattern.left).type === 'Identifier'
   if (!isSimple) return unsupported(pattern, at, 'A default for such a target')
-  if (value !== undefined && !isStatic(value)) mustBeDefined(fn, value, at, 'default')
-  destructure(fn, pattern.left, value ?? fn.value(pattern.right), into)
+  const given = orDefault(fn, value, () => fn.value(pattern.right), 'default', at)
+  destructure(fn, pattern.left, given, into)
 }
 
 function copyField(

@@ -4,8 +4,10 @@ import type { SourceRange } from '../../ir/source-range.js'
 import { isArray } from '../../ir/types.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
+import { certain } from './as-value.js'
 import { assignObject } from './assign-object.js'
 import { isGiven, noteGiven } from './given-object.js'
+import { assignOptional, isNothing, newOptional } from './optional.js'
 import type { ObjectValue, Place, Value } from './value.js'
 import { isSameValue, isStatic, release, retain } from './value.js'
 
@@ -36,6 +38,12 @@ export function setOwnField(
   at: SourceRange,
 ): void {
   const before = object.fields.get(name)
+  if (isNothing(value)) {
+    const place = before?.kind === 'optional' ? before : newOptional(fn, fieldLocal(name), value.as, at)
+    object.fields.set(name, place)
+    return assignOptional(fn, place, value, name, at)
+  }
+  if (before?.kind === 'optional') return assignOptional(fn, before, value, name, at)
   if (isStatic(value)) {
     retain(value)
     if (before !== undefined) release(before)
@@ -49,9 +57,12 @@ export function setOwnField(
 
 /** A local for a field. */
 export function newPlace(fn: FunctionContext, name: string, at: SourceRange): Place & { kind: 'variable' } {
-  const isName = /^[A-Za-z_$][\w$]*$/.test(name)
-  const local = fn.addLocal({ name: isName ? name : `field${name}`, type: 'dyn', origin: 'variable', at })
+  const local = fn.addLocal({ name: fieldLocal(name), type: 'dyn', origin: 'variable', at })
   return { kind: 'variable', local }
+}
+
+function fieldLocal(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : `field${name}`
 }
 
 /** `object.name = value`. */
@@ -75,8 +86,10 @@ export function writeField(
       // An array of the caller's is more than its elements.
       if (isArray(fn.locals[place.local]?.type ?? 'dyn')) refuseField(object, name, at)
     }
+    if (value.kind === 'optional') return fn.assign(place.local, certain(fn, value, at), at)
     return isStatic(value) ? refuseField(object, name, at) : fn.assign(place.local, value, at)
   }
+  if (place.kind === 'optional') return assignOptional(fn, place, value, name, at)
   if (isSameValue(place, value)) return
   if (place.kind !== 'object' || value.kind !== 'object') return refuseField(object, name, at)
   assignObject(fn, place, value, name, at)

@@ -1,10 +1,11 @@
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
-import type { LeafSource } from '../../ir/leaf.js'
+import type { LeafSource, MissingLeaf } from '../../ir/leaf.js'
 import { leafName } from '../../ir/leaf.js'
 import type { FieldValue, ObjectType } from '../../ir/signature.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
+import { nothing } from './optional.js'
 import type { ObjectValue, Place } from './value.js'
 
 /**
@@ -29,6 +30,11 @@ export function givenObject(
 
 function givenPlace(fn: FunctionContext, type: FieldValue, source: LeafSource, at: SourceRange): Place {
   if (type.type === 'object') return givenObject(fn, type, source, at)
+  if (type.type === 'nothing') {
+    const place = nothing(type.as, at)
+    fn.kernel.givenMissing.set(place, { source, as: type.as })
+    return place
+  }
   const name = leafName(source).replaceAll(/\W/g, '_')
   return { kind: 'variable', local: fn.addLocal({ name, ...type, origin: 'param', source, at }) }
 }
@@ -41,15 +47,23 @@ export function isGiven(object: ObjectValue): boolean {
 /** Notes that the value of a field, or whether an object is one at all, matters to the call: the glue has to check it. */
 export function noteGiven(fn: FunctionContext, place: Place, at: SourceRange): void {
   if (place.kind === 'variable') fn.kernel.givenReads.add(place.local)
+  else if (place.kind === 'nothing') noteMissing(fn, fn.kernel.givenMissing.get(place))
   else if (place.kind === 'object' && isGiven(place)) fn.kernel.givenObjects.set(place, at)
+}
+
+function noteMissing({ kernel }: FunctionContext, leaf: MissingLeaf | undefined): void {
+  if (leaf !== undefined) kernel.missing.add(leaf)
 }
 
 /** Refuses an object of the caller's of which only that it is one matters: the glue checks no more than fields. */
 export function checkGivenObjects(fn: FunctionContext): void {
-  const isRead = (place: Place): boolean =>
-    place.kind === 'object'
-      ? [...place.fields.values()].some(isRead)
-      : place.kind === 'variable' && fn.kernel.givenReads.has(place.local)
+  const { givenReads, givenMissing, missing } = fn.kernel
+  const isRead = (place: Place): boolean => {
+    if (place.kind === 'object') return [...place.fields.values()].some(isRead)
+    if (place.kind === 'variable') return givenReads.has(place.local)
+    const leaf = place.kind === 'nothing' ? givenMissing.get(place) : undefined
+    return leaf !== undefined && missing.has(leaf)
+  }
   for (const [object, at] of fn.kernel.givenObjects) {
     if (!isRead(object)) refuseWhole(at)
   }

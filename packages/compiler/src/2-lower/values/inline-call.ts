@@ -8,7 +8,7 @@ import { unsupported } from '../unsupported.js'
 import { bindParameters } from './bind-parameters.js'
 import { certainAssignments } from './construct.js'
 import { holdsFrame } from './holds-frame.js'
-import { finishReturns, returnsOf } from './return-value.js'
+import { finishReturns, optionalResult, returnsOf } from './return-value.js'
 import type { Frame, FunctionValue, InlinedCall, ReturnTarget, Value } from './value.js'
 import { releaseAll } from './variables.js'
 
@@ -63,6 +63,8 @@ function lowerBody(fn: FunctionContext, node: t.Function, call: InlinedCall): Va
     for (const statement of body.body.slice(0, -1)) fn.statement(statement)
     return fn.value(last.argument)
   }
+  const { returns: target } = fn.frame
+  if (target !== null) target.place = optionalResult(fn, node, call.at)
   const { statements } = fn.capture(() => {
     for (const statement of body.body) fn.statement(statement)
   })

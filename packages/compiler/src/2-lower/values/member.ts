@@ -7,6 +7,7 @@ import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
 import { classMethod, staticConstant } from './class-members.js'
 import { readField, setOwnField, writeField } from './fields.js'
+import { isNothing } from './optional.js'
 import { constantKey } from './property-key.js'
 import type { ClassValue, FunctionValue, ObjectValue, StaticValue, Value } from './value.js'
 
@@ -73,7 +74,8 @@ function memberName(fn: FunctionContext, node: t.MemberExpression): string {
 
 function objectOf(fn: FunctionContext, holder: StaticValue, node: t.MemberExpression): ObjectValue {
   if (holder.kind === 'object') return holder
-  return unsupported(node, fn.at(node), `A property of a ${holder.kind}`)
+  const what = isNothing(holder) ? 'what may be missing' : `a ${holder.kind}`
+  return unsupported(node, fn.at(node), `A property of ${what}`)
 }
 
 function accessor(

@@ -7,6 +7,7 @@ import { builtinName } from '../names/builtins.js'
 import { evaluateConstant } from '../names/constants.js'
 import { functionBehind } from '../names/find-function.js'
 import { resizesParameter } from '../names/list-uses.js'
+import { mayHoldNothing } from '../names/may-hold-nothing.js'
 import { forEachNode } from '../names/walk-nodes.js'
 import { isFunction, unwrap } from '../node-kinds.js'
 import { returnsOf } from './return-value.js'
@@ -91,6 +92,7 @@ function isStaticSyntax(module: ParsedModule, value: t.Node, seen: Set<t.Functio
     case 'ObjectExpression':
     case 'ArrayExpression':
     case 'ThisExpression':
+    case 'NullLiteral':
       return true
     case 'NewExpression': {
       const callee = unwrap(node.callee)
@@ -105,7 +107,8 @@ function isStaticSyntax(module: ParsedModule, value: t.Node, seen: Set<t.Functio
       return either(...node.expressions.slice(-1))
     case 'Identifier': {
       const binding = bindingOf(module, node)
-      if (binding === undefined) return false
+      if (binding === undefined) return node.name === 'undefined'
+      if (mayHoldNothing(module, binding) !== null) return true
       if (functionBehind(module, binding) !== null) return true
       const declarator = binding.path.node
       const isOwn = declarator.type === 'VariableDeclarator' && declarator.id === binding.identifier

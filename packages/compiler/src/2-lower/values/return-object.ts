@@ -54,7 +54,8 @@ function fill(
   at: SourceRange,
 ): void {
   if (isGiven(object)) refuseWhole(at)
-  if (shape.kind === 'slot' || object.accessors.length > 0) return refuseShape(at)
+  if (shape.kind === 'slot' || shape.kind === 'optional' || object.accessors.length > 0)
+    return refuseShape(at)
   const parts =
     shape.kind === 'tuple' ? shape.items.map((item, i) => [String(i), item] as const) : shape.fields
   const names = [...object.fields.keys()]

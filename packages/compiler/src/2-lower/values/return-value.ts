@@ -3,16 +3,18 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { constant } from '../expressions/make-expr.js'
-import { nothing } from '../expressions/nothing.js'
+import { noValue } from '../expressions/no-value.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Stmt } from '../lowered.js'
+import { absentValue, mayGiveNothing } from '../names/may-hold-nothing.js'
 import { forEachNode } from '../names/walk-nodes.js'
 import { isFunction } from '../node-kinds.js'
 import { passFinallys } from '../statements/lower-try.js'
 import { assignObject, sameShape } from './assign-object.js'
 import { readPlace } from './fields.js'
+import { assignOptional, isNothing, newOptional, nothing } from './optional.js'
 import { structureExits } from './structure-exits.js'
-import type { ReturnTarget, Value } from './value.js'
+import type { OptionalValue, ReturnTarget, Value } from './value.js'
 import { isSameValue, isStatic } from './value.js'
 
 /** The `return` statements of a function itself, not of functions inside it. */
@@ -25,6 +27,21 @@ export function returnsOf(node: t.Function): readonly t.ReturnStatement[] {
   return found
 }
 
+/**
+ * Where the result of an inlined function goes that may be missing, which some `return` says: missing from the start
+ * where that is what the end of the body gives.
+ */
+export function optionalResult(fn: FunctionContext, node: t.Function, at: SourceRange): OptionalValue | null {
+  const all = returnsOf(node)
+  const values = all.flatMap(({ argument }) => argument ?? [])
+  const found = values.map(value => mayGiveNothing(fn.module, value)).find(as => as !== null)
+  const isNumber = values.some(value => absentValue(fn.module, value) === null)
+  if (found === undefined || !isNumber) return null
+  const place = newOptional(fn, `t${fn.locals.length}`, found, at)
+  if (found === 'undefined') assignOptional(fn, place, nothing('undefined', at), 'The result', at)
+  return place
+}
+
 /** `return value` inside an inlined function. */
 export function returnValue(
   fn: FunctionContext,
@@ -32,6 +49,8 @@ export function returnValue(
   value: Value | null,
   at: SourceRange,
 ): void {
+  const isMissing = value === null && target.place?.kind === 'optional'
+  if (isMissing) putResult(fn, target, nothing('undefined', at), at)
   if (value !== null) putResult(fn, target, value, at)
   passFinallys(fn, 0)
   fn.emit({ kind: 'break', label: target.label, at })
@@ -39,6 +58,12 @@ export function returnValue(
 
 function putResult(fn: FunctionContext, target: ReturnTarget, value: Value, at: SourceRange): void {
   const { place } = target
+  if (place?.kind === 'optional') return assignOptional(fn, place, value, 'The result', at)
+  if (isNothing(value) && place === null) {
+    const made = newOptional(fn, `t${fn.locals.length}`, value.as, at)
+    target.place = made
+    return assignOptional(fn, made, value, 'The result', at)
+  }
   if (!isStatic(value)) {
     target.place ??= { kind: 'variable', local: fn.temp('dyn', at) }
     if (target.place.kind !== 'variable') return refuse(diagnose('lower/object-shape', at, 'The result'))
@@ -69,5 +94,5 @@ export function finishReturns(
   if (exits.isLeft) fn.emit({ kind: 'block', label: returns.label, body: exits.statements, at })
   else fn.emit(...exits.statements)
   if (returns.place !== null) return readPlace(fn, returns.place, at)
-  return use === 'effect' ? constant(0, at) : nothing(fn, at)
+  return use === 'effect' ? constant(0, at) : noValue(fn, at)
 }

@@ -12,7 +12,13 @@ import type { Expr } from '../lowered.js'
  * value, which lowering itself takes apart so that it never reaches the IR.
  */
 export type Value = Expr | StaticValue
-export type StaticValue = ObjectValue | FunctionValue | ClassValue | CallbackValue
+export type StaticValue =
+  | ObjectValue
+  | FunctionValue
+  | ClassValue
+  | CallbackValue
+  | NothingValue
+  | OptionalValue
 
 /** Where a name or a field has its value: a local, or a static value. */
 export type Place = { readonly kind: 'variable'; readonly local: LocalId } | StaticValue
@@ -73,6 +79,23 @@ export interface ClassValue {
   readonly frame: Frame | null
 }
 
+/** `undefined` or `null`. */
+export interface NothingValue {
+  readonly kind: 'nothing'
+  readonly as: 'undefined' | 'null'
+  readonly at: SourceRange
+}
+
+/** A number that may be missing: one local for the number, and a boolean one for whether it is there. */
+export interface OptionalValue {
+  readonly kind: 'optional'
+  readonly local: LocalId
+  readonly present: LocalId
+  /** What it is in JavaScript where it is missing. */
+  readonly as: 'undefined' | 'null'
+  readonly at: SourceRange
+}
+
 /** One call that is inlined. */
 export interface InlinedCall {
   readonly callee: FunctionValue
@@ -128,18 +151,21 @@ export function frameOf(frame: Frame, home: t.Function): Frame | null {
   return frame.outer === null ? null : frameOf(frame.outer, home)
 }
 
-const staticKinds: ReadonlySet<string> = new Set(['object', 'function', 'class', 'callback'])
-
 /** Whether lowering knows a value by its parts, so that the IR never sees it. */
 export function isStatic(value: Value | Place): value is StaticValue {
   return staticKinds.has(value.kind)
 }
+
+const staticKinds: ReadonlySet<string> = new Set([
+  ...['object', 'function', 'class', 'callback', 'nothing', 'optional'],
+])
 
 /** Whether two static values are one in JavaScript too (`===`). */
 export function isSameValue(a: Value | Place, b: Value | Place): boolean {
   if (a.kind === 'function' && b.kind === 'function') return a.node === b.node && a.frame === b.frame
   if (a.kind === 'class' && b.kind === 'class') return a.node === b.node && a.frame === b.frame
   if (a.kind === 'callback' && b.kind === 'callback') return a.slot === b.slot
+  if (a.kind === 'nothing' && b.kind === 'nothing') return a.as === b.as
   return a === b
 }
 

@@ -10,10 +10,13 @@ import type { FunctionContext } from '../function-context.js'
 import { declaratorOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
 import { elementsOf, isUsedAsList } from '../names/list-uses.js'
+import { mayHoldNothing } from '../names/may-hold-nothing.js'
 import { declarationOf, targetBinding, variable } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
+import { scalar } from './as-value.js'
 import { assignObject } from './assign-object.js'
-import type { ObjectValue, StaticValue, Value } from './value.js'
+import { assignOptional, isNothing, newOptional, nothing } from './optional.js'
+import type { ObjectValue, OptionalValue, StaticValue, Value } from './value.js'
 import { isStatic, release, retain } from './value.js'
 
 /** Gives a variable its first value, where it is declared: `const x = value`, a parameter, a part of a pattern. */
@@ -24,17 +27,51 @@ export function declareVariable(
   at: SourceRange,
 ): void {
   const binding = declarationOf(fn, name)
-  if (!isStatic(value)) return fn.assign(variable(fn, binding), value, at)
   const before = fn.placeOf(binding)
+  const optional = optionalPlace(fn, binding, value)
+  if (optional !== null) return assignOptional(fn, optional, value, name.name, at)
+  if (!isStatic(value)) return fn.assign(variable(fn, binding), value, at)
   // The same declaration met again: `var p` twice. In a loop it is lowered once.
   if (before !== undefined && isStatic(before)) return assignStatic(fn, binding, before, value, at)
   bindStatic(fn, binding, value, at)
+}
+
+/** The place of a variable that may be missing, made where it is declared; `null` for any other. */
+function optionalPlace(fn: FunctionContext, binding: Binding, value: Value): OptionalValue | null {
+  const { name } = binding.identifier
+  const before = fn.placeOf(binding)
+  if (before?.kind === 'optional') return before
+  const mayMiss = mayHoldNothing(fn.module, binding)
+  // A constant that is nothing at all is known to be that.
+  const isKnown = binding.constant && !(value.kind === 'optional')
+  const as = isNothing(value) ? value.as : mayMiss
+  if (as === null || isKnown || (isStatic(value) && !isNothing(value))) return null
+  // Its local was made ahead, for a number.
+  if (before !== undefined) fn.unbind(binding)
+  const place = newOptional(fn, name, as, fn.at(binding.identifier))
+  fn.bind(binding, place)
+  return place
+}
+
+/** `let name: number | undefined`: no number yet, in every round of a loop. */
+export function declareMissing(fn: FunctionContext, name: t.Identifier, at: SourceRange): boolean {
+  const binding = declarationOf(fn, name)
+  const as = mayHoldNothing(fn.module, binding)
+  const before = fn.placeOf(binding)
+  if (as === null || (before !== undefined && before.kind !== 'optional')) return false
+  const place = before ?? newOptional(fn, name.name, as, at)
+  fn.bind(binding, place)
+  assignOptional(fn, place, nothing('undefined', at), name.name, at)
+  return true
 }
 
 /** `name = value`. */
 export function assignVariable(fn: FunctionContext, name: t.Identifier, value: Value, at: SourceRange): void {
   const binding = targetBinding(fn, name)
   const place = fn.placeOf(binding)
+  if (place?.kind === 'optional') return assignOptional(fn, place, value, name.name, at)
+  // Without a place for what is missing, only JavaScript goes on.
+  if (value.kind === 'optional') return fn.assign(variable(fn, binding), scalar(fn, value, name), at)
   if (place !== undefined && isStatic(place)) return assignStatic(fn, binding, place, value, at)
   if (!isStatic(value)) return fn.assign(variable(fn, binding), value, at)
   // A variable declared without a value gets its first one here, if nothing has read it yet.

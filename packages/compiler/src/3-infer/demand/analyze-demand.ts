@@ -145,7 +145,7 @@ class DemandFlow {
 /** A DataView throws out of bounds; bigints throw when they are divided by zero, raised to less than zero, made of fractions or grow too large. */
 function mayThrow(expr: Expr<JsType>): boolean {
   if (expr.kind === 'load') return expr.raw !== undefined
-  if (expr.kind === 'unary') return expr.op === 'to-bigint'
+  if (expr.kind === 'unary') return expr.op === 'to-bigint' || expr.op === 'defined'
   return expr.kind === 'binary' && expr.type === 'bigint' && throwingOps.has(expr.op)
 }
 

@@ -46,6 +46,8 @@ function unaryDemand(expr: UnaryExpr, demand: Demand, range: RangeLookup): Deman
     case 'point':
     case 'code':
       return demand
+    case 'defined':
+      return { ...demand, undef: true }
     case 'bitnot':
       if (expr.type === 'bigint') return demand.bits === 'wrap64' ? demand : valueDemand
       return wrap32Demand

@@ -18,6 +18,8 @@ export function narrowBigUnary(expr: UnaryExpr, demand: Demand, narrower: Narrow
       return narrower.to(expr.operand, 'i64', wrap64Demand)
     case 'as-uint64':
       return narrower.to(expr.operand, 'u64', wrap64Demand)
+    case 'defined':
+      return narrower.natural(expr.operand, operandDemand)
     case 'to-bigint':
       return toBigint(expr, narrower)
     default:

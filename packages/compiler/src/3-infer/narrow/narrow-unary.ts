@@ -18,6 +18,7 @@ export function narrowUnary(expr: UnaryExpr, demand: Demand, narrower: Narrower)
     type,
     operand: narrower.to(expr.operand, operandType, need),
   })
+  if (expr.op === 'defined') return narrower.natural(expr.operand, operandDemand)
   if (expr.type === 'bigint') return narrowBigUnary(expr, demand, narrower)
   switch (expr.op) {
     case 'not':

@@ -152,6 +152,7 @@ function unaryRange(op: UnaryOp, a: Range): Range {
     case 'char':
     case 'point':
     case 'code':
+    case 'defined':
     case 'to-number':
       return a
     case 'to-bigint':
@@ -173,6 +174,7 @@ function unaryBigRange(op: UnaryOp, a: BigRange): Range {
       if (a.lo === null || a.hi === null) return { ...anyNumber, integer: true, nan: false, negZero: false }
       return integers(Number(a.lo), Number(a.hi))
     }
+    case 'defined':
     case 'to-bigint':
       return a
     default:

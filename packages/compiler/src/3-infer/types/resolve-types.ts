@@ -132,6 +132,8 @@ class Resolver {
         return { ...e, type: e.op, operand }
       case 'code':
         return { ...e, type: 'number', operand }
+      case 'defined':
+        return { ...e, type: operand.type, operand }
       case 'to-number':
         return operand.type === 'number' ? operand : { ...e, type: 'number', operand }
       case 'to-bigint':

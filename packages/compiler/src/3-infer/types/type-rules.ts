@@ -57,6 +57,8 @@ export function unaryType(op: UnaryOp, operand: TypeVar, at: SourceRange): TypeV
       if (isArray(operand) || operand === 'undefined' || isCharacter(operand))
         refuse(diagnose('infer/operand-type', at, '!', operand))
       return 'boolean'
+    case 'defined':
+      return operand
     case 'char':
     case 'point':
       onlyNumber(operand, 'a code unit', at)

@@ -30,6 +30,7 @@ export function unary(op: UnaryOp, operand: Code, from: ValueType, to: ValueType
     case 'char':
     case 'point':
     case 'code':
+    case 'defined':
       throw new Error(`5-emit: ${op} is nothing but a type`)
     default:
       return convert(arithmetic(op, operand, from, prelude), resultOf(op, from), to, 'exact', prelude)

@@ -25,10 +25,12 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   const params = entry.params.map((_, position) => planParam(entry, position, flow.written.has(position)))
   const outputs = planOutputs(kernel)
   const callbacks = kernel.callbacks ?? []
+  const missing = kernel.missing ?? []
   const allocates = anyStmt(kernel, stmt => stmt.kind === 'new-array' || stmt.kind === 'resize')
   return {
     exportName,
     params,
+    missing,
     result: entry.result,
     mayReturn: [...flow.returned].sort((a, b) => a - b),
     allocates,
@@ -44,7 +46,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     throws: kernel.throws,
     outputs,
     resultShape: kernel.resultShape ?? null,
-    signature: writeSignature(params, callbacks, outputs, kernel.resultShape ?? entry.result),
+    signature: writeSignature({ params, callbacks, missing, outputs }, kernel.resultShape ?? entry.result),
   }
 }
 

@@ -1,14 +1,16 @@
-import type { OutputPlan, ParamPlan } from '../../abi/kernel-plan.js'
-import type { CallbackSource } from '../../ir/kernel.js'
+import type { KernelPlan, OutputPlan } from '../../abi/kernel-plan.js'
 import type { LeafSource, ResultShape } from '../../ir/leaf.js'
 import { leafName } from '../../ir/leaf.js'
 import type { ValueType } from '../../ir/types.js'
 
 /** How a kernel is called, for people: `(Float64Array, i32) → f64`; what is no argument itself goes by its name. */
 export function writeSignature(
-  params: readonly ParamPlan[],
-  callbacks: readonly CallbackSource[],
-  outputs: readonly OutputPlan[],
+  {
+    params,
+    callbacks = [],
+    missing = [],
+    outputs,
+  }: Pick<KernelPlan, 'params' | 'callbacks' | 'missing' | 'outputs'>,
   result: ValueType | ResultShape,
 ): string {
   const functions = callbacks.map(({ source }) => ({ source, type: 'function' }))
@@ -17,7 +19,8 @@ export function writeSignature(
     const isArgument = source.root.kind === 'argument' && source.path.length === 0
     return isArgument ? type : `${leafName(source)}: ${type}`
   })
-  return `(${given.join(', ')}) → ${typeof result === 'string' ? result : writeShape(result, outputs)}`
+  const left = missing.map(({ source, as }) => `${leafName(source)}: ${as}`)
+  return `(${[...given, ...left].join(', ')}) → ${typeof result === 'string' ? result : writeShape(result, outputs)}`
 }
 
 function positionOf({ root }: LeafSource): number {
@@ -26,6 +29,7 @@ function positionOf({ root }: LeafSource): number {
 
 function writeShape(shape: ResultShape, outputs: readonly OutputPlan[]): string {
   if (shape.kind === 'slot') return outputs[shape.slot]?.type ?? 'void'
+  if (shape.kind === 'optional') return `${writeShape(shape.value, outputs)} or nothing`
   if (shape.kind === 'tuple') return `[${shape.items.map(item => writeShape(item, outputs)).join(', ')}]`
   return `{ ${shape.fields.map(([name, value]) => `${name}: ${writeShape(value, outputs)}`).join(', ')} }`
 }

@@ -3,6 +3,6 @@ import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 
 /** The value of what gives none: a local without a value, which inference refuses where it is used. */
-export function nothing(fn: FunctionContext, at: SourceRange): Expr {
+export function noValue(fn: FunctionContext, at: SourceRange): Expr {
   return fn.read(fn.temp('dyn', at), at)
 }
