@@ -16,11 +16,8 @@ import type { Parameter } from './signatures/parameters.js'
 import { isTakenApart, readParameters } from './signatures/parameters.js'
 import { receiverType } from './signatures/receiver-type.js'
 import { unsupported } from './unsupported.js'
-import { scalar } from './values/as-value.js'
 import { checkGivenObjects, givenObject } from './values/given-object.js'
-import { assignOptional, isNothing, newOptional, nothing } from './values/optional.js'
-import { returnMissing } from './values/return-missing.js'
-import { returnObject } from './values/return-object.js'
+import { assignOptional, newOptional, nothing } from './values/optional.js'
 import type { ObjectValue } from './values/value.js'
 
 /** Lowers one function: its parameters with the types given by position, then its body. */
@@ -123,13 +120,7 @@ function lowerBody(fn: FunctionContext, body: t.BlockStatement | t.Expression): 
     for (const statement of body.body) fn.statement(statement)
     return
   }
-  const at = fn.at(body)
-  fn.kernel.attempt(() => {
-    const value = fn.value(body)
-    if (value.kind === 'object' && fn.id === 0) return returnObject(fn, value, at)
-    if (isNothing(value) && fn.id === 0) return returnMissing(fn, value, at)
-    fn.emit({ kind: 'return', value: scalar(fn, value, body), at })
-  }, undefined)
+  fn.statement({ type: 'ReturnStatement', argument: body, start: body.start ?? null, end: body.end ?? null })
 }
 
 function checkForm(fn: FunctionContext): void {

@@ -15,7 +15,6 @@ it.each([
   ['return /a/', 'A regular expression'],
   ['x[0] = null', '`null`'],
   ['return Math.abs(undefined)', '`undefined`'],
-  ['return x?.at(0)', 'Optional chaining (`?.`)'],
   ['return typeof a', '`typeof`'],
   ['return void a', '`void`'],
   ['delete x[0]', '`delete`'],

@@ -13,12 +13,12 @@ import type { Value } from '../values/value.js'
 import { discard } from './discard.js'
 import { lowerAssignment } from './lower-assignment.js'
 import { lowerCall } from './lower-call.js'
+import { lowerChain } from './lower-chain.js'
 import { lowerConditional, lowerConditionalEffect, lowerLogical } from './lower-condition.js'
 import { lowerIdentifier } from './lower-identifier.js'
 import { lowerMember } from './lower-member.js'
 import { lowerNew } from './lower-new-array.js'
 import { lowerBinary, lowerUnary } from './lower-operator.js'
-import { lowerOptionalMember } from './lower-optional-member.js'
 import { lowerUpdate } from './lower-update.js'
 import { constant } from './make-expr.js'
 
@@ -63,7 +63,8 @@ export function lowerValue(fn: FunctionContext, expression: t.Expression): Value
     case 'MemberExpression':
       return lowerMember(fn, node)
     case 'OptionalMemberExpression':
-      return lowerOptionalMember(fn, node)
+    case 'OptionalCallExpression':
+      return lowerChain(fn, node, 'value')
     case 'CallExpression':
       return lowerCall(fn, node, 'value')
     case 'NewExpression':
@@ -98,6 +99,8 @@ export function lowerEffect(fn: FunctionContext, expression: t.Expression): void
       return
     case 'CallExpression':
       return discard(fn, lowerCall(fn, node, 'effect'))
+    case 'OptionalCallExpression':
+      return discard(fn, lowerChain(fn, node, 'effect'))
     case 'ConditionalExpression':
       return lowerConditionalEffect(fn, node)
     case 'LogicalExpression':

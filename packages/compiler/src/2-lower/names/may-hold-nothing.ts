@@ -86,6 +86,7 @@ export function asksForAbsence(module: ParsedModule, path: NodePath): boolean {
   if (parent.type === 'UnaryExpression') return isTypeofUndefined(use.parentPath)
   if (parent.type === 'LogicalExpression') return parent.operator === '??' && key === 'left'
   if (parent.type === 'OptionalMemberExpression') return parent.optional && key === 'object'
+  if (parent.type === 'OptionalCallExpression') return parent.optional && key === 'callee'
   if (parent.type !== 'BinaryExpression') return false
   const other = key === 'left' ? parent.right : parent.left
   return /^[!=]==?$/.test(parent.operator) && absentValue(module, other) !== null

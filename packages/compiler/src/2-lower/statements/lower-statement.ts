@@ -6,7 +6,8 @@ import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { bindingOf } from '../names/bindings.js'
 import { classBehind } from '../names/class-behind.js'
-import { absentValue } from '../names/may-hold-nothing.js'
+import { absentValue, mayGiveNothing } from '../names/may-hold-nothing.js'
+import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import { scalar } from '../values/as-value.js'
 import { isNothing } from '../values/optional.js'
@@ -101,9 +102,25 @@ function lowerIf(fn: FunctionContext, node: t.IfStatement): void {
   else discard(fn, test)
 }
 
+/** `return test ? value : null`: each of the two is returned as what it is, be it an object or an array. */
+function returnEither(fn: FunctionContext, node: t.ReturnStatement, choice: t.ConditionalExpression): void {
+  const { test, consequent, alternate } = choice
+  const branch = (argument: t.Expression): t.ReturnStatement => ({ ...node, argument })
+  lowerIf(fn, {
+    ...node,
+    type: 'IfStatement',
+    test,
+    consequent: branch(consequent),
+    alternate: branch(alternate),
+  })
+}
+
 function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
   const { argument } = node
   const at = fn.at(node)
+  const choice = argument && fn.frame.returns === null ? unwrap(argument) : null
+  if (choice?.type === 'ConditionalExpression' && mayGiveNothing(fn.module, choice) !== null)
+    return returnEither(fn, node, choice)
   const isBare = argument == null || absentValue(fn.module, argument) === 'undefined'
   const { returns } = fn.frame
   if (returns !== null) return returnValue(fn, returns, isBare ? null : fn.value(argument), at)

@@ -10,7 +10,7 @@ import { storeDemand } from '../demand/analyze-demand.js'
 import type { Demand } from '../demand/demand.js'
 import { everythingDemand, noDemand, valueDemand } from '../demand/demand.js'
 import type { Range } from '../ranges/range.js'
-import { anyNumber, between, emptyRange, fitsInt32 } from '../ranges/range.js'
+import { emptyRange, fitsInt32 } from '../ranges/range.js'
 import { convertValue } from './convert.js'
 import type { ExprNarrower } from './narrow-expr.js'
 
@@ -130,8 +130,11 @@ export class StmtNarrower {
       const args = stmt.args.map((arg, i) =>
         this.expr.to(arg, hostTypes[params[i] ?? 'number'], everythingDemand),
       )
-      const range = stmt.callee === 'random' ? between(0, 1) : anyNumber
-      return this.callInto({ ...stmt, args }, hostTypes[gives ?? 'number'], range)
+      return this.callInto(
+        { ...stmt, args },
+        hostTypes[gives ?? 'number'],
+        this.own.calls.get(stmt) ?? emptyRange,
+      )
     }
     const callee = this.all[stmt.callee]
     if (!callee) throw new Error('a call of no function')

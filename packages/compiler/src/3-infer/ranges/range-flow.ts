@@ -1,4 +1,6 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
+import type { HostFunction } from '../../ir/host-function.js'
+import { hostInfo } from '../../ir/host-function.js'
 import type { KernelFunction } from '../../ir/kernel.js'
 import type { LabelId, Stmt } from '../../ir/stmt.js'
 import { forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
@@ -7,7 +9,7 @@ import { clampCounter } from './counters.js'
 import type { RangeEnv, RangeScope } from './evaluate.js'
 import { evaluate } from './evaluate.js'
 import type { Range } from './range.js'
-import { anyNumber, between, exactly, isBig, join, sameRange } from './range.js'
+import { anyNumber, between, exactly, integers, isBig, join, sameRange } from './range.js'
 import { refine } from './refine.js'
 import { widen } from './widen.js'
 
@@ -130,8 +132,7 @@ export class RangeFlow {
   private call(stmt: Stmt<JsType> & { readonly kind: 'call' }, env: RangeEnv): State {
     const args = stmt.args.map(arg => this.eval(arg, env))
     if (typeof stmt.callee !== 'number') {
-      const given = stmt.callee === 'random' ? randomRange : anyNumber
-      return stmt.local === null ? env : this.assign(stmt, stmt.local, given, env)
+      return stmt.local === null ? env : this.assign(stmt, stmt.local, hostRange(stmt.callee), env)
     }
     const result = this.sink.callee(stmt, args)
     if (result === null) return null
@@ -250,4 +251,9 @@ function leavesOutward(loop: LoopStmt): boolean {
     if (stmt.kind === 'break' || stmt.kind === 'continue') used.add(stmt.label)
   })
   return [...used].some(label => !own.has(label))
+}
+
+function hostRange(callee: HostFunction): Range {
+  if (callee === 'random') return randomRange
+  return hostInfo(callee).gives === 'boolean' ? integers(0, 1) : anyNumber
 }

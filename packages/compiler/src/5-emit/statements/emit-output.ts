@@ -1,7 +1,7 @@
 import { outputSlots } from '../../abi/names.js'
 import type { SetOutput } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import { call, primary } from '../code.js'
 import { emitExpression } from '../expressions/emit-expression.js'
 import type { FunctionScope } from '../function-scope.js'
@@ -12,7 +12,7 @@ export function emitOutput(stmt: SetOutput<ValueType>, scope: FunctionScope): re
   const { value } = stmt
   const address = outputSlots.address + 8 * stmt.slot
   const at = primary(String(address))
-  if (isTypedArray(value.type)) {
+  if (isArray(value.type)) {
     const { pointer, length } = arrayRead(value, scope)
     return [
       call('store<usize>', at, primary(pointer)).text,

@@ -1,0 +1,45 @@
+import type * as t from '@babel/types'
+import type { FunctionContext } from '../function-context.js'
+import { unwrap } from '../node-kinds.js'
+import { unsupported } from '../unsupported.js'
+import { isNothing, nothing } from '../values/optional.js'
+import type { Value } from '../values/value.js'
+import type { Use } from './lower-assignment.js'
+import { lowerCall } from './lower-call.js'
+import { lowerMember } from './lower-member.js'
+
+/** A link of `a?.b.c(d)?.[e]`. */
+type Link = t.OptionalMemberExpression | t.OptionalCallExpression
+
+/**
+ * `object?.name`, `list?.[i]`, `f?.(x)` and what follows in the chain: whether there is an object or a function is known
+ * from the signature. A chain that ends at once evaluates no index and no argument.
+ */
+export function lowerChain(fn: FunctionContext, node: Link, use: Use): Value {
+  if (isCut(fn, node)) return nothing('undefined', fn.at(node))
+  if (node.type === 'OptionalMemberExpression') return lowerMember(fn, plainMember(node))
+  const callee = node.callee.type === 'OptionalMemberExpression' ? plainMember(node.callee) : node.callee
+  return lowerCall(fn, { ...node, type: 'CallExpression', callee } as t.CallExpression, use)
+}
+
+/** The member as it is where its object is there. */
+function plainMember(node: t.OptionalMemberExpression): t.MemberExpression {
+  // The two kinds of node have the same fields.
+  return { ...node, type: 'MemberExpression' } as t.MemberExpression
+}
+
+/** Whether a chain ends at once, because there is nothing where something may be missing. */
+function isCut(fn: FunctionContext, link: Link): boolean {
+  const { optional } = link
+  const before = link.type === 'OptionalMemberExpression' ? link.object : link.callee
+  const inner = unwrap(before)
+  const isLink = inner.type === 'OptionalMemberExpression' || inner.type === 'OptionalCallExpression'
+  if (isLink && isCut(fn, inner)) return true
+  if (!optional) return false
+  const { statements, value } = fn.capture(() => fn.value(before))
+  // It is going to be evaluated again.
+  if (statements.length > 0)
+    return unsupported(before, fn.at(before), 'Optional chaining (`?.`) of this value')
+  if (!isNothing(value)) return false
+  return value.kind === 'nothing' || unsupported(before, fn.at(before), 'A property of a number')
+}
