@@ -1,3 +1,4 @@
+import ts from 'typescript'
 import { evaluateModule } from '../support/evaluate-module.js'
 import type { Program } from './generate-program.js'
 import { printProgram } from './print-program.js'
@@ -8,9 +9,19 @@ import { printProgram } from './print-program.js'
  */
 export function isProgram(program: Program): boolean {
   try {
-    evaluateModule(printProgram(program, 'f', ''), {})
+    const text = printProgram(program, 'f', '')
+    if (!isTypeScript(text)) return false
+    evaluateModule(text, {})
     return true
   } catch {
     return false
   }
+}
+
+/** Whether TypeScript's own parser, the strictest, takes a text. */
+export function isTypeScript(text: string): boolean {
+  const file = ts.createSourceFile('input.ts', text, ts.ScriptTarget.ES2022)
+  // Public only through a whole program, which takes ten times as long.
+  const { parseDiagnostics } = file as ts.SourceFile & { readonly parseDiagnostics: readonly ts.Diagnostic[] }
+  return parseDiagnostics.length === 0
 }

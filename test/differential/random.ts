@@ -24,7 +24,7 @@ export function arbitraryOf<T>(generate: (random: Random) => T): fc.Arbitrary<T>
 }
 
 function randomFrom(source: GeneratorValue): Random {
-  const int = (min: number, max: number): number => source(fc.integer, { min, max })
+  const int = (min: number, max: number): number => source(integersBetween(min, max))
   return {
     int,
     chance: percent => int(0, 99) < percent,
@@ -38,6 +38,25 @@ function randomFrom(source: GeneratorValue): Random {
       throw new Error('The weights do not add up.')
     },
     double: () => source(fc.double),
-    bigint: (min, max) => source(fc.bigInt, { min, max }),
+    bigint: (min, max) => source(bigintsBetween(min, max)),
+  }
+}
+
+type Maker<T> = () => fc.Arbitrary<T>
+
+const integersBetween = keepMakers((min: number, max: number) => fc.integer({ min, max }))
+const bigintsBetween = keepMakers((min: bigint, max: bigint) => fc.bigInt({ min, max }))
+
+/** One maker per pair of bounds: fast-check finds what it made before by the maker, then by comparing every argument. */
+function keepMakers<B extends number | bigint, T>(
+  make: (min: B, max: B) => fc.Arbitrary<T>,
+): (min: B, max: B) => Maker<T> {
+  const makers = new Map<B, Map<B, Maker<T>>>()
+  return (min, max) => {
+    const row = makers.get(min) ?? new Map<B, Maker<T>>()
+    makers.set(min, row)
+    const known = row.get(max) ?? (() => make(min, max))
+    row.set(max, known)
+    return known
   }
 }

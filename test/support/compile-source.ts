@@ -28,8 +28,8 @@ export interface CompiledSource {
   /** The generated AssemblyScript; empty where nothing compiled. */
   readonly assembly: string
   readonly wasm: Uint8Array | null
-  /** Why every variable has its type, a line each. */
-  readonly types: string
+  /** Why every variable has its type, a line each: worked out when asked for. */
+  readonly types: () => string
   /** The transformed module. */
   readonly code: string
   readonly exports: ModuleExports
@@ -56,7 +56,7 @@ export async function compileSource(
     const exports = evaluateModule(code, { [runtimeSpecifier]: runtime, hotpath: runtime }, files)
     const inspect = (fn: unknown): Inspection<AnyFunction> => runtime.inspect(fn as AnyFunction)
     const { verdicts, diagnostics } = compiled
-    const types = compiled.explain().map(writeExplanation).join('\n')
+    const types = (): string => compiled.explain().map(writeExplanation).join('\n')
     return { verdicts, diagnostics, assembly, wasm, types, code, exports, inspect }
   } catch (error) {
     throw new CompilerFault(error instanceof Error ? error.message : String(error), { cause: error })

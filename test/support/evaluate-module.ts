@@ -1,4 +1,4 @@
-import ts from 'typescript'
+import { transformSync } from 'esbuild'
 
 /** The exports of a module that was run. */
 export type ModuleExports = Readonly<Record<string, unknown>>
@@ -21,35 +21,31 @@ export function evaluateModule(
   imports: Readonly<Record<string, unknown>>,
   files: ModuleFiles = {},
 ): ModuleExports {
-  const loaded = new Map<string, Record<string, unknown>>()
+  const loaded = new Map<string, Module>()
   const load = (specifier: string): unknown => {
     if (Object.hasOwn(imports, specifier)) return imports[specifier]
     const file = fileOf(specifier, { ...files, 'input.ts': source })
     if (file === null) throw new Error(`The module imports "${specifier}", which it was not given.`)
-    const known = loaded.get(file)
-    if (known !== undefined) return known
-    const exported: Record<string, unknown> = {}
-    loaded.set(file, exported)
-    run(files[file] ?? '', exported, load)
-    return exported
+    return (loaded.get(file) ?? start(file, files[file] ?? '')).exports
   }
-  const exported: Record<string, unknown> = {}
-  loaded.set('input.ts', exported)
-  run(source, exported, load)
-  return exported
+  const start = (file: string, text: string): Module => {
+    const module: Module = { exports: {} }
+    loaded.set(file, module)
+    new Function('module', 'exports', 'require', asCommonJs(text))(module, module.exports, load)
+    return module
+  }
+  return start('input.ts', source).exports
 }
 
-function run(source: string, exported: Record<string, unknown>, load: (specifier: string) => unknown): void {
-  const { outputText, diagnostics } = ts.transpileModule(source, {
-    reportDiagnostics: true,
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.CommonJS,
-      esModuleInterop: true,
-      experimentalDecorators: false,
-    },
-  })
-  const [mistake] = diagnostics ?? []
-  if (mistake) throw new SyntaxError(ts.flattenDiagnosticMessageText(mistake.messageText, '\n'))
-  new Function('exports', 'require', outputText)(exported, load)
+interface Module {
+  /** Replaced as soon as the module starts to run. */
+  exports: Record<string, unknown>
+}
+
+function asCommonJs(source: string): string {
+  try {
+    return transformSync(source, { loader: 'ts', format: 'cjs', target: 'es2022', logLevel: 'silent' }).code
+  } catch (cause) {
+    throw new SyntaxError(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
 }

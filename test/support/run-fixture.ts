@@ -36,7 +36,7 @@ export async function runFixture(folder: string): Promise<FixtureResult> {
   return {
     assembly: optimized.assembly,
     diagnostics: writeVerdicts(texts, optimized),
-    types: optimized.types,
+    types: optimized.types(),
     differences,
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import ts from 'typescript'
 import { CompilerFault, compileSource } from '../../support/compile-source.js'
 import { evaluateModule } from '../../support/evaluate-module.js'
+import { isTypeScript } from '../is-program.js'
 import { arbitraryOf } from '../random.js'
 import type { Feature } from './features.js'
 import { probeFeatures } from './features.js'
@@ -99,8 +99,7 @@ function sampleCases(seed: number, features: ReadonlySet<Feature>): readonly Lan
 
 /** TypeScript takes some comparisons for type arguments. */
 function parses(program: ModuleProgram): boolean {
-  const { diagnostics = [] } = ts.transpileModule(printModule(program, 0), { reportDiagnostics: true })
-  return diagnostics.length === 0
+  return isTypeScript(printModule(program, 0))
 }
 
 interface Outcome {

@@ -10,12 +10,23 @@ const lineEnd = /\r\n|[\n\r\u2028\u2029]/g
 /** Turns a UTF-16 offset into a line and column; an offset behind the end means the end. */
 export function positionAt(source: string, offset: number): Position {
   const until = Math.max(0, Math.min(offset, source.length))
-  let line = 1
-  let lineStart = 0
-  for (const { 0: text, index } of source.matchAll(lineEnd)) {
-    if (index + text.length > until) break
-    line++
-    lineStart = index + text.length
+  const starts = lineStartsOf(source)
+  let [line, after] = [0, starts.length]
+  while (after - line > 1) {
+    const middle = (line + after) >> 1
+    if ((starts[middle] ?? 0) <= until) line = middle
+    else after = middle
   }
-  return { line, column: until - lineStart + 1 }
+  return { line: line + 1, column: until - (starts[line] ?? 0) + 1 }
+}
+
+// Many places of one text are asked for in a row.
+let latest: { readonly source: string; readonly starts: readonly number[] } = { source: '', starts: [0] }
+
+function lineStartsOf(source: string): readonly number[] {
+  if (latest.source !== source) {
+    const ends = [...source.matchAll(lineEnd)]
+    latest = { source, starts: [0, ...ends.map(({ 0: text, index }) => index + text.length)] }
+  }
+  return latest.starts
 }

@@ -41,6 +41,8 @@ export class RangeFlow {
   private readonly exits = new Map<LabelId, State>()
   private readonly bases = new Map<LocalId, Range>()
   private readonly visits = new Map<LoopStmt, Visit>()
+  /** Loops by whether some jump inside leads to a loop, switch or block around them. */
+  private readonly outward = new Map<LoopStmt, boolean>()
   /** Loops around this point that still grow. */
   private growing = 0
   private readonly sink: FlowSink
@@ -126,6 +128,7 @@ export class RangeFlow {
 
   private assign(stmt: Stmt<JsType>, local: LocalId, range: Range, env: RangeEnv): RangeEnv {
     this.sink.assigned(stmt, local, range)
+    if (sameRange(env.get(local), range)) return env
     return new Map(env).set(local, range)
   }
 
@@ -149,7 +152,9 @@ export class RangeFlow {
     const start = known && !precise ? (meet(known.head, entry) ?? entry) : entry
     const settled = this.settle(stmt, entry, start)
     // A jump out of this loop leaves facts elsewhere, which a remembered answer would not.
-    if (!leavesOutward(stmt)) this.visits.set(stmt, { entry, ...settled, precise })
+    const isOutward = this.outward.get(stmt) ?? leavesOutward(stmt)
+    this.outward.set(stmt, isOutward)
+    if (!isOutward) this.visits.set(stmt, { entry, ...settled, precise })
     return settled.exit
   }
 

@@ -75,23 +75,30 @@ function narrow(op: CompareOp, a: NumberRange, b: NumberRange): NumberRange {
   const step = a.integer && b.integer ? 1 : 0
   switch (op) {
     case 'lt':
-      return notNan({ ...a, hi: Math.min(a.hi, b.hi - step) }, b)
+      return within(a, a.lo, Math.min(a.hi, b.hi - step), b)
     case 'le':
-      return notNan({ ...a, hi: Math.min(a.hi, b.hi) }, b)
+      return within(a, a.lo, Math.min(a.hi, b.hi), b)
     case 'gt':
-      return notNan({ ...a, lo: Math.max(a.lo, b.lo + step) }, b)
+      return within(a, Math.max(a.lo, b.lo + step), a.hi, b)
     case 'ge':
-      return notNan({ ...a, lo: Math.max(a.lo, b.lo) }, b)
+      return within(a, Math.max(a.lo, b.lo), a.hi, b)
     case 'eq':
-      return notNan({ ...a, lo: Math.max(a.lo, b.lo), hi: Math.min(a.hi, b.hi) }, b)
+      return within(a, Math.max(a.lo, b.lo), Math.min(a.hi, b.hi), b)
     case 'ne':
       return exclude(a, b)
   }
 }
 
-function notNan(a: NumberRange, b: NumberRange): NumberRange {
-  const range = { ...a, nan: false, integer: a.integer, negZero: a.negZero && a.lo <= 0 && a.hi >= 0 }
-  return b.lo > b.hi ? { ...range, lo: Infinity, hi: -Infinity } : range
+/** What of `a` lies in [lo, hi], which NaN does not; nothing where `b` is nothing. */
+function within(a: NumberRange, lo: number, hi: number, b: NumberRange): NumberRange {
+  const isNothing = b.lo > b.hi
+  return {
+    lo: isNothing ? Infinity : lo,
+    hi: isNothing ? -Infinity : hi,
+    integer: a.integer,
+    nan: false,
+    negZero: a.negZero && lo <= 0 && hi >= 0,
+  }
 }
 
 /** `a !== b` cuts an end off an integer range; NaN is never equal, so it stays. */
