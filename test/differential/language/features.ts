@@ -20,6 +20,12 @@ const probes = {
     'const t = new Float64Array(4)\nfunction f(n: number): void { for (let i = 0; i < 4; i++) t[i] = t[i] + n }',
   hostCall:
     'const log: number[] = []\nfunction note(x: number): void { log.push(x) }\nfunction f(n: number): number { note(n); return n }',
+  callback: 'function f(g: (x: number) => number, n: number): number { return g(n) + g(2) }',
+  optional:
+    'function f(n: number): number { let b: number | undefined; for (let i = 0; i < n; i++) if (b === undefined || i > b) b = i; return b ?? n }',
+  leftOut: 'function f(n?: number, m: number | null = 3): number { return (n ?? 2) + (m ?? 1) }',
+  patterns: 'function f({ x, y = 3 }: { x: number; y?: number }, [a]: number[]): number { return x * y + a }',
+  nothing: 'function f(n: number) { if (n > 2) return null; if (n > 1) return; return n + 1 }',
   forOf: 'function f(a: Float64Array): number { let s = 0; for (const x of a) s += x; return s }',
   closure: 'function f(n: number): number { const g = (x: number) => x * n; return g(1) + g(2) }',
   closureWrites:

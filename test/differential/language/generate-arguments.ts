@@ -1,9 +1,10 @@
 import { anyBigint, edgeNumbers } from '../edge-values.js'
 import type { Random } from '../random.js'
-import type { Parameter } from './generate-module.js'
 import { pointOf } from './generate-points.js'
 import type { Arrange } from './generate-views.js'
 import { detach, shareBuffer, viewOf } from './generate-views.js'
+import { moreArgument, spreadRest } from './more-parameters.js'
+import type { Parameter } from './parameter.js'
 
 /** Makes the arguments of one call; every time anew, since a call may write to them. */
 export type MakeArguments = () => readonly unknown[]
@@ -18,12 +19,12 @@ export function generateArguments(random: Random, params: readonly Parameter[]):
     [1, () => detach(random.int(0, 3))],
     [1, () => sameObject],
   ])
-  return () => arrange(makers.slice(0, count).map(make => make()))
+  return () => spreadRest(arrange(makers.slice(0, count).map(make => make())))
 }
 
 /** How many arguments are left where those with default values at the end are left out. */
 function firstMissing(params: readonly Parameter[]): number {
-  const last = params.findLastIndex(({ whenMissing }) => whenMissing === undefined)
+  const last = params.findLastIndex(({ kind, whenMissing }) => whenMissing === undefined && kind !== 'maybe')
   return last + 1
 }
 
@@ -80,6 +81,8 @@ function argument(random: Random, { kind, element, whenMissing }: Parameter): ()
       const [x, y] = [number(random), number(random)]
       return pointOf(random, x, y)
     }
+    default:
+      return moreArgument(random, kind, () => number(random))
   }
 }
 

@@ -4,33 +4,13 @@ import type { Feature } from './features.js'
 import { elementOf } from './generate-views.js'
 import type { Name, ResultShape } from './language-scope.js'
 import { LanguageScope, named } from './language-scope.js'
+import { hasCallbacks, moreKinds, moreNames, moreTypes, withEnds, writeMore } from './more-parameters.js'
+import type { Parameter, ParameterKind } from './parameter.js'
 import type { SourceNode } from './source-tree.js'
 import { printNodes } from './source-tree.js'
 import { writeAround } from './write-around.js'
 import { writeLines, writeResult } from './write-lines.js'
 import { writeNumber } from './write-value.js'
-
-/** What an argument is made for. */
-export type ParameterKind =
-  | 'number'
-  | 'numbers'
-  | 'grid'
-  | 'planes'
-  | 'typed'
-  | 'bigint'
-  | 'bigints'
-  | 'text'
-  | 'point'
-
-export interface Parameter {
-  readonly name: string
-  readonly kind: ParameterKind
-  readonly isTyped: boolean
-  /** The kind of array it is, where it is one. */
-  readonly element?: TypedArrayName
-  /** What it is where the call leaves it out. */
-  readonly whenMissing?: string
-}
 
 /** A module of one marked function with the state around it. `§` stands for what makes its names its own. */
 export interface ModuleProgram {
@@ -47,16 +27,20 @@ export interface ModuleProgram {
 export function generateModule(random: Random, all: ReadonlySet<Feature>): ModuleProgram {
   // Half of the programs are of numbers alone: bigints soon leave 64 bits, and the call Wasm.
   const features = random.chance(50) ? all : new Set([...all].filter(name => !name.startsWith('bigint')))
-  const made = Array.from({ length: random.int(1, 4) }, (_, i) => parameter(random, features, i))
+  const plain = Array.from({ length: random.int(1, 4) }, (_, i) => parameter(random, features, i))
   // Two views and more, which a call may put over one buffer.
-  if (random.chance(20)) made.push(...views(random, features, made.length))
+  if (random.chance(20)) plain.push(...views(random, features, plain.length))
+  const made = withEnds(random, features, plain)
+  // What functions of the caller's could see, such a program has nothing of.
+  const isAlone = hasCallbacks(made)
   const shapes: ResultShape[] = ['number', 'number', 'number']
   if (features.has('objectResult')) shapes.push('object')
   if (features.has('tupleResult')) shapes.push('tuple')
   if (features.has('bigint')) shapes.push('bigint')
   const shape = random.pick(shapes)
-  const form = random.chance(12) ? 'method' : 'function'
-  const outside = new LanguageScope({ random, features, result: shape, names: stateNames(features) })
+  const form = !isAlone && random.chance(12) ? 'method' : 'function'
+  const names = isAlone ? [] : stateNames(features)
+  const outside = new LanguageScope({ random, features, result: shape, names })
   const { nodes: around, names: known } = writeAround(
     outside,
     (scope, most) => writeLines(scope, random.int(1, most)).nodes,
@@ -66,9 +50,9 @@ export function generateModule(random: Random, all: ReadonlySet<Feature>): Modul
     random,
     features,
     result: shape,
-    hasConsole: random.chance(8),
+    hasConsole: !isAlone && random.chance(8),
     names: [
-      ...params.map(param => nameOf(param, features)),
+      ...params.flatMap(param => moreNames(param) ?? [nameOf(param, features)]),
       ...outside.names,
       ...known,
       ...(form === 'method' ? fieldNames : []),
@@ -151,12 +135,14 @@ const changeState = `export const change§ = {
   frozen: () => { if (own§) Object.freeze(own§) },
 }`
 
-function writeParameter({ name, kind, isTyped, element, whenMissing }: Parameter): string {
+function writeParameter(param: Parameter): string {
+  const { name, kind, isTyped, element, whenMissing } = param
   const value = whenMissing === undefined ? '' : ` = ${whenMissing}`
-  return isTyped ? `${name}: ${element ?? types[kind]}${value}` : name
+  return writeMore(param) ?? (isTyped ? `${name}: ${element ?? types[kind]}${value}` : name)
 }
 
 const types: Readonly<Record<ParameterKind, string>> = {
+  ...moreTypes,
   number: 'number',
   numbers: 'number[]',
   grid: 'number[][]',
@@ -173,6 +159,7 @@ function parameter(random: Random, features: ReadonlySet<Feature>, position: num
   if (features.has('numbers')) kinds.push('numbers', 'numbers')
   if (features.has('rows')) kinds.push('grid', 'grid', 'planes')
   if (features.has('text')) kinds.push('text')
+  kinds.push(...moreKinds(features))
   if (features.has('objectParameter')) kinds.push('point', 'point')
   if (features.has('bigint') && features.has('bigintLocal')) kinds.push('bigint', 'bigint')
   if (features.has('bigintArray')) kinds.push('bigints')

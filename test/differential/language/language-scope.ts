@@ -1,9 +1,12 @@
 import type { Random } from '../random.js'
+import type { CallbackKind } from './callbacks.js'
 import type { Feature } from './features.js'
 
 /** What a name in a program stands for. */
 export type NameKind =
+  | CallbackKind
   | 'number'
+  | 'optional'
   | 'boolean'
   | 'typed'
   | 'plain'

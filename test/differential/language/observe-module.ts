@@ -3,6 +3,7 @@ import type { ModuleExports } from '../../support/evaluate-module.js'
 import type { Observation } from '../../support/observe-call.js'
 import { observeCall, sameObservation } from '../../support/observe-call.js'
 import type { Random } from '../random.js'
+import { tracesOf } from './callbacks.js'
 import type { MakeArguments } from './generate-arguments.js'
 
 /** One step of a series: what JavaScript does to the module, if anything, and then a call. */
@@ -57,7 +58,13 @@ function observeStep({ change, make }: Step, index: number, exports: ModuleExpor
     const state = describeState(functionOf<() => unknown>('state')())
     return {
       outcome: seen.outcome,
-      args: [...seen.args, ...buffersOf(args), `state ${state}`, ...printed.map(line => `printed ${line}`)],
+      args: [
+        ...seen.args,
+        ...buffersOf(args),
+        ...tracesOf(args),
+        `state ${state}`,
+        ...printed.map(line => `printed ${line}`),
+      ],
     }
   } finally {
     console.log = log

@@ -1,4 +1,5 @@
 import type { Weighted } from '../random.js'
+import { writeAsking } from './callbacks.js'
 import type { LanguageScope } from './language-scope.js'
 import { named } from './language-scope.js'
 import type { SourceNode } from './source-tree.js'
@@ -8,6 +9,7 @@ import { controlLines } from './write-control.js'
 import { instanceDeclarations, writeMemberStore } from './write-instance.js'
 import { listStores, writeNewList } from './write-list.js'
 import { writeLoop } from './write-loop.js'
+import { optionalLines } from './write-optional.js'
 import { rowLoops, rowStores } from './write-rows.js'
 import { writeBigint, writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
 
@@ -83,7 +85,12 @@ function moreLines(scope: LanguageScope): readonly Weighted<Written>[] {
   const makers = control.map(
     ([weight, make]): Weighted<Written> => [weight, () => ({ nodes: make(), scope })],
   )
-  for (const [weight, make] of scope.depth < 2 && scope.has('map') ? callbackLines(scope, bodyOf) : []) {
+  const told = scope.of('told')
+  const number = (): string => writeNumber(scope, 2)
+  if (told.length > 0)
+    makers.push([5, () => ({ nodes: [writeAsking('told', told, scope.random, number)], scope })])
+  const callbacks = scope.depth < 2 && scope.has('map') ? callbackLines(scope, bodyOf) : []
+  for (const [weight, make] of [...callbacks, ...optionalLines(scope)]) {
     makers.push([
       weight,
       () => {

@@ -1,6 +1,8 @@
 import { edgeBigints, edgeNumbers } from '../edge-values.js'
 import type { Weighted } from '../random.js'
+import { writeAsking } from './callbacks.js'
 import type { LanguageScope } from './language-scope.js'
+import { optionalTests, optionalValues } from './optional-values.js'
 import { idioms } from './write-idioms.js'
 import { writeMember } from './write-member.js'
 
@@ -25,6 +27,10 @@ export function writeNumber(scope: LanguageScope, depth = 3): string {
     [3, () => random.oneOf(idioms(scope, next))],
   ]
   if (scope.of('instance').length > 0) makers.push([3, () => writeMember(scope, next)])
+  makers.push(...optionalValues(scope, next))
+  const asked = scope.of('gives')
+  if (asked.length > 0)
+    makers.push([4, () => writeAsking('gives', asked, random, next, () => writeTest(scope, 0))])
   const functions = scope.of('function')
   if (functions.length > 0) makers.push([2, () => `${random.pick(functions).name}(${next()})`])
   if (scope.of('text').length > 0) {
@@ -55,6 +61,9 @@ export function writeTest(scope: LanguageScope, depth = 2): string {
   if (depth > 0 && scope.of('bigint').length > 0) makers.push([2, () => writeBigintTest(scope)])
   const booleans = scope.of('boolean')
   if (booleans.length > 0) makers.push([3, () => random.pick(booleans).name])
+  if (depth > 0) makers.push(...optionalTests(scope, number))
+  const asked = scope.of('tests')
+  if (asked.length > 0) makers.push([3, () => writeAsking('tests', asked, random, number)])
   const arrays = scope.arrays().filter(({ name }) => !name.includes('§'))
   if (scope.has('search') && arrays.length > 0) {
     makers.push([1, () => `${random.pick(arrays).name}.includes(${writeLeaf(scope)})`])
