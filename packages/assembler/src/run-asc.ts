@@ -1,6 +1,6 @@
 import type { AssembleProgram } from './assembly.js'
 import { compileProgram } from './compile-program.js'
-import { fullLibrary, leanestLibrary, leanLibrary } from './standard-library.js'
+import { fullLibrary, leanLibraryFor } from './standard-library.js'
 import type { ThreadReply, ThreadRequest } from './thread-messages.js'
 
 /** Takes one program through asc and Binaryen, synchronously; where that fails it finds the kernel that is to blame. */
@@ -15,8 +15,7 @@ export function runAsc(request: ThreadRequest, takeOutput: () => string): Thread
 }
 
 function compile(request: ThreadRequest, takeOutput: () => string): ThreadReply {
-  const usesMath = /%|Math/.test(request.program.text)
-  const reply = compileProgram(usesMath ? leanLibrary : leanestLibrary, request, takeOutput)
+  const reply = compileProgram(leanLibraryFor(request.program.text), request, takeOutput)
   // Whatever was wrong, the short library is not to be the reason.
   return reply.ok ? reply : compileProgram(fullLibrary, request, takeOutput)
 }

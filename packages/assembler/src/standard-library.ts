@@ -9,19 +9,35 @@ export interface Library {
 }
 
 /**
- * Our programs use built-in operators, raw memory and sometimes `NativeMath`. Strings, arrays and collections only have
- * to exist by name, so short stand-ins take their place: parsing the real files takes longer than all the rest of a
- * compilation. A program that needs more is compiled again with `fullLibrary`.
+ * What this program needs of the library. Our programs use built-in operators, raw memory and sometimes `NativeMath`.
+ * Strings, arrays and collections only have to exist by name, so short stand-ins take their place: parsing the real files
+ * takes longer than all the rest of a compilation. A program that needs more is compiled again with `fullLibrary`.
  */
-export const leanLibrary: Library = {
-  roots: ['builtins', 'memory', 'math', 'number', 'object', 'string', 'arraybuffer', 'typedarray', 'vector'],
-  read: path => standIns[path] ?? readLibraryFile(path),
+export function leanLibraryFor(program: string): Library {
+  const math = /%|Math/.test(program) ? (readLibraryFile('math') ?? emptyMath) : emptyMath
+  const builtins = withoutUnused(readLibraryFile('builtins') ?? '', program + math)
+  const texts: Readonly<Record<string, string>> = { ...standIns, math, builtins }
+  return {
+    roots: [
+      'builtins',
+      'memory',
+      'math',
+      'number',
+      'object',
+      'string',
+      'arraybuffer',
+      'typedarray',
+      'vector',
+    ],
+    read: path => texts[path] ?? readLibraryFile(path),
+  }
 }
 
-/** `leanLibrary` without the tables of `NativeMath`, the largest file of all. */
-export const leanestLibrary: Library = {
-  roots: leanLibrary.roots,
-  read: path => (path === 'math' ? emptyMath : leanLibrary.read(path)),
+/** Empties the namespaces (`v128`, `i64`, …) of which `users` takes nothing: they are most of the text. */
+function withoutUnused(builtins: string, users: string): string {
+  return builtins.replace(/^export namespace (\w+) \{\n[\s\S]*?^\}/gm, (whole, name: string) =>
+    new RegExp(`\\b${name}\\.`).test(users) ? whole : `export namespace ${name} {}`,
+  )
 }
 
 /** Everything `asc` itself would load. */
