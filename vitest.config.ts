@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const SECOND = 1000
@@ -5,6 +6,8 @@ const SECOND = 1000
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // Much of what a test file does is waiting for asc, so that two fit on a machine with two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'artifacts/vitest.json' },
     projects: [
