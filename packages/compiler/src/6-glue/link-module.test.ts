@@ -136,7 +136,7 @@ describe('every site', () => {
     ],
     [
       'nested declaration',
-      'function g() {\n  return f\n  /* @jit */ function f(x) { return -x }\n}\nexport const f = g()',
+      'function g() {\n  return f\n  /* @jit */ function f(x) { return -x }\n}\nexport default g()',
       'f',
     ],
     [
