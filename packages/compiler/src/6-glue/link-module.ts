@@ -11,7 +11,7 @@ import { placeLoops } from './place-loops.js'
 import { endOf, placePrologue, startOf } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
 import { isDecorated, placeRegistration } from './place-registration.js'
-import { writeTurns } from './place-turns.js'
+import { declaresTwice, writeTurns } from './place-turns.js'
 import { writeEcho } from './write-callbacks.js'
 import { writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
@@ -34,6 +34,7 @@ export function linkModule(input: LinkModuleInput): readonly Edit[] {
   // Outer functions first: the edit list counts on it.
   const functions = input.functions
     .map(fn => (wasm ? fn : { ...fn, plans: [], loops: [] }))
+    .map(fn => ({ ...fn, stays: fn.stays || declaresTwice(fn.marked.path) }))
     .sort((a, b) => startOf(a.marked.path.node) - startOf(b.marked.path.node))
   const names = new GlueNames(module.source)
   const parts = emptyParts(names)

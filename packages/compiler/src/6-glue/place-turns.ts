@@ -1,3 +1,5 @@
+import type { NodePath } from '@babel/traverse'
+import type * as t from '@babel/types'
 import type { KernelPlan } from '../abi/kernel-plan.js'
 import { isArray } from '../ir/types.js'
 
@@ -23,4 +25,17 @@ export function writeTurns(plans: readonly KernelPlan[], stays: boolean, runtime
     open: ` const ${kernel} = ${runtime}.turn(); try {`,
     close: ` } finally { if (${kernel}) ${runtime}.endTurn(${kernel}) }`,
   }
+}
+
+/**
+ * Whether a function declares a name twice in a way that only the outermost block of a function allows, so that its body
+ * cannot stand in a block of its own.
+ */
+export function declaresTwice({ node, scope }: NodePath<t.Function>): boolean {
+  if (node.body.type !== 'BlockStatement') return false
+  return node.body.body.some(statement => {
+    if (statement.type !== 'FunctionDeclaration' || !statement.id) return false
+    const binding = scope.getOwnBinding(statement.id.name)
+    return binding?.path.node !== statement || !binding.constant
+  })
 }
