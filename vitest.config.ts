@@ -33,5 +33,7 @@ export default defineConfig({
 function project(name: string, include: string[], more: object = {}) {
   // The apps that integration tests build bring tests of their own.
   const exclude = ['**/node_modules/**', '**/dist/**', '**/.hotpath/**', 'test/integration/apps/**']
-  return { test: { name, include, exclude, ...more } }
+  // Time tells nothing on a busy machine: limits only end what hangs. Many hooks build an app.
+  const limits = { testTimeout: 30 * SECOND, hookTimeout: 60 * SECOND }
+  return { test: { name, include, exclude, ...limits, ...more } }
 }
