@@ -99,6 +99,16 @@ describe('calls with its arrays', () => {
     expect(call(pick, [a, c], 1)).toBe(c)
     expect(call(pick, [c, b], 0)).toBe(c)
   })
+  it('do not keep them', async () => {
+    const use = () => {
+      const xs = alloc(Float64Array, 4)
+      call(sum, [xs])
+      return new WeakRef(xs)
+    }
+    const xs = use()
+    await finalize()
+    expect(xs.deref()).toBe(undefined)
+  })
   it('leave views that reach beyond them to JavaScript', () => {
     const xs = alloc(Float64Array, 2)
     const { js } = sum

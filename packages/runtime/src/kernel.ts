@@ -58,13 +58,16 @@ export interface ArrayKind {
   readonly plain: PlainKind | null
 }
 
-export interface ArrayPlan extends ArrayKind {
+/** The array of `alloc` that a parameter was last, and its address; forgotten when the running job ends, and with `free`. */
+export interface LastPlace {
+  recent: unknown
+  place: number
+}
+
+export interface ArrayPlan extends ArrayKind, LastPlace {
   readonly use: number
   /** The part of memory that the array was copied out of last, in elements. */
   window: Window | null
-  /** The array of `alloc` that it was last, and its address; forgotten with the next `alloc` or `free`. */
-  recent: AnyArray | null
-  place: number
 }
 
 export interface Window {

@@ -1,7 +1,7 @@
 import type { AnyArray, ArrayPlan, Plan } from './kernel.js'
 import { COPY_OUT, MAY_RETURN } from './kernel.js'
 import { padded } from './memory.js'
-import type { Realm, Zone } from './realm.js'
+import type { Realm } from './realm.js'
 import { bufferOf, canShare, isShared, lengthOf, offsetOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 
@@ -28,7 +28,7 @@ export function layOut(
   for (let i = 0; i < count; i++) {
     const array = arrays[i] as AnyArray
     const plan = plans[i] as ArrayPlan
-    const place = isInPlace && zone ? placeOf(array, plan, zone) : undefined
+    const place = isInPlace ? zone?.placeOf(array, plan) : undefined
     if (place !== undefined) {
       at[i] = place
       continue
@@ -47,18 +47,6 @@ export function layOut(
     if (!isFit) return -1
   }
   return count > 1 && uses & MAY_RETURN && isAmbiguous(at, plans, arrays) ? -1 : copied
-}
-
-/** The address of an array of `alloc`; `undefined` of others. Most calls are given what the last one was. */
-function placeOf(array: AnyArray, plan: ArrayPlan, { places, recent }: Zone): number | undefined {
-  if (array === plan.recent) return plan.place
-  const place = places.get(array)
-  if (place !== undefined) {
-    if (!plan.recent) recent.push(plan)
-    plan.recent = array
-    plan.place = place
-  }
-  return place
 }
 
 function bytesOf(array: AnyArray, { heap, plain }: ArrayPlan): number {

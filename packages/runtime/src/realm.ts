@@ -1,6 +1,6 @@
 import type { WasmMemory } from './host.js'
 import { host } from './host.js'
-import type { Kernel } from './kernel.js'
+import type { Kernel, LastPlace } from './kernel.js'
 import type { AnyFunction } from './types.js'
 
 /** A function the glue has introduced: its kernel, and the plain function where that is another one. */
@@ -47,8 +47,10 @@ export interface Zone {
   readonly leases: WeakMap<object, Lease>
   /** Addresses of these arrays and of their subarrays. */
   readonly places: WeakMap<object, number>
-  /** Who remembers one of these arrays, and so keeps it alive until then. */
-  readonly recent: { recent: unknown }[]
+  /** Who remembers one of these arrays. */
+  readonly lastPlaces: LastPlace[]
+  /** The address of an array of `alloc`; `undefined` of others. */
+  readonly placeOf: (array: unknown, last: LastPlace) => number | undefined
   /** Free blocks by address, none touching the next. */
   free: readonly Block[]
 }

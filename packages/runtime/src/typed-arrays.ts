@@ -16,7 +16,7 @@ function accessors() {
   const buffer = getter('buffer') as (this: TypedArray) => ArrayBufferLike
   const offset = getter('byteOffset') as (this: TypedArray) => number
   const byteLength = getter('byteLength', ArrayBuffer.prototype) as (this: ArrayBufferLike) => number
-  const { keys, set, subarray } = prototype
+  const { set } = prototype
   /** Whether other threads can see memory of this one at all. In a page that is not isolated they cannot. */
   const canShare = host.crossOriginIsolated !== false || host.SharedArrayBuffer !== undefined
 
@@ -26,29 +26,8 @@ function accessors() {
     return name && (value as TypedArray).length === length.call(value as TypedArray) ? name : undefined
   }
 
-  /** Whether the buffer still has all of the array: every method throws where it was detached or shrunk. */
-  function isWhole(array: TypedArray): boolean {
-    try {
-      return length.call(array) > 0 || !!keys.call(array as Float64Array)
-    } catch {
-      return false
-    }
-  }
-
   return {
     tag,
-    /** The same for arrays of the very class of that name in this realm, whose methods are the engine's and do not throw. */
-    ownTag(value: unknown): string | undefined {
-      const name = tag(value)
-      const kind = name && (host as unknown as Readonly<Record<string, Float64ArrayConstructor>>)[name]
-      return kind && Object.getPrototypeOf(value) === kind.prototype && isWhole(value as TypedArray)
-        ? name
-        : undefined
-    },
-    /** The engine's own `subarray`. */
-    subarrayOf(array: TypedArray, begin?: number, end?: number): TypedArray {
-      return subarray.call(array as Float64Array, begin, end)
-    },
     /** Number of elements; 0 when detached. */
     lengthOf(array: TypedArray): number {
       return length.call(array)
@@ -76,5 +55,39 @@ function accessors() {
   }
 }
 
-export const { tag, ownTag, subarrayOf, lengthOf, bufferOf, offsetOf, copy, isShared, canShare } =
-  /* @__PURE__ */ accessors()
+export const { tag, lengthOf, bufferOf, offsetOf, copy, isShared, canShare } = /* @__PURE__ */ accessors()
+
+// Bundlers drop what an app has no use for, which takes calls without effects.
+const keys = /* @__PURE__ */ method('keys') as (this: TypedArray) => unknown
+const subarray = /* @__PURE__ */ method('subarray') as (
+  this: TypedArray,
+  begin?: number,
+  end?: number,
+) => TypedArray
+
+function method(key: 'keys' | 'subarray'): unknown {
+  return (Object.getPrototypeOf(Uint8Array.prototype) as Float64Array)[key]
+}
+
+/** The tag of arrays of the very class of that name in this realm, whose methods are the engine's and do not throw. */
+export function ownTag(value: unknown): string | undefined {
+  const name = tag(value)
+  const kind = name && (host as unknown as Readonly<Record<string, Float64ArrayConstructor>>)[name]
+  return kind && Object.getPrototypeOf(value) === kind.prototype && isWhole(value as TypedArray)
+    ? name
+    : undefined
+}
+
+/** Whether the buffer still has all of the array: every method throws where it was detached or shrunk. */
+function isWhole(array: TypedArray): boolean {
+  try {
+    return lengthOf(array) > 0 || !!keys.call(array)
+  } catch {
+    return false
+  }
+}
+
+/** The engine's own `subarray`. */
+export function subarrayOf(array: TypedArray, begin?: number, end?: number): TypedArray {
+  return subarray.call(array, begin, end)
+}
