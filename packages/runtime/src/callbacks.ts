@@ -1,6 +1,6 @@
 import type { WasmExports, WasmGlobal } from './host.js'
-import type { Kernel } from './kernel.js'
-import { miss } from './kernel.js'
+import type { Kernel, Scales } from './kernel.js'
+import { miss, pass } from './kernel.js'
 import { timeFor, weigh } from './weigh.js'
 
 type Callback = (...args: unknown[]) => unknown
@@ -34,21 +34,28 @@ let running: Consultation | null = null
 let unfinished: ((callback: Callback, gives?: 'boolean') => Callback) | null = null
 
 /**
- * Runs a call of a kernel that asks `callbacks`. Where it has to start over in JavaScript after they have been asked, they
+ * Runs a call of signature `i` of a kernel that asks `callbacks`. Where it has to start over in JavaScript after they have been asked, they
  * must not be asked the same again: `echo` tells the JavaScript what they answered. A callback may call the kernel again.
  */
-export function consult(kernel: Kernel, callbacks: readonly Callback[], call: () => unknown): unknown {
+export function consult(
+  kernel: Kernel,
+  i: number,
+  callbacks: readonly Callback[],
+  call: () => unknown,
+): unknown {
+  const scales = kernel.scales[i] as Scales
+  if (scales.left !== null) return pass(kernel)
   const outer = running
   const start = count
   const mine: Consultation = { kernel, callbacks, start, end: null }
   running = mine
   try {
-    const began = timeFor(kernel)
+    const began = timeFor(scales)
     const result = call()
     if (result === miss && (mine.end || count > start))
       unfinished = repeat(answers.slice(start, count), mine.end)
-    if (kernel.isWeighed)
-      weigh(kernel, (count - start) * WORTH, timeFor(kernel) - began, 'it calls back more than it does')
+    if (scales.isWeighed)
+      weigh(scales, (count - start) * WORTH, timeFor(scales) - began, 'it calls back more than it does')
     return result
   } finally {
     running = outer

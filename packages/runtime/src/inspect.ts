@@ -15,7 +15,10 @@ export interface Inspection<F> {
   readonly status: 'wasm' | 'lifted' | 'js'
   /** Why it is JavaScript; empty where it is not. */
   readonly reasons: readonly string[]
-  /** The compiled signatures, e.g. `(Float64Array, i32, i32) → Float64Array`. */
+  /**
+   * The compiled signatures, e.g. `(Float64Array, i32, i32) → Float64Array`. Behind one whose calls run as JavaScript all
+   * the same, as that is faster, stands why.
+   */
   readonly signatures: readonly string[]
   /** How many calls ran where, until now; of a lifted function, how many runs of its loops. */
   readonly calls: { readonly wasm: number; readonly js: number }
@@ -28,7 +31,7 @@ export interface Inspection<F> {
 /** Tells what became of a function: compiled or not, why not, and where its calls have run. */
 export function inspect<F extends AnyFunction>(fn: F): Inspection<F> {
   const [kernel, original] = realm().functions.get(fn) ?? [unmarked(), fn]
-  const { specs, wasm, js } = kernel
+  const { specs, scales, wasm, js } = kernel
   const { code, refused } = kernel.unit
   const compiled = specs.length > 0
   const reasons = compiled && refused ? [refused] : kernel.reasons
@@ -36,7 +39,10 @@ export function inspect<F extends AnyFunction>(fn: F): Inspection<F> {
     name: kernel.name || fn.name,
     status: reasons.length ? (compiled && !refused && !kernel.isOff ? 'lifted' : 'js') : 'wasm',
     reasons,
-    signatures: specs.map(([, signature]) => signature),
+    signatures: specs.map(([, signature], i) => {
+      const left = scales[i]?.left
+      return left ? `${signature}, left to JavaScript: ${left}` : signature
+    }),
     calls: { wasm, js },
     bytes: compiled ? (code.length * 3) >> 2 : 0,
     original: (original ?? (compiled ? withoutKernel(fn, kernel) : fn)) as F,

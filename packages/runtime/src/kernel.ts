@@ -112,6 +112,21 @@ export interface Race {
   lost: number
 }
 
+/** What is known of the time that calls of one signature take. */
+export interface Scales {
+  readonly kernel: Kernel
+  /** Whether there is still something to find out. */
+  isWeighed: boolean
+  /** Calls in Wasm so far, and their milliseconds. */
+  calls: number
+  copying: number
+  computing: number
+  /** Where that did not tell. */
+  race: Race | null
+  /** Why calls of this signature run as JavaScript; `null` where they do not. */
+  left: string | null
+}
+
 /** The state of one marked function. One shape for all, so that the code that handles them stays monomorphic. */
 export interface Kernel {
   /** Whether calls may enter Wasm now. */
@@ -120,12 +135,8 @@ export interface Kernel {
   wasm: number
   js: number
   restarts: number
-  /** Whether `weigh` still looks at its calls, and the milliseconds it has seen. */
-  isWeighed: boolean
-  copying: number
-  computing: number
-  /** Where that did not tell. */
-  race: Race | null
+  /** Whether it is worth its while, by signature: one may be where another is not. */
+  readonly scales: readonly Scales[]
   /** The Wasm functions and their plans, by signature. */
   f: readonly Entry[]
   plans: readonly Plan[]
@@ -154,4 +165,11 @@ export function switchOff(kernel: Kernel, reason: string): void {
   kernel.on = false
   kernel.isOff = true
   kernel.reasons = [reason]
+}
+
+/** Leaves the calls of one signature to JavaScript from now on, and the kernel where none is left. */
+export function leaveToJs(scales: Scales, reason: string): void {
+  const { kernel } = scales
+  scales.left = reason
+  if (kernel.scales.every(({ left }) => left !== null)) switchOff(kernel, reason)
 }

@@ -1,23 +1,28 @@
 import { expect, it, vi } from 'vitest'
-import { kernels } from '../test/kernels.js'
+import { code, kernels } from '../test/kernels.js'
 import { run } from '../test/run.js'
-import type { Kernel } from './kernel.js'
+import { inspect } from './inspect.js'
+import type { Kernel, Spec } from './kernel.js'
 import { miss } from './kernel.js'
 import { load } from './load.js'
 import { endTurn, startRace, turn } from './race.js'
+import { register } from './register.js'
+import { unit } from './unit.js'
 
 const { sum, fill } = kernels('sum', 'fill')
 
 /** Makes calls that take so many milliseconds each until the race is over; gives whose turns they were. */
 function race(kernel: Kernel, js: number, wasm: number): string {
   load(kernel)
-  kernel.isWeighed = true
-  startRace(kernel)
+  const [scales] = kernel.scales
+  if (!scales) return expect.unreachable('no signature')
+  scales.isWeighed = true
+  startRace(scales)
   let time = 0
   vi.spyOn(performance, 'now').mockImplementation(() => time)
   const array = new Float64Array(4)
   let turns = ''
-  while (kernel.race) {
+  while (scales.race) {
     const result = run(kernel, 0, [array], (f, at) => {
       time += wasm
       return f(at[0] as number, array.length, 0)
@@ -39,10 +44,33 @@ function race(kernel: Kernel, js: number, wasm: number): string {
 it('leaves a kernel to JavaScript that is faster', () => {
   const turns = race(sum, 1, 2)
   expect(turns).toMatch(/^(wJJwJwwJJwwJwJJw)+/)
-  expect(sum).toMatchObject({ on: false, isWeighed: false, reasons: ['its JavaScript was faster'] })
+  expect(sum).toMatchObject({ on: false, reasons: ['its JavaScript was faster'] })
+  expect(sum.scales[0]?.isWeighed).toBe(false)
 })
 
 it('stays with a kernel that is faster', () => {
   race(fill, 2, 1)
-  expect(fill).toMatchObject({ on: true, isWeighed: false, reasons: [] })
+  expect(fill).toMatchObject({ on: true, reasons: [] })
+  expect(fill.scales[0]?.isWeighed).toBe(false)
+})
+
+it('stays with a kernel that is as fast', () => {
+  const even = kernels('sum').sum
+  race(even, 100, 101)
+  expect(even.on).toBe(true)
+})
+
+it('leaves one signature to JavaScript and not the other, and says so', () => {
+  const [spec] = sum.specs
+  const [made] = unit(code, [['two', [spec as Spec, spec as Spec]]])
+  if (!made) return expect.unreachable('no kernel')
+  race(made, 1, 2)
+  expect(made).toMatchObject({ on: true, reasons: [] })
+  expect(inspect(register(() => 1, made))).toMatchObject({
+    status: 'wasm',
+    signatures: [
+      '(Float64Array) → f64, left to JavaScript: its JavaScript was faster',
+      '(Float64Array) → f64',
+    ],
+  })
 })

@@ -1,5 +1,5 @@
 import type { WasmExports, WasmGlobal } from './host.js'
-import type { AnyArray, ArrayKind, ArrayPlan, Kernel, Miss, Plan } from './kernel.js'
+import type { AnyArray, ArrayKind, ArrayPlan, Kernel, Miss, Plan, Scales } from './kernel.js'
 import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
 import { layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
@@ -35,14 +35,17 @@ let entered = 0
 export function enter(kernel: Kernel, i: number, arrays: readonly AnyArray[]): readonly number[] | null {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
+  const scales = kernel.scales[i] as Scales
   if (shared.busy) recover()
-  else copied = isTurnOfJs(kernel) ? -1 : layOut(at, shared, plan, arrays, isInPlace(plan))
+  else
+    copied =
+      scales.left !== null || isTurnOfJs(scales) ? -1 : layOut(at, shared, plan, arrays, isInPlace(plan))
   if (!shared.busy && copied >= 0 && fits(kernel, arrays.length)) {
-    began = timeFor(kernel)
+    began = timeFor(scales)
     try {
       shared.busy = true
       if (copied === 0 || move(plan, arrays, COPY_IN, shared.floor)) {
-        entered = timeFor(kernel)
+        entered = timeFor(scales)
         return at
       }
     } catch {
@@ -71,10 +74,11 @@ function recover(): void {
 
 /** Ends a call that `enter` began: copies the written arrays out. */
 export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[]): void {
-  const left = timeFor(kernel)
+  const scales = kernel.scales[i] as Scales
+  const left = timeFor(scales)
   show(kernel.plans[i] as Plan, arrays)
   kernel.wasm++
-  if (kernel.isWeighed) weighOrRace(kernel, timeFor(kernel) - left + entered - began, left - entered)
+  if (scales.isWeighed) weighOrRace(scales, timeFor(scales) - left + entered - began, left - entered)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { HostCalls, Kernel, Spec, TableSpec, Unit } from './kernel.js'
+import type { HostCalls, Kernel, Scales, Spec, TableSpec, Unit } from './kernel.js'
 
 /** One marked function as the glue writes it: its name, and either its signatures or why it stays JavaScript. */
 export type KernelSpec = readonly [name: string, signatures: readonly Spec[], ...reasons: readonly string[]]
@@ -12,15 +12,13 @@ export function unit(
 ): readonly Kernel[] {
   const module: Unit = { code, tables, host, exports: null, refused: null, kernels: [] }
   for (const [name, specs, ...reasons] of kernels) {
-    module.kernels.push({
+    const scales: Scales[] = []
+    const kernel: Kernel = {
       on: false,
       wasm: 0,
       js: 0,
       restarts: 0,
-      isWeighed: !specs.some(([, , , , , stays]) => stays),
-      copying: 0,
-      computing: 0,
-      race: null,
+      scales,
       f: [],
       plans: [],
       unit: module,
@@ -28,7 +26,11 @@ export function unit(
       specs,
       reasons,
       isOff: false,
-    })
+    }
+    for (const [, , , , , stays] of specs) {
+      scales.push({ kernel, isWeighed: !stays, calls: 0, copying: 0, computing: 0, race: null, left: null })
+    }
+    module.kernels.push(kernel)
   }
   return module.kernels
 }

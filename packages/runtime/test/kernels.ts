@@ -120,6 +120,6 @@ export function kernels<N extends string>(...names: readonly N[]): Readonly<Reco
     ],
   )
   // What these tests see must not depend on how busy the machine is.
-  for (const kernel of made) kernel.isWeighed = false
+  for (const { scales } of made) for (const one of scales) one.isWeighed = false
   return Object.fromEntries(names.map((name, i) => [name, made[i]])) as Record<N, Kernel>
 }

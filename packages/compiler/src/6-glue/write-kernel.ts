@@ -85,7 +85,7 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
   const call =
     callbacks.length === 0
       ? alone
-      : `return ${runtime}.consult(${names.kernel}, [${callbacks.join(', ')}], () => { ${alone} })`
+      : `return ${runtime}.consult(${names.kernel}, ${index}, [${callbacks.join(', ')}], () => { ${alone} })`
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
 }
 
