@@ -110,6 +110,8 @@ export interface Race {
   heats: number
   /** Heats that JavaScript won. */
   lost: number
+  /** Who won the last heat clearly: 1 WebAssembly, -1 JavaScript, 0 neither. */
+  clear: number
 }
 
 /** What is known of the time that calls of one signature take. */

@@ -42,7 +42,7 @@ function race(kernel: Kernel, js: number, wasm: number): string {
 }
 
 it('leaves a kernel to JavaScript that is faster', () => {
-  const turns = race(sum, 1, 2)
+  const turns = race(sum, 1, 1.5)
   expect(turns).toMatch(/^(wJJwJwwJJwwJwJJw)+/)
   expect(sum).toMatchObject({ on: false, reasons: ['its JavaScript was faster'] })
   expect(sum.scales[0]?.isWeighed).toBe(false)
@@ -73,4 +73,13 @@ it('leaves one signature to JavaScript and not the other, and says so', () => {
       '(Float64Array) → f64',
     ],
   })
+})
+
+it('ends early where one is clearly faster', () => {
+  const long = race(kernels('sum').sum, 1, 1.5).length
+  const { sum: slow, fill: quick } = kernels('sum', 'fill')
+  expect(race(slow, 1, 3).length).toBeLessThan(long / 2)
+  expect(slow.on).toBe(false)
+  expect(race(quick, 3, 1).length).toBeLessThan(long)
+  expect(quick.on).toBe(true)
 })

@@ -12,8 +12,8 @@ const DEAR = 4
 
 const { performance } = host
 
-/** Milliseconds from which on a call is too long to be run in JavaScript for comparison. */
-const LONG = 4
+/** Milliseconds from which on a call that copies little is too long to be run in JavaScript for comparison. */
+const LONG = 0.25
 
 /** The time in milliseconds; always 0 where there is nothing to find out. */
 export function timeFor({ isWeighed }: Scales): number {
