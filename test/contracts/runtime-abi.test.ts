@@ -134,7 +134,6 @@ it('exports all that the glue asks for', () => {
     expect.arrayContaining([
       'unit',
       'register',
-      'load',
       'enter',
       'exit',
       'abandon',

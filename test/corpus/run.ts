@@ -29,7 +29,8 @@ for (const about of packages) {
   const timed = await loadPackage(about, 'what gains')
   const { ratio } = compareSpeed(about.work(timed.plain), about.work(timed.marked.library), [], {
     slice: 30,
-    rounds: 9,
+    rounds: 15,
+    warmUp: 1500,
   })
   rows.push({ ...result, speed: Math.round(ratio * 100) / 100 })
 }

@@ -14,6 +14,8 @@ export interface SpeedOptions {
   readonly slice?: number
   /** @default 25 */
   readonly rounds?: number
+  /** Milliseconds each runs before, in turns, so that engines have compiled what they will. @default 0 */
+  readonly warmUp?: number
 }
 
 /**
@@ -23,9 +25,13 @@ export function compareSpeed(
   plain: AnyFunction,
   jitted: AnyFunction,
   args: readonly unknown[],
-  { slice = 8, rounds = 25 }: SpeedOptions = {},
+  { slice = 8, rounds = 25, warmUp = 0 }: SpeedOptions = {},
 ): SpeedComparison {
   const [runPlain, runJitted] = [callerOf(plain, args), callerOf(jitted, args)]
+  for (let done = 0; done < warmUp; done += slice) {
+    runFor(runPlain, slice)
+    runFor(runJitted, slice)
+  }
   const [plainCalls, jittedCalls] = [callsFor(runPlain, slice), callsFor(runJitted, slice)]
   const samples = Array.from({ length: rounds }, (_, round) => {
     // Who goes first changes every round.
@@ -65,6 +71,11 @@ function callsFor(run: (times: number) => unknown, slice: number): number {
     if (took >= slice) return Math.max(1, Math.round((calls * slice) / took))
     calls *= 2
   }
+}
+
+function runFor(run: (times: number) => unknown, milliseconds: number): void {
+  const end = cpuTime() + milliseconds
+  while (cpuTime() < end) run(1)
 }
 
 function timePerCall(run: (times: number) => unknown, calls: number): number {

@@ -15,6 +15,13 @@ export function load(kernel: Kernel): boolean {
   return kernel.on
 }
 
+/** Whether a call may go into Wasm, asked before anything else is done for it; counts it where not. */
+export function ready(kernel: Kernel): boolean {
+  if (kernel.on || (!kernel.isOff && load(kernel))) return true
+  kernel.js++
+  return false
+}
+
 function instantiate(unit: Unit, name: string): void {
   const wasm = host.WebAssembly as WasmHost
   const imports = {

@@ -36,7 +36,9 @@ export const glMatrix: CorpusPackage = {
     const transform = functionOf(vec3, 'transformMat4')
     const normalize = functionOf(vec3, 'normalize')
     const slerp = functionOf(quat, 'slerp')
+    const first = r.slice()
     return () => {
+      r.set(first)
       for (let i = 0; i < 2000; i++) {
         multiply(m, a, b)
         rotate(m, m, i, v)

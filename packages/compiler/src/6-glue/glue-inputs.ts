@@ -13,9 +13,8 @@ export interface GlueInput {
    * - `unused`: holds the place of one that nobody asks for
    * - `this`: what the function was called on
    * - `around`: the variable `of` of a function around the marked one
-   * - `setter`: a function that assigns to that variable
    */
-  readonly kind: 'argument' | 'unused' | 'this' | 'around' | 'setter'
+  readonly kind: 'argument' | 'unused' | 'this' | 'around'
   readonly of: string
 }
 
@@ -28,12 +27,9 @@ export function glueInputs(plans: readonly KernelPlan[]): readonly GlueInput[] {
     ),
     ...(roots.some(root => root.kind === 'this') ? [{ kind: 'this', of: 'self' } as const] : []),
     ...aroundNames(roots).map(of => ({ kind: 'around', of }) as const),
-    ...aroundNames(plans.flatMap(plan => plan.outputs.flatMap(({ target }) => target?.root ?? []))).map(
-      of => ({ kind: 'setter', of }) as const,
-    ),
   ]
   const names = localNames(
-    wanted.map(({ kind, of }) => (kind === 'setter' ? `set_${of}` : of)),
+    wanted.map(({ of }) => of),
     moduleNames(plans),
   )
   return wanted.map((input, n) => ({ ...input, name: names[n] ?? '' }))
@@ -70,7 +66,8 @@ export function isModule(root: LeafRoot): root is ModuleRoot {
   return root.kind === 'outer' && root.reach === 'module'
 }
 
-function aroundNames(roots: readonly LeafRoot[]): readonly string[] {
+/** The variables of functions around a marked one among these. */
+export function aroundNames(roots: readonly LeafRoot[]): readonly string[] {
   return distinct(
     roots.flatMap(root => (root.kind === 'outer' && root.reach === 'around' ? [root.name] : [])),
   )

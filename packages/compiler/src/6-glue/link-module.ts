@@ -7,6 +7,7 @@ import type { GlueInput } from './glue-inputs.js'
 import { glueInputs } from './glue-inputs.js'
 import { GlueNames, isLinked } from './glue-names.js'
 import type { LinkedFunction, LinkModuleInput } from './link-input.js'
+import { claimOutlets, writeOutlets } from './outlets.js'
 import { placeLoops } from './place-loops.js'
 import { endOf, placePrologue, startOf } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
@@ -43,6 +44,7 @@ export function linkModule(input: LinkModuleInput): readonly Edit[] {
   const state = {
     name: unit,
     variable: names.claim('kernels'),
+    make: names.claim('make'),
     functions,
     tables,
     wasm,
@@ -86,13 +88,16 @@ function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   const { runtime } = names
   const { site, path } = marked
   const glue = names.claim(marked.name)
+  const outlets = claimOutlets(plans, marked.name, names)
   const placeInside = () => {
     const echo = writeEcho(plans, ({ name }) => name, runtime)
     const turns = writeTurns(plans, fn.stays, runtime)
     const inputs = glueInputs(plans)
-    placePrologue(edits, path, { glue, inputs, echo, turns, result: `${runtime}_r`, runtime })
+    placePrologue(edits, path, { glue, state, outlets, inputs, echo, turns, result: `${runtime}_r`, runtime })
   }
-  if (plans.length > 0) functions.push(writeKernel({ name: glue, plans, state, runtime }))
+  if (plans.length > 0) {
+    functions.push(...writeOutlets(outlets), writeKernel({ name: glue, plans, state, outlets, runtime }))
+  }
   if (site.kind === 'jit-call') {
     const isInside = isInPlace(marked) && path.node.params.some(isPattern)
     const wrapper = names.claim(`jit_${marked.name}`)
@@ -140,9 +145,10 @@ function writeWrapper(
   return [
     `function ${name}(fn) {`,
     `  return ${runtime}.wrap(fn, ${state}, function (${params}) {`,
-    `    const ${runtime}_r = ${glue}(${args})`,
-    `    if (${runtime}_r !== ${runtime}.miss) return ${runtime}_r`,
-    ...(echo ? [`   ${echo}`] : []),
+    `    ${turns.declare}if (${runtime}.ready(${state})) {`,
+    `      const ${runtime}_r = ${glue}(${args})`,
+    `      if (${runtime}_r !== ${runtime}.miss) return ${runtime}_r;${echo}${turns.ask}`,
+    `    }`,
     `   ${turns.open} return fn.apply(this, arguments)${turns.close}`,
     '  })',
     '}',

@@ -1,14 +1,15 @@
 import { glueInputs } from './glue-inputs.js'
 import type { LinkedFunction } from './link-input.js'
+import { claimOutlets, emptyOutlets, writeOutlets } from './outlets.js'
 import { gatherInputs } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
 import { writeTurns } from './place-turns.js'
 import { writeKernel } from './write-kernel.js'
 
 /**
- * Makes the loops of a function ask their kernels first, which write the function's variables themselves.
+ * Makes the loops of a function ask their kernels first.
  *
- * `for (…) s += xs[i]` becomes `{ if (glue(xs, s, v => { s = v }) === miss) { for (…) s += xs[i] } }`.
+ * `for (…) s += xs[i]` becomes `{ let r = miss; if (ready(k)) { r = glue(xs, s); s = … } if (r === miss) { for (…) s += xs[i] } }`.
  */
 export function placeLoops(
   { edits, names, functions }: GlueParts,
@@ -19,12 +20,20 @@ export function placeLoops(
   let first = 0
   for (const { at, plans } of loops) {
     const glue = names.claim(`${name}_loop`)
-    functions.push(writeKernel({ name: glue, plans, first, state, runtime }))
+    const outlets = claimOutlets(plans, `${name}_loop`, names)
+    functions.push(
+      ...writeOutlets(outlets),
+      writeKernel({ name: glue, plans, first, state, outlets, runtime }),
+    )
     first += plans.length
     // Nothing comes in by position: what a loop needs are variables around it.
     const { reads, args } = gatherInputs(glueInputs(plans), runtime)
+    const result = `${runtime}_r`
     const turns = writeTurns(plans, stays, runtime)
-    edits.open(at.start, `{ ${reads}if (${glue}(${args}) === ${runtime}.miss) {${turns.open} `)
+    const call = emptyOutlets(`${result} = ${glue}(${args})`, outlets)
+    const miss = turns.ask && ` if (${result} === ${runtime}.miss)${turns.ask}`
+    const ask = `${turns.declare}let ${result} = ${runtime}.miss; if (${runtime}.ready(${state})) { ${reads}${call};${miss} }`
+    edits.open(at.start, `{ ${ask} if (${result} === ${runtime}.miss) {${turns.open} `)
     edits.close(at.end, `${turns.close} } }`)
   }
 }

@@ -2,14 +2,19 @@ import type { NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { EditList } from './edit-list.js'
 import type { GlueInput } from './glue-inputs.js'
+import type { Outlets } from './outlets.js'
+import { emptyOutlets } from './outlets.js'
 import type { Turns } from './place-turns.js'
 
 /** What a prologue names. */
 export interface Prologue {
   /** The glue function. */
   readonly glue: string
+  /** Expression that gives the function's kernel state. */
+  readonly state: string
+  readonly outlets: Outlets
   readonly inputs: readonly GlueInput[]
-  /** Statements between a `miss` and the body. */
+  /** Statements behind a `miss`. */
   readonly echo: string
   /** What stands around the body then. */
   readonly turns: Turns
@@ -22,12 +27,15 @@ export interface Prologue {
  * Makes a function ask its kernel first. What follows is the body as it was, reached when the kernel says `miss`; so name,
  * length, defaults, `this` and hoisting stay what they were.
  *
- * `x => x * 2` becomes `x => { const r = glue(x); if (r !== miss) return r; return x * 2 }`.
+ * `x => x * 2` becomes `x => { if (ready(k)) { const r = glue(x); if (r !== miss) return r } return x * 2 }`.
  */
 export function placePrologue(edits: EditList, path: NodePath<t.Function>, prologue: Prologue): void {
-  const { glue, inputs, echo, turns, result, runtime } = prologue
+  const { glue, state, outlets, inputs, echo, turns, result, runtime } = prologue
   const { reads, args } = gatherInputs(inputs, runtime)
-  const text = `${reads}const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};${echo}${turns.open}`
+  const call = `const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};${echo}${turns.ask}`
+  // A kernel that is off reads nothing: that costs more than all the rest of its way to JavaScript.
+  const ask = `if (${runtime}.ready(${state})) { ${reads}${emptyOutlets(call, outlets)} }`
+  const text = `${turns.declare}${ask}${turns.open}`
   const { body } = path.node
   if (body.type === 'BlockStatement') {
     placeAtStart(edits, body, text)
@@ -46,9 +54,10 @@ export function gatherInputs(inputs: readonly GlueInput[], runtime: string) {
     if (kind === 'argument') return of
     if (kind === 'unused') return '0'
     if (kind === 'this') return 'this'
-    if (kind === 'setter') return `${runtime}_ => { ${of} = ${runtime}_ }`
-    reads += `let ${runtime}_${of}; try { ${runtime}_${of} = ${of} } catch {} `
-    return `${runtime}_${of}`
+    // No name that the glue claims begins so.
+    const copy = `${runtime}$${of}`
+    reads += `let ${copy}; try { ${copy} = ${of} } catch {} `
+    return copy
   })
   return { reads, args: args.join(', ') }
 }

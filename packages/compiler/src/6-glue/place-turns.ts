@@ -8,8 +8,13 @@ export function copies({ params, result, outputs }: KernelPlan): boolean {
   return [...params, ...outputs].some(({ type }) => isArray(type)) || isArray(result)
 }
 
-/** Text before and behind the JavaScript of a kernel. */
+/** Text around the JavaScript of a kernel. */
 export interface Turns {
+  /** Before the kernel is asked. */
+  readonly declare: string
+  /** A statement for where it said `miss`. */
+  readonly ask: string
+  /** Before and behind the JavaScript. */
   readonly open: string
   readonly close: string
 }
@@ -19,11 +24,13 @@ export interface Turns {
  * does. The JavaScript stands in a block of its own then, which nothing in it can tell.
  */
 export function writeTurns(plans: readonly KernelPlan[], stays: boolean, runtime: string): Turns {
-  if (stays || !plans.some(copies)) return { open: '', close: '' }
-  const kernel = `${runtime}_t`
+  if (stays || !plans.some(copies)) return { declare: '', ask: '', open: '', close: '' }
+  const scales = `${runtime}_t`
   return {
-    open: ` const ${kernel} = ${runtime}.turn(); try {`,
-    close: ` } finally { if (${kernel}) ${runtime}.endTurn(${kernel}) }`,
+    declare: `let ${scales}; `,
+    ask: ` ${scales} = ${runtime}.turn();`,
+    open: ' try {',
+    close: ` } finally { if (${scales}) ${runtime}.endTurn(${scales}) }`,
   }
 }
 

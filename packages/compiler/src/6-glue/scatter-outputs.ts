@@ -4,12 +4,14 @@ import type { Gathered } from './gather-leaves.js'
 import { holderOf } from './gather-leaves.js'
 import type { GlueInput } from './glue-inputs.js'
 import { rootText } from './glue-inputs.js'
+import type { Outlets } from './outlets.js'
 
 /** Writes the statements that put the values a kernel left in its output slots back where they came from; empty: none. */
 export function scatterOutputs(
   plan: KernelPlan,
   inputs: readonly GlueInput[],
   gathered: Gathered,
+  outlets: Outlets,
   runtime: string,
 ): string {
   const parts = plan.outputs.flatMap((output, slot) => {
@@ -21,9 +23,7 @@ export function scatterOutputs(
     }
     const { root } = target
     if (root.kind !== 'outer' || root.reach === 'module') return [`${rootText(target, inputs)} = ${value}`]
-    const { name } = root
-    const setter = inputs.find(({ kind, of }) => kind === 'setter' && of === name)
-    return [`${setter?.name}(${value})`]
+    return [`${outlets.get(root.name)} = ${value}`]
   })
   return parts.join('; ')
 }

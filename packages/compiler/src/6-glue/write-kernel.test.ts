@@ -71,8 +71,8 @@ function glue(plans: readonly KernelPlan[], tables: readonly Table[] = []) {
   const names = { name: '$hp_k', variable: '$hp_u', runtime: '$hp' }
   const text = [
     writeUnit({ ...names, functions: [fn], tables, wasm }),
-    writeKernel({ name: '$hp_f', plans, state: '$hp_k(0)', runtime: '$hp' }),
-    'return $hp.register($hp_f, $hp_k(0))',
+    writeKernel({ name: '$hp_f', plans, state: '$hp_k(0)', outlets: new Map(), runtime: '$hp' }),
+    'return $hp.register((...args) => ($hp.ready($hp_k(0)) ? $hp_f(...args) : $hp.miss), $hp_k(0))',
   ].join('\n')
   const call = new Function('$hp', text)({ ...runtime }) as (...args: readonly unknown[]) => unknown
   return { call, text, calls: () => runtime.inspect(call).calls }

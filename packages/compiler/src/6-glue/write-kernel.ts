@@ -6,6 +6,7 @@ import { gatherLeaves, holderOf } from './gather-leaves.js'
 import type { GlueInput } from './glue-inputs.js'
 import { glueInputs, moduleNames } from './glue-inputs.js'
 import { localNames } from './glue-names.js'
+import type { Outlets } from './outlets.js'
 import { scatterOutputs } from './scatter-outputs.js'
 import { writeGuard } from './write-guard.js'
 import { writeCallResult } from './write-result.js'
@@ -19,12 +20,14 @@ export interface KernelText {
   readonly first?: number
   /** Expression that gives the function's kernel state. */
   readonly state: string
+  readonly outlets: Outlets
   readonly runtime: string
 }
 
 /** The names that the cases of one glue function use. */
 interface Names {
   readonly runtime: string
+  readonly outlets: Outlets
   readonly inputs: readonly GlueInput[]
   readonly gathered: Gathered
   readonly kernel: string
@@ -40,7 +43,7 @@ interface Names {
  * Writes the glue function of one marked function: for the first signature that fits what it is given it calls the Wasm
  * function and puts back what that wrote, else it gives `miss`.
  */
-export function writeKernel({ name, plans, first = 0, state, runtime }: KernelText): string {
+export function writeKernel({ name, plans, first = 0, state, outlets, runtime }: KernelText): string {
   const inputs = glueInputs(plans)
   const gathered = gatherLeaves(plans, inputs, moduleNames(plans), runtime)
   const fixed = ['k', 's', 'at', 'take', 'r', 'e']
@@ -48,15 +51,12 @@ export function writeKernel({ name, plans, first = 0, state, runtime }: KernelTe
     fixed,
     gathered.taken,
   )
-  const names: Names = { runtime, inputs, gathered, kernel, arrays, at, take, result, error }
+  const names: Names = { runtime, outlets, inputs, gathered, kernel, arrays, at, take, result, error }
   return [
     `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
     `  const ${kernel} = ${state}`,
-    // A kernel that is off reads nothing: fields cost more than all the rest of its way to JavaScript.
-    `  if (${kernel}.on || ${runtime}.load(${kernel})) {`,
-    ...gathered.statements.map(line => `    ${line}`),
-    ...plans.map((plan, i) => `    ${writeCase(plan, first + i, names)}`),
-    '  }',
+    ...gathered.statements.map(line => `  ${line}`),
+    ...plans.map((plan, i) => `  ${writeCase(plan, first + i, names)}`),
     `  return ${runtime}.pass(${kernel})`,
     '}',
   ].join('\n')
@@ -150,7 +150,7 @@ function writeCall(plan: KernelPlan, index: number, names: Names): string {
   const args = plan.params.map(param => argument(param, names))
   const call = `${kernel}.f[${index}](${args.join(', ')})`
   const { value } = writeCallResult(call, plan, index, names)
-  const scatter = scatterOutputs(plan, names.inputs, names.gathered, runtime)
+  const scatter = scatterOutputs(plan, names.inputs, names.gathered, names.outlets, runtime)
   if (!plan.mayTrap && !scatter) return `{ ${kernel}.wasm++; return ${value} }`
   const body = `const ${result} = ${value};${scatter && ` ${scatter};`} ${kernel}.wasm++; return ${result}`
   if (!plan.mayTrap) return `{ ${body} }`
@@ -170,7 +170,7 @@ function writeRun(plan: KernelPlan, index: number, names: Names): string {
   })
   if (plan.allocates) args.push(`${at}[${given.length}]`)
   const { before, value } = writeCallResult(`${kernel}.f[${index}](${args.join(', ')})`, plan, index, names)
-  const scatter = scatterOutputs(plan, names.inputs, names.gathered, runtime)
+  const scatter = scatterOutputs(plan, names.inputs, names.gathered, names.outlets, runtime)
   const finish = scatter && `, () => { ${scatter} }`
   const call = `${kernel}, ${index}`
   return [

@@ -49,8 +49,8 @@ function glue(plan: KernelPlan) {
   } as unknown as LinkedFunction
   const text = [
     writeUnit({ name: '$hp_k', variable: '$hp_u', runtime: '$hp', functions: [fn], tables: [], wasm }),
-    writeKernel({ name: '$hp_f', plans: [plan], state: '$hp_k(0)', runtime: '$hp' }),
-    'return $hp.register($hp_f, $hp_k(0))',
+    writeKernel({ name: '$hp_f', plans: [plan], state: '$hp_k(0)', outlets: new Map(), runtime: '$hp' }),
+    'return $hp.register((...args) => ($hp.ready($hp_k(0)) ? $hp_f(...args) : $hp.miss), $hp_k(0))',
   ].join('\n')
   return new Function('$hp', text)({ ...runtime }) as (...args: readonly unknown[]) => unknown
 }

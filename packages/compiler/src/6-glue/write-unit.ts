@@ -12,6 +12,8 @@ export interface UnitText {
   /** Name of the function that gives the kernel state of the n-th function, and of the variable behind it. */
   readonly name: string
   readonly variable: string
+  /** Name of the function that makes them all. */
+  readonly make: string
   readonly functions: readonly LinkedFunction[]
   readonly tables: readonly Table[]
   readonly wasm: Uint8Array | null
@@ -22,7 +24,7 @@ export interface UnitText {
  * Writes the function that gives the kernel states of a module. They are made at its first call and not before, because
  * a circular import may call into the module before any of its statements has run.
  */
-export function writeUnit({ name, variable, functions, tables, wasm, runtime }: UnitText): string {
+export function writeUnit({ name, variable, make, functions, tables, wasm, runtime }: UnitText): string {
   const kernels = functions.map(fn => `    ${writeKernelSpec(fn, runtime)},`)
   const plans = functions.flatMap(plansOf)
   const callsHost = plans.some(plan => plan.callsHost)
@@ -33,12 +35,16 @@ export function writeUnit({ name, variable, functions, tables, wasm, runtime }: 
       : []
   return [
     `var ${variable}`,
+    // Short, so that engines compile it into what asks: it is asked at each call.
     `function ${name}(i) {`,
-    `  return (${variable} ||= ${runtime}.unit("${wasm ? encodeBase64(wasm) : ''}", [`,
+    `  return (${variable} ||= ${make}())[i]`,
+    '}',
+    `function ${make}() {`,
+    `  return ${runtime}.unit("${wasm ? encodeBase64(wasm) : ''}", [`,
     ...kernels,
     ...more,
     // Only a module that calls the host ships what it takes.
-    `  ]${writeHost(callsHost, callbacks, runtime)}))[i]`,
+    `  ]${writeHost(callsHost, callbacks, runtime)})`,
     '}',
   ].join('\n')
 }

@@ -1,0 +1,30 @@
+import type { KernelPlan } from '../abi/kernel-plan.js'
+import { aroundNames } from './glue-inputs.js'
+import type { GlueNames } from './glue-names.js'
+
+/**
+ * Variables around a marked function that its kernels assign to → variables of the module through which the values get
+ * there, `undefined` but for that moment. Functions that assign would do as well, but an engine keeps what they assign to
+ * in memory of its own, and with it every other use of the variable is slow.
+ */
+export type Outlets = ReadonlyMap<string, string>
+
+/** Claims a variable of the module for each variable that a kernel assigns to. */
+export function claimOutlets(plans: readonly KernelPlan[], glue: string, names: GlueNames): Outlets {
+  const roots = plans.flatMap(({ outputs }) => outputs.flatMap(({ target }) => target?.root ?? []))
+  return new Map(aroundNames(roots).map(name => [name, names.claim(`${glue}_${name}`)]))
+}
+
+/** Declares them; no text where there are none. */
+export function writeOutlets(outlets: Outlets): readonly string[] {
+  return outlets.size > 0 ? [`var ${[...outlets.values()].join(', ')}`] : []
+}
+
+/** Wraps the statement that calls the glue, so that what comes out is assigned, also where the kernel throws. */
+export function emptyOutlets(statement: string, outlets: Outlets): string {
+  if (outlets.size === 0) return statement
+  const assign = [...outlets].map(
+    ([name, outlet]) => `if (${outlet} !== void 0) { ${name} = ${outlet}; ${outlet} = void 0 }`,
+  )
+  return `try { ${statement} } finally { ${assign.join(' ')} }`
+}
