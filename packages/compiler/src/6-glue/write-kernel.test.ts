@@ -68,7 +68,7 @@ function glue(plans: readonly KernelPlan[], tables: readonly Table[] = []) {
     loops: [],
     reasons: [],
   } as unknown as LinkedFunction
-  const names = { name: '$hp_k', variable: '$hp_u', runtime: '$hp' }
+  const names = { name: '$hp_k', variable: '$hp_u', make: '$hp_m', runtime: '$hp' }
   const text = [
     writeUnit({ ...names, functions: [fn], tables, wasm }),
     writeKernel({ name: '$hp_f', plans, state: '$hp_k(0)', outlets: new Map(), runtime: '$hp' }),

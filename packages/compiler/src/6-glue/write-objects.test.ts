@@ -48,7 +48,15 @@ function glue(plan: KernelPlan) {
     reasons: [],
   } as unknown as LinkedFunction
   const text = [
-    writeUnit({ name: '$hp_k', variable: '$hp_u', runtime: '$hp', functions: [fn], tables: [], wasm }),
+    writeUnit({
+      name: '$hp_k',
+      variable: '$hp_u',
+      make: '$hp_m',
+      runtime: '$hp',
+      functions: [fn],
+      tables: [],
+      wasm,
+    }),
     writeKernel({ name: '$hp_f', plans: [plan], state: '$hp_k(0)', outlets: new Map(), runtime: '$hp' }),
     'return $hp.register((...args) => ($hp.ready($hp_k(0)) ? $hp_f(...args) : $hp.miss), $hp_k(0))',
   ].join('\n')
