@@ -45,7 +45,7 @@ export interface Lease extends Block {
 export interface Zone {
   /** Of every array made by `alloc`. */
   readonly leases: WeakMap<object, Lease>
-  /** Addresses of these arrays and of their subarrays. */
+  /** Addresses of these arrays and of their subarrays, and of the arrays of modules that `keepArray` has copied. */
   readonly places: WeakMap<object, number>
   /** Who remembers one of these arrays. */
   readonly lastPlaces: LastPlace[]

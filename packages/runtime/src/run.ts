@@ -93,7 +93,7 @@ export function abandon(
   finish?: () => void,
 ): Miss {
   const plan = kernel.plans[i] as Plan
-  const mayShow = isInPlace(plan) && (plan.uses & COPY_OUT) > 0
+  const mayShow = realm().resident !== null && isInPlace(plan) && (plan.uses & COPY_OUT) > 0
   const end = () => {
     show(plan, arrays)
     finish?.()
@@ -105,9 +105,9 @@ export function abandon(
   }
 }
 
-/** Whether arrays of `alloc` are used where they are. */
+/** Whether arrays that are in Wasm memory are used where they are. */
 function isInPlace({ uses }: Plan): boolean {
-  return realm().resident !== null && !(uses & RESTARTS_LATE)
+  return realm().zone !== null && !(uses & RESTARTS_LATE)
 }
 
 function fits({ name }: Kernel, count: number): boolean {

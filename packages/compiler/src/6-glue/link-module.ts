@@ -6,6 +6,7 @@ import { EditList } from './edit-list.js'
 import type { GlueInput } from './glue-inputs.js'
 import { glueInputs } from './glue-inputs.js'
 import { GlueNames, isLinked } from './glue-names.js'
+import { KeptArrays } from './kept-arrays.js'
 import type { LinkedFunction, LinkModuleInput } from './link-input.js'
 import { claimOutlets, writeOutlets } from './outlets.js'
 import { placeLoops } from './place-loops.js'
@@ -23,8 +24,8 @@ const header = `// hotpath: below, each marked function's way into WebAssembly. 
  * Writes the edits that put the compiled kernels into their module: one import at its head, a prologue in each compiled
  * function, and the glue at its end.
  *
- * The glue is hoisted functions and `var`s without values only, because other modules may call into this one before it
- * has been evaluated, and the module may do so itself while it is. Text that goes between the user's lines has no line
+ * The glue is hoisted functions and `var`s without values, because other modules may call into this one before it has
+ * been evaluated, and the module may do so itself while it is; only that it has ended is noted where that matters. Text that goes between the user's lines has no line
  * breaks, and begins and ends so that missing semicolons around it do no harm.
  */
 export function linkModule(input: LinkModuleInput): readonly Edit[] {
@@ -51,7 +52,10 @@ export function linkModule(input: LinkModuleInput): readonly Edit[] {
     runtime: names.runtime,
   }
   placeHead(parts, input, runtime)
-  parts.edits.last(module.source.length, `\n\n${[header, writeUnit(state), ...parts.functions].join('\n')}\n`)
+  parts.edits.last(
+    module.source.length,
+    `\n\n${[header, writeUnit(state), ...parts.functions, ...parts.kept.write()].join('\n')}\n`,
+  )
   return parts.edits.merged()
 }
 
@@ -61,6 +65,7 @@ function emptyParts(names: GlueNames): GlueParts {
   return {
     edits: new EditList(),
     names,
+    kept: new KeptArrays(names),
     head: [],
     functions,
     member: () => {
@@ -84,7 +89,7 @@ function writeMember(name: string, runtime: string): string {
 
 function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   const { marked, plans, loops } = fn
-  const { edits, names, functions } = parts
+  const { edits, names, kept, functions } = parts
   const { runtime } = names
   const { site, path } = marked
   const glue = names.claim(marked.name)
@@ -96,7 +101,10 @@ function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
     placePrologue(edits, path, { glue, state, outlets, inputs, echo, turns, result: `${runtime}_r`, runtime })
   }
   if (plans.length > 0) {
-    functions.push(...writeOutlets(outlets), writeKernel({ name: glue, plans, state, outlets, runtime }))
+    functions.push(
+      ...writeOutlets(outlets),
+      writeKernel({ name: glue, plans, state, outlets, kept, runtime }),
+    )
   }
   if (site.kind === 'jit-call') {
     const isInside = isInPlace(marked) && path.node.params.some(isPattern)

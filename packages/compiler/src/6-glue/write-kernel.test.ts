@@ -4,6 +4,8 @@ import * as runtime from '../../../runtime/src/index.js'
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
 import type { Table } from '../ir/kernel.js'
 import type { ValueType } from '../ir/types.js'
+import { GlueNames } from './glue-names.js'
+import { KeptArrays } from './kept-arrays.js'
 import type { LinkedFunction } from './link-input.js'
 import { writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
@@ -71,7 +73,14 @@ function glue(plans: readonly KernelPlan[], tables: readonly Table[] = []) {
   const names = { name: '$hp_k', variable: '$hp_u', make: '$hp_m', runtime: '$hp' }
   const text = [
     writeUnit({ ...names, functions: [fn], tables, wasm }),
-    writeKernel({ name: '$hp_f', plans, state: '$hp_k(0)', outlets: new Map(), runtime: '$hp' }),
+    writeKernel({
+      name: '$hp_f',
+      plans,
+      state: '$hp_k(0)',
+      outlets: new Map(),
+      kept: new KeptArrays(new GlueNames('')),
+      runtime: '$hp',
+    }),
     'return $hp.register((...args) => ($hp.ready($hp_k(0)) ? $hp_f(...args) : $hp.miss), $hp_k(0))',
   ].join('\n')
   const call = new Function('$hp', text)({ ...runtime }) as (...args: readonly unknown[]) => unknown

@@ -6,10 +6,12 @@ import { gatherLeaves, holderOf } from './gather-leaves.js'
 import type { GlueInput } from './glue-inputs.js'
 import { glueInputs, moduleNames } from './glue-inputs.js'
 import { localNames } from './glue-names.js'
+import type { KeptArrays } from './kept-arrays.js'
 import type { Outlets } from './outlets.js'
 import { scatterOutputs } from './scatter-outputs.js'
 import { writeGuard } from './write-guard.js'
 import { writeCallResult } from './write-result.js'
+import { writeKind } from './write-unit.js'
 
 /** What the text of one glue function is made of. */
 export interface KernelText {
@@ -21,12 +23,14 @@ export interface KernelText {
   /** Expression that gives the function's kernel state. */
   readonly state: string
   readonly outlets: Outlets
+  readonly kept: KeptArrays
   readonly runtime: string
 }
 
 /** The names that the cases of one glue function use. */
 interface Names {
   readonly runtime: string
+  readonly kept: KeptArrays
   readonly outlets: Outlets
   readonly inputs: readonly GlueInput[]
   readonly gathered: Gathered
@@ -43,7 +47,7 @@ interface Names {
  * Writes the glue function of one marked function: for the first signature that fits what it is given it calls the Wasm
  * function and puts back what that wrote, else it gives `miss`.
  */
-export function writeKernel({ name, plans, first = 0, state, outlets, runtime }: KernelText): string {
+export function writeKernel({ name, plans, first = 0, state, outlets, kept, runtime }: KernelText): string {
   const inputs = glueInputs(plans)
   const gathered = gatherLeaves(plans, inputs, moduleNames(plans), runtime)
   const fixed = ['k', 's', 'at', 'take', 'r', 'e']
@@ -51,7 +55,7 @@ export function writeKernel({ name, plans, first = 0, state, outlets, runtime }:
     fixed,
     gathered.taken,
   )
-  const names: Names = { runtime, outlets, inputs, gathered, kernel, arrays, at, take, result, error }
+  const names: Names = { runtime, outlets, kept, inputs, gathered, kernel, arrays, at, take, result, error }
   return [
     `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
     `  const ${kernel} = ${state}`,
@@ -165,7 +169,8 @@ function writeRun(plan: KernelPlan, index: number, names: Names): string {
   const args = plan.params.map(param => {
     if (!isArray(param.type)) return argument(param, names)
     const pointer = `${at}[${given.length}]`
-    given.push(arrayText(param, names.gathered, runtime))
+    const value = arrayText(param, names.gathered, runtime)
+    given.push(names.kept.textOf(param, value, writeKind(param.type, runtime)))
     return `${pointer}, ${lengthText(param, names.gathered)}`
   })
   if (plan.allocates) args.push(`${at}[${given.length}]`)

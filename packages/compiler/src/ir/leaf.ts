@@ -8,13 +8,14 @@ export interface LeafSource {
  * - `argument`: an argument of the call, called `name` in the source
  * - `this`: what the function was called on
  * - `outer`: a variable that stands outside the function: at the top of the module, where the glue can name it, or
- *   `around` the function, where only the function itself can
+ *   `around` the function, where only the function itself can; `isSettled`: it holds an array that nothing changes once
+ *   the module has been evaluated
  * - `same`: no value of the caller's, but whether two of them are one object
  */
 export type LeafRoot =
   | { readonly kind: 'argument'; readonly index: number; readonly name: string }
   | { readonly kind: 'this' }
-  | { readonly kind: 'outer'; readonly name: string; readonly reach: 'module' }
+  | { readonly kind: 'outer'; readonly name: string; readonly reach: 'module'; readonly isSettled?: boolean }
   | { readonly kind: 'outer'; readonly name: string; readonly reach: 'around' }
   | { readonly kind: 'same'; readonly left: LeafSource; readonly right: LeafSource }
 

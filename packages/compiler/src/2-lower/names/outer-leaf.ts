@@ -15,6 +15,7 @@ import { typeOfValue } from '../signatures/read-value-type.js'
 import { bindingOf, declaratorOf } from './bindings.js'
 import { evaluateConstant } from './constants.js'
 import { followBinding } from './imports.js'
+import { isSettled } from './settled-arrays.js'
 
 /**
  * The local of a variable that stands outside the kernel and is no constant: the glue reads it before every call and
@@ -34,7 +35,15 @@ export function outerLeaf(
       reach && typeOf(fn, declared.kind === 'binding' ? declared : { module: fn.module, binding }, name)
     if (!reach || !known) return refuse(otherwise)
     const at = fn.at(name)
-    const root: LeafRoot = { kind: 'outer', name: name.name, reach }
+    const root: LeafRoot =
+      reach === 'module'
+        ? {
+            kind: 'outer',
+            name: name.name,
+            reach,
+            isSettled: isArray(known.type) && isSettled(fn.module, binding),
+          }
+        : { kind: 'outer', name: name.name, reach }
     return { name: name.name, ...known, origin: 'param', source: { root, path: [] }, at }
   })
 }

@@ -11,7 +11,7 @@ export function otherUse(binding: Binding, isFrozen = false): string | null {
   const written = firstWrite(binding)
   if (written !== null || !binding.constant)
     return `is written in line ${written ?? '?'}, so it is not constant`
-  const path = binding.referencePaths.find(use => !isRead(use) && !(isFrozen && isExport(use)))
+  const path = binding.referencePaths.find(use => !isElementRead(use) && !(isFrozen && isExport(use)))
   if (path === undefined) return null
   if (isExport(path)) return 'is exported, so other modules can change its elements'
   const line = path.node.loc?.start.line ?? '?'
@@ -23,7 +23,8 @@ function isExport(path: NodePath): boolean {
   return path.node.type.startsWith('Export') || path.parent.type.startsWith('Export')
 }
 
-function isRead(path: NodePath): boolean {
+/** Whether a use of an array reads its elements or its length, and nothing else can come of it. */
+export function isElementRead(path: NodePath): boolean {
   const member = path.parentPath
   if (path.parent.type === 'TSTypeQuery') return true
   if (path.parent.type === 'ForOfStatement') return path.key === 'right'
