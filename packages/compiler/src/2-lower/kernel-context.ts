@@ -53,6 +53,8 @@ export class KernelContext {
   /** Leaves of the caller's objects that matter to the call, and objects that were looked into. */
   readonly givenReads = new Set<LocalId>()
   readonly givenObjects = new Map<ObjectValue, SourceRange>()
+  /** Calls of `pop` and `shift` of which somebody asks whether they gave an element. */
+  readonly asked = new Set<t.Node>()
   /** Places of the caller's objects where nothing is, and all that has to be missing for a call to fit. */
   readonly givenMissing = new Map<NothingValue, MissingLeaf>()
   readonly missing = new Set<MissingLeaf>()

@@ -8,6 +8,7 @@ import { unsupported } from '../unsupported.js'
 import { classMethod, staticConstant } from './class-members.js'
 import { readField, setOwnField, writeField } from './fields.js'
 import { isNothing } from './optional.js'
+import { partHolder, partIndex, readPart } from './parts.js'
 import { constantKey } from './property-key.js'
 import type { ClassValue, FunctionValue, ObjectValue, StaticValue, Value } from './value.js'
 
@@ -18,6 +19,8 @@ export function readMember(
   node: t.MemberExpression,
   at: SourceRange,
 ): Value {
+  const tuple = partHolder(fn, holder, node)
+  if (tuple !== null) return readPart(fn, tuple, partIndex(fn, tuple, node), node)
   const name = memberName(fn, node)
   if (holder.kind === 'class') return readStatic(fn, holder, name, at)
   const object = objectOf(fn, holder, node)
