@@ -57,6 +57,8 @@ function takeFields(
   for (const property of pattern.properties) {
     if (property.type === 'RestElement') {
       if (isGiven(object)) refuseWhole(fn.at(property))
+      if (typeof object.shape !== 'string')
+        return unsupported(property, fn.at(property), 'The rest of an instance')
       const rest = emptyObject('plain', fn.at(property))
       for (const name of object.fields.keys()) {
         if (!taken.has(name)) copyField(fn, object, name, rest, name, fn.at(property))
