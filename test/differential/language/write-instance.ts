@@ -21,6 +21,7 @@ export function writeClass(scope: LanguageScope, name: string, body: WriteBody):
       'x: number',
       `y = ${random.pick(['2', '-0', '1.5'])}`,
       '#k = 1',
+      'last?: number',
       { head: 'constructor(n: number)', body: [`this.x = ${random.pick(['n', 'n * 2', 'n | 0'])}`] },
       { head: `static of(n: number): ${name}`, body: [`return new ${name}(n + 1)`] },
       {
@@ -29,6 +30,14 @@ export function writeClass(scope: LanguageScope, name: string, body: WriteBody):
       },
       { head: 'set scale(n: number)', body: ['this.#k = n'] },
       method('add(n: number): number', writeNumber(inside, 2)),
+      {
+        head: 'since(n: number): number',
+        body: [
+          'const before = this.last',
+          'this.last = n',
+          `return n - (before ?? ${writeNumber(inside, 1)})`,
+        ],
+      },
       method(`turn(n: number): this`, 'this'),
     ],
   }
@@ -66,6 +75,8 @@ export function writeMemberStore(scope: LanguageScope): string {
       4,
       () => `${name}.${random.pick(['x', 'y'])} ${random.pick(['=', '+=', '*='])} ${writeNumber(scope, 2)}`,
     ],
+    [1, () => `${name}.x = ${name}.since(${writeNumber(scope, 1)})`],
+    [1, () => `${name}.last ??= ${writeNumber(scope, 1)}`],
     [1, () => `${name}.scale = ${writeNumber(scope, 2)}`],
     [1, () => `${name}.turn(${writeNumber(scope, 2)})`],
     [1, () => `${name}.${random.pick(['x', 'y'])}++`],

@@ -40,6 +40,8 @@ export function listStores(scope: LanguageScope): readonly Weighted<string>[] {
     [1, () => `${list()}.shift()`],
     [1, () => `${list()}.push(${list()}.shift()! - ${list()}.length)`],
     [1, () => `${list()}.push(${list()}.pop()! ${random.pick(['+', '|'])} ${number()})`],
+    [1, () => `${list()}.push(${list()}.${random.pick(['pop', 'shift'])}() ?? ${number()})`],
+    [1, () => `${list()}[${writeSmallIndex(scope)}] ??= ${number()}`],
     [1, () => `if (${list()}.length > ${random.int(0, 3)}) ${list()}.length = ${random.int(0, 3)}`],
     [2, () => same(list(), name => `${name}[${name}.length] = ${number()}`)],
     [2, () => same(list(), name => `${name}[${name}.length - 1] ${random.pick(['=', '+='])} ${number()}`)],

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal, refuse } from '../diagnostics/diagnostic.js'
 import type { LocalId } from '../ir/expr.js'
 import type { CallbackSource, Table, ThrowSite } from '../ir/kernel.js'
-import type { MissingLeaf } from '../ir/leaf.js'
+import type { MethodLeaf, MissingLeaf } from '../ir/leaf.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
@@ -53,9 +53,14 @@ export class KernelContext {
   /** Leaves of the caller's objects that matter to the call, and objects that were looked into. */
   readonly givenReads = new Set<LocalId>()
   readonly givenObjects = new Map<ObjectValue, SourceRange>()
+  /** Calls of `pop` and `shift` of which somebody asks whether they gave an element. */
+  readonly asked = new Set<t.Node>()
   /** Places of the caller's objects where nothing is, and all that has to be missing for a call to fit. */
   readonly givenMissing = new Map<NothingValue, MissingLeaf>()
   readonly missing = new Set<MissingLeaf>()
+  /** What the marked method is called on, and the methods of it that are compiled in. */
+  receiver: ObjectValue | null = null
+  readonly methods = new Map<string, MethodLeaf>()
   /** What the entry returns where that is an object. */
   objectResult: ObjectResult | null = null
   /** Whether the entry returns `undefined` or `null` somewhere, as a value. */

@@ -29,6 +29,7 @@ export function lowerFunction(fn: FunctionContext, name: string, typeOf: TypeOf)
     fn.kernel.attempt(() => checkForm(fn), undefined)
     params = fn.kernel.attempt(() => addParameters(fn, typeOf), [])
     const receiver = fn.id === 0 ? givenReceiver(fn, at) : null
+    if (fn.id === 0) fn.kernel.receiver = receiver
     fn.inFrame({ ...fn.frame, receiver }, () => lowerBody(fn, node.body))
     fn.kernel.attempt(() => checkGivenObjects(fn), undefined)
   })

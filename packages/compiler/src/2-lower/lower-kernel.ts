@@ -89,7 +89,8 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
   const { declaredResult } = signature
   const { callbacks } = kernel
   const missing = [...kernel.missing]
-  const called = { ...placed, ...shape, callbacks, missing }
+  const methods = [...kernel.methods.values()]
+  const called = { ...placed, ...shape, callbacks, missing, methods }
   return { name, ...called, tables, throws, declaredResult, usesMethods, options }
 }
 

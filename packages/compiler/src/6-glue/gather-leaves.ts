@@ -108,9 +108,10 @@ function valuesOf(plans: readonly KernelPlan[]): readonly LeafSource[] {
     addHolder(source)
     if (source.path.length > 0 || isModule(source.root)) values.set(leafKey(source), source)
   }
-  for (const { params, missing = [] } of plans) {
+  for (const { params, missing = [], methods = [] } of plans) {
     for (const { source } of params) add(source)
     for (const { source } of missing) addHolder(source)
+    for (const { of, owner } of methods) [of, owner].forEach(add)
   }
   return [...values.values()]
 }

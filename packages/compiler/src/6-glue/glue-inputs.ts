@@ -36,14 +36,21 @@ export function glueInputs(plans: readonly KernelPlan[]): readonly GlueInput[] {
 }
 
 /** Everything that decides whether a call fits a signature. */
-export function leavesOf({ params, callbacks = [], missing = [] }: KernelPlan): readonly LeafSource[] {
-  return [...params, ...callbacks, ...missing].map(({ source }) => source)
+export function leavesOf({
+  params,
+  callbacks = [],
+  missing = [],
+  methods = [],
+}: KernelPlan): readonly LeafSource[] {
+  const sources = [...params, ...callbacks, ...missing].map(({ source }) => source)
+  return [...sources, ...methods.flatMap(({ of, owner }) => [of, owner])]
 }
 
 /** The module-level variables the glue reads or writes: no name inside it may hide them. */
 export function moduleNames(plans: readonly KernelPlan[]): readonly string[] {
-  const sources = plans.flatMap(({ params, outputs }) => [
+  const sources = plans.flatMap(({ params, outputs, methods = [] }) => [
     ...params.map(param => param.source),
+    ...methods.map(({ owner }) => owner),
     ...outputs.flatMap(({ target }) => target ?? []),
   ])
   return distinct(sources.flatMap(({ root }) => (isModule(root) ? [root.name] : [])))

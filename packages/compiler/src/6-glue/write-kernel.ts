@@ -1,5 +1,5 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
-import type { MissingLeaf } from '../ir/leaf.js'
+import type { MethodLeaf, MissingLeaf } from '../ir/leaf.js'
 import { isArray, isNestedArray } from '../ir/types.js'
 import type { Gathered } from './gather-leaves.js'
 import { gatherLeaves, holderOf } from './gather-leaves.js'
@@ -78,8 +78,10 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
   const callbacks = (plan.callbacks ?? []).map(({ source }) => gathered.nameOf(source))
   const functions = callbacks.map(name => `typeof ${name} === "function"`)
   const missing = (plan.missing ?? []).map(leaf => writeMissing(leaf, gathered, runtime))
+  const methods = (plan.methods ?? []).map(leaf => writeMethod(leaf, gathered, runtime))
   const guards = [
     ...missing,
+    ...methods,
     ...functions,
     ...types,
     ...writeApart(plan, gathered),
@@ -97,6 +99,11 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
 function writeMissing({ source, as }: MissingLeaf, { nameOf }: Gathered, runtime: string): string {
   if (source.path.length === 0) return `${nameOf(source)} === ${as === 'null' ? 'null' : 'void 0'}`
   return `${runtime}.lacks(${nameOf(holderOf(source))}, ${JSON.stringify(source.path.at(-1))})`
+}
+
+/** The test that a method is the one that was compiled in. */
+function writeMethod({ of, name, owner }: MethodLeaf, { nameOf }: Gathered, runtime: string): string {
+  return `${runtime}.inherits(${nameOf(of)}, ${JSON.stringify(name)}, ${nameOf(owner)})`
 }
 
 /** Two objects that may be one have to be two where a field of one is written that is known of the other too. */

@@ -1,5 +1,5 @@
 import type { CallbackSource, ThrowSite } from '../ir/kernel.js'
-import type { LeafSource, MissingLeaf, ResultShape } from '../ir/leaf.js'
+import type { LeafSource, MethodLeaf, MissingLeaf, ResultShape } from '../ir/leaf.js'
 import type { ValueType } from '../ir/types.js'
 
 /**
@@ -12,6 +12,8 @@ export interface KernelPlan {
   readonly params: readonly ParamPlan[]
   /** What must be `undefined` or `null`. */
   readonly missing?: readonly MissingLeaf[]
+  /** The methods that must not be replaced or overridden. */
+  readonly methods?: readonly MethodLeaf[]
   readonly result: ValueType
   /** Positions of parameters the result may be, so that the caller gets the very array it passed. */
   readonly mayReturn: readonly number[]

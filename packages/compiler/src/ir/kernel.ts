@@ -1,5 +1,5 @@
 import type { LocalId } from './expr.js'
-import type { LeafSource, MissingLeaf, OutputSlot, ResultShape } from './leaf.js'
+import type { LeafSource, MethodLeaf, MissingLeaf, OutputSlot, ResultShape } from './leaf.js'
 import type { SourceRange } from './source-range.js'
 import type { Stmt } from './stmt.js'
 import type { NumberType, TypedArrayName } from './types.js'
@@ -68,6 +68,8 @@ export interface Kernel<T> {
   readonly callbacks?: readonly CallbackSource[]
   /** What must be `undefined` or `null` for a call to fit. */
   readonly missing?: readonly MissingLeaf[]
+  /** The methods of the caller's object that are compiled in. */
+  readonly methods?: readonly MethodLeaf[]
   /** What `output` statements leave for the glue, by slot. */
   readonly outputs?: readonly OutputSlot[]
   /** Of a result that is made of output slots; the entry itself returns nothing then. */

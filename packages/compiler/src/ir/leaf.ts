@@ -25,6 +25,16 @@ export interface MissingLeaf {
   readonly as: 'undefined' | 'null'
 }
 
+/**
+ * A method of the caller's object that is compiled in: its name, read from `of`, has to lead to the method that the class
+ * `owner` declares.
+ */
+export interface MethodLeaf {
+  readonly of: LeafSource
+  readonly name: string
+  readonly owner: LeafSource
+}
+
 /** What the glue does with the value of an output slot: puts it back where it came from; `null`: part of the result. */
 export interface OutputSlot {
   readonly target: LeafSource | null

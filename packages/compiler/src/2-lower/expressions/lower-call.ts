@@ -4,6 +4,7 @@ import { lowerArrayFrom } from '../arrays/array-from.js'
 import { lowerCallbackMethod } from '../arrays/lower-callback-method.js'
 import { lowerArrayMethod } from '../arrays/lower-method.js'
 import { lowerArrayOfElements, lowerFilledArray, wholeArray } from '../arrays/make-array.js'
+import { takeElement } from '../arrays/take-element.js'
 import { callViewMethod, isView } from '../data-views/call-view-method.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
@@ -37,7 +38,7 @@ import { inOrder } from './evaluate-in-order.js'
 import type { Use } from './lower-assignment.js'
 import { truthOf } from './lower-condition.js'
 import { conversionCall } from './lower-conversion.js'
-import { lowerExtremumOf } from './lower-extremum-of.js'
+import { lowerExtremumOf, spreadArguments } from './lower-extremum-of.js'
 import { lowerHostCall } from './lower-host-call.js'
 import { mathExpression } from './lower-math.js'
 import { lowerArrayOf } from './lower-new-array.js'
@@ -82,6 +83,7 @@ function callMethod(
   if (!isStatic(holder)) {
     wholeArray(fn, holder)
     const result =
+      takeElement(fn, node, holder) ??
       callViewMethod(fn, node, callee, holder) ??
       lowerArrayMethod(fn, node, callee, holder) ??
       lowerCallbackMethod(fn, node, callee, holder)
@@ -110,7 +112,7 @@ function callBuiltin(fn: FunctionContext, node: t.CallExpression, name: string, 
   if (copied !== null) return copied
   const spread = lowerExtremumOf(fn, node, name)
   if (spread !== null) return spread
-  const args = lowerArguments(fn, node)
+  const args = name === 'Math.hypot' ? spreadArguments(fn, node, name) : lowerArguments(fn, node)
   const [first] = args
   if (name === 'Boolean' && first !== undefined && args.length === 1) return truthOf(fn, first)
   if (name === 'Math.random') return call(fn, 'random', [], node, use)

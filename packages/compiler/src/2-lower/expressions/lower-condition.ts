@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import type { SourceRange } from '../../ir/source-range.js'
 import { isArray } from '../../ir/types.js'
+import { askForElement } from '../arrays/take-element.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
@@ -58,6 +59,7 @@ export function lowerConditional(fn: FunctionContext, node: t.ConditionalExpress
 /** `&&`, `||` and `??` as values: one of the two operands, the right one only evaluated if it is needed. */
 export function lowerLogical(fn: FunctionContext, node: t.LogicalExpression): Value {
   const at = fn.at(node)
+  if (node.operator === '??') askForElement(fn, node.left)
   const left = fn.value(node.left)
   if (isStatic(left)) return logicalStatic(fn, node, left)
   if (node.operator === '??') return nullish(fn, left, () => fn.expression(node.right), at)

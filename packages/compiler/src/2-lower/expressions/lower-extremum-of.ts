@@ -7,10 +7,14 @@ import { kindOf, takeMethods } from '../arrays/method-call.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
+import { scalar } from '../values/as-value.js'
 import { readPlace } from '../values/fields.js'
+import type { Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { emitIf } from './choose.js'
 import { lowerHolder } from './element.js'
+import type { Step } from './evaluate-in-order.js'
+import { inOrder } from './evaluate-in-order.js'
 import { asNumber, binary, compare, constant, length, load } from './make-expr.js'
 
 // With more arguments engines run out of stack, sooner or later.
@@ -35,6 +39,27 @@ export function lowerExtremumOf(fn: FunctionContext, node: t.CallExpression, nam
     else take(fn.expression(argument))
   }
   return fn.read(result, at)
+}
+
+/**
+ * The arguments of a call in which short arrays may be spread. How the engine adds up many squares is its own, so that
+ * their number has to be known while building.
+ */
+export function spreadArguments(fn: FunctionContext, node: t.CallExpression, name: string): readonly Expr[] {
+  const steps = node.arguments.map((argument): Step<Value> => {
+    if (argument.type === 'ArgumentPlaceholder') return unsupported(argument, fn.at(argument))
+    return () => (argument.type === 'SpreadElement' ? lowerHolder(fn, argument.argument) : fn.value(argument))
+  })
+  const values = inOrder(fn, steps)
+  return node.arguments.flatMap((argument, i) => {
+    const value = values[i]
+    if (value === undefined || argument.type === 'ArgumentPlaceholder') return []
+    if (argument.type !== 'SpreadElement') return [scalar(fn, value, argument)]
+    const at = fn.at(argument)
+    if (value.kind !== 'object' || value.shape !== 'tuple')
+      return unsupported(argument, at, `\`${name}\` of as many numbers as an array has`)
+    return [...value.fields.values()].map(place => scalar(fn, readPlace(fn, place, at), argument))
+  })
 }
 
 function takeAll(fn: FunctionContext, node: t.SpreadElement, take: (value: Expr) => void): void {

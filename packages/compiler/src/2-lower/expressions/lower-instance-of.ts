@@ -47,7 +47,7 @@ function isInstance(
   node: t.BinaryExpression,
 ): boolean {
   // A computed static method may be `Symbol.hasInstance`.
-  const decidesItself = lineOf(fn, cls).some(({ node: { body } }) =>
+  const decidesItself = [...lineOf(fn, cls)].some(({ node: { body } }) =>
     body.body.some(member => 'computed' in member && member.computed === true && member.static === true),
   )
   if (isGiven(object) || decidesItself) return refuse(fn, node)

@@ -1,7 +1,9 @@
 import type * as t from '@babel/types'
 import type { BinaryOp, CompareOp } from '../../ir/expr.js'
+import { askForElement } from '../arrays/take-element.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
+import { absentValue } from '../names/may-hold-nothing.js'
 import { compareValues, compareWithText } from '../strings/compare-strings.js'
 import { unsupported } from '../unsupported.js'
 import { scalar } from '../values/as-value.js'
@@ -55,6 +57,8 @@ export function lowerBinary(fn: FunctionContext, node: t.BinaryExpression): Expr
   if (leftNode.type === 'PrivateName' || (op === undefined && comparing === undefined)) {
     return unsupported(node, at, `\`${operator}\``)
   }
+  if (absentValue(fn.module, node.right)) askForElement(fn, leftNode)
+  if (absentValue(fn.module, leftNode)) askForElement(fn, node.right)
   const typeTest = lowerTypeTest(fn, node)
   if (typeTest !== null) return typeTest
   const text = comparing === undefined ? null : compareWithText(fn, comparing, leftNode, node.right, at)

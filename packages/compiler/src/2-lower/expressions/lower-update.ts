@@ -9,9 +9,9 @@ import type { Expr } from '../lowered.js'
 import { resolveTarget, targetBinding } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
-import { scalar } from '../values/as-value.js'
 import { readMember, writeMember } from '../values/member.js'
 import { assignOptional, operand } from '../values/optional.js'
+import { partHolder, partIndex, readPart, writePart } from '../values/parts.js'
 import type { OptionalValue, StaticValue } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { loadElement, lowerHolder, reusableElementSteps, storeElement } from './element.js'
@@ -80,12 +80,17 @@ function updateField(
   use: Use,
 ): Expr {
   const at = fn.at(node)
-  const old = scalar(fn, readMember(fn, holder, target, fn.at(target)), target)
+  const tuple = partHolder(fn, holder, target)
+  const index = tuple && partIndex(fn, tuple, target)
+  const read =
+    tuple && index ? readPart(fn, tuple, index, target) : readMember(fn, holder, target, fn.at(target))
+  const old = operand(fn, read, target)
   const before = use === 'value' && !node.prefix ? fn.spill(old) : old
   const type = old.kind === 'local' ? fn.likelyType(old.local) : old.type
   const after = step(node, before, type, at)
   const value = use === 'value' && node.prefix ? fn.spill(after) : after
-  writeMember(fn, holder, target, value, at)
+  if (tuple && index) writePart(fn, tuple, index, value, target)
+  else writeMember(fn, holder, target, value, at)
   return node.prefix ? value : before
 }
 

@@ -4,6 +4,7 @@ import type { ParsedModule } from '../../ir/marked-function.js'
 import { outermost, unwrap } from '../node-kinds.js'
 import { allowsNothing } from '../signatures/read-fields.js'
 import { bindingOf, declaratorOf } from './bindings.js'
+import { takesElement } from './takes-element.js'
 
 /** What an expression stands for that is `undefined` or `null` as it is written; `null` for any other. */
 export function absentValue(module: ParsedModule, expression: t.Node): 'undefined' | 'null' | null {
@@ -38,6 +39,7 @@ export function mayHoldNothing(module: ParsedModule, binding: Binding): 'undefin
   const { init } = declarator
   if (init == null) return isAsked(module, binding) ? 'undefined' : null
   const values = [init, ...binding.constantViolations.flatMap(assigned)]
+  if (values.some(takesElement) && isAsked(module, binding)) return 'undefined'
   return values.reduce<'undefined' | 'null' | null>(
     (found, value) => found ?? mayGiveNothing(module, value),
     null,
@@ -54,14 +56,20 @@ function isNumberOrNothing(type: t.TSType): boolean {
   return type.types.every(part => part.type === 'TSNumberKeyword' || allowsNothing(part))
 }
 
-function isAsked(module: ParsedModule, binding: Binding): boolean {
+/** Whether some use of a variable asks whether it has a value. */
+export function isAsked(module: ParsedModule, binding: Binding): boolean {
   const { identifier, referencePaths, constantViolations } = binding
   const annotation = identifier.typeAnnotation
   if (annotation?.type === 'TSTypeAnnotation' && isNumberOrNothing(annotation.typeAnnotation)) return true
   const isCleared = constantViolations.some(path =>
     assigned(path).some(value => mayGiveNothing(module, value)),
   )
-  return isCleared || isFilled(binding) || referencePaths.some(path => asksForAbsence(module, path))
+  // `(x = xs.pop()) !== undefined`
+  const isTested = constantViolations.some(
+    path => assigned(path).some(takesElement) && asksForAbsence(module, path),
+  )
+  const isFound = isCleared || isTested || isFilled(binding)
+  return isFound || referencePaths.some(path => asksForAbsence(module, path))
 }
 
 /** `typeof x === 'undefined'` */

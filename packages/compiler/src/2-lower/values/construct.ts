@@ -1,14 +1,17 @@
 import type * as t from '@babel/types'
 import type { SourceRange } from '../../ir/source-range.js'
+import type { TypeVar } from '../../ir/types.js'
 import { discard } from '../expressions/discard.js'
 import type { FunctionContext } from '../function-context.js'
 import { forEachNode } from '../names/walk-nodes.js'
 import { unsupported } from '../unsupported.js'
+import { missingAtFirst } from './bare-fields.js'
 import { classMethod, instanceFields, memberKey } from './class-members.js'
 import { newPlace, setOwnField } from './fields.js'
 import { freeze } from './freeze.js'
 import { lineOf, parentOf, privateNames } from './inheritance.js'
 import { emptyObject } from './make-object.js'
+import { assignOptional, newOptional, nothing } from './optional.js'
 import { returnsOf } from './return-value.js'
 import type { ClassValue, Frame, FunctionValue, ObjectValue, Value } from './value.js'
 import { release, retain } from './value.js'
@@ -84,9 +87,24 @@ function setFields(fn: FunctionContext, cls: ClassValue, object: ObjectValue): v
     // Without a value it is `undefined`, so there is nothing to read before the first write makes the field.
     const isBare = field.value == null
     if (isBare && object.fields.has(name)) unsupported(field, at, 'A field that hides one of the same name')
-    if (field.value == null) hideMember(fn, cls, object, name, at)
+    const type = isBare ? missingAtFirst(fn, cls, field) : null
+    if (type !== null) setMissing(fn, object, name, type, at)
+    else if (field.value == null) hideMember(fn, cls, object, name, at)
     else setOwnField(fn, object, name, fn.value(field.value), at)
   }
+}
+
+/** A field that is `undefined` until something is assigned. */
+function setMissing(
+  fn: FunctionContext,
+  object: ObjectValue,
+  name: string,
+  type: TypeVar,
+  at: SourceRange,
+): void {
+  const place = newOptional(fn, name.replace('#', ''), 'undefined', at, type)
+  object.fields.set(name, place)
+  assignOptional(fn, place, nothing('undefined', at), name, at)
 }
 
 /** A field hides a method or accessor of its name even while it is `undefined`. */

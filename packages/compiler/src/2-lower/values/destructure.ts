@@ -2,7 +2,15 @@ import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
+import { isArray } from '../../ir/types.js'
+import { wholeArray } from '../arrays/make-array.js'
+import { kindOf, takeMethods } from '../arrays/method-call.js'
+import { choose } from '../expressions/choose.js'
+import { loadElement } from '../expressions/element.js'
+import { isInBounds } from '../expressions/lower-nullish.js'
+import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
+import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import { assignTarget } from './assign-target.js'
@@ -12,6 +20,7 @@ import { emptyObject } from './make-object.js'
 import { orDefault } from './or-default.js'
 import { propertyKey } from './property-key.js'
 import type { ObjectValue, Value } from './value.js'
+import { isStatic } from './value.js'
 import { declareVariable } from './variables.js'
 
 /** Whether a pattern declares its variables or assigns to what is there. */
@@ -30,7 +39,9 @@ export function destructure(fn: FunctionContext, pattern: t.Node, value: Value, 
     case 'ObjectPattern':
       return takeFields(fn, target, objectIn(fn, value, target, 'Destructuring an object'), into)
     case 'ArrayPattern':
-      return takeElements(fn, target, tupleIn(fn, value, target), into)
+      return isStatic(value)
+        ? takeElements(fn, target, tupleIn(fn, value, target), into)
+        : takeFromArray(fn, target, value, into)
     default:
       return unsupported(target, at)
   }
@@ -46,6 +57,8 @@ function takeFields(
   for (const property of pattern.properties) {
     if (property.type === 'RestElement') {
       if (isGiven(object)) refuseWhole(fn.at(property))
+      if (typeof object.shape !== 'string')
+        return unsupported(property, fn.at(property), 'The rest of an instance')
       const rest = emptyObject('plain', fn.at(property))
       for (const name of object.fields.keys()) {
         if (!taken.has(name)) copyField(fn, object, name, rest, name, fn.at(property))
@@ -75,6 +88,37 @@ function takeElements(
     const rest = emptyObject('tuple', at)
     for (let k = i; k < tuple.fields.size; k++) copyField(fn, tuple, `${k}`, rest, `${k - i}`, at)
     destructure(fn, element.argument, rest, into)
+  }
+}
+
+/** Takes the first elements of an array in memory, each of them when it is its turn. */
+function takeFromArray(fn: FunctionContext, pattern: t.ArrayPattern, value: Expr, into: Destination): void {
+  const array = fn.hold(value)
+  const kind = array.kind === 'local' ? kindOf(fn, array.local) : 'dyn'
+  const isList = isArray(kind) && kind !== 'string' && kind !== 'DataView'
+  if (array.kind !== 'local' || !isList)
+    return unsupported(pattern, fn.at(pattern), 'Destructuring anything but an array')
+  wholeArray(fn, array)
+  takeMethods(fn, kind)
+  for (const [i, element] of pattern.elements.entries()) {
+    if (element === null) continue
+    const at = fn.at(element)
+    if (element.type === 'RestElement') return unsupported(element, at)
+    const index = constant(i, at)
+    const read = () => fn.spill(loadElement(fn, array, index, at))
+    if (element.type !== 'AssignmentPattern') {
+      destructure(fn, element, read(), into)
+      continue
+    }
+    const isSimple = into === 'declare' || unwrap(element.left).type === 'Identifier'
+    if (!isSimple) return unsupported(element, at, 'A default for such a target')
+    const isThere = isInBounds(array.local, index, at)
+    destructure(
+      fn,
+      element.left,
+      choose<Value>(fn, isThere, read, () => fn.value(element.right), at),
+      into,
+    )
   }
 }
 

@@ -26,18 +26,19 @@ export function parentOf(fn: FunctionContext, { node, module, frame }: ClassValu
 }
 
 /** A class and all that it extends, itself first. */
-export function lineOf(fn: FunctionContext, cls: ClassValue): readonly ClassValue[] {
-  const line: ClassValue[] = []
+export function* lineOf(fn: FunctionContext, cls: ClassValue): Generator<ClassValue> {
+  let length = 0
+  // Whoever finds what it looks for asks for no more: the rest may be out of sight.
   for (let next: ClassValue | null = cls; next !== null; next = parentOf(fn, next)) {
-    if (line.length === longestLine) refuse(diagnose('lower/inline-recursion', fn.at(cls.node), cls.name))
-    line.push(next)
+    if (length === longestLine) refuse(diagnose('lower/inline-recursion', fn.at(cls.node), cls.name))
+    length++
+    yield next
   }
-  return line
 }
 
 /** Whether instances of one class are instances of another. */
 export function extendsClass(fn: FunctionContext, cls: ClassValue, other: ClassValue): boolean {
-  return lineOf(fn, cls).some(own => isSameValue(own, other))
+  return [...lineOf(fn, cls)].some(own => isSameValue(own, other))
 }
 
 /** The names after `#` that a class declares. */

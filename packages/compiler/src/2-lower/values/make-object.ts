@@ -51,6 +51,8 @@ function spreadFields(fn: FunctionContext, object: ObjectValue, node: t.SpreadEl
   const source = fn.value(node.argument)
   if (source.kind !== 'object' || source.accessors.length > 0) return unsupported(node, at)
   if (isGiven(source)) refuseWhole(at)
+  // Private fields are not copied, and those without a value may come in another order.
+  if (typeof source.shape !== 'string') return unsupported(node, at, 'A spread instance of a class')
   for (const [name, place] of source.fields) {
     setOwnField(fn, object, name, isStatic(place) ? place : fn.read(place.local, at), at)
   }

@@ -7,7 +7,9 @@ import type { FunctionContext } from '../function-context.js'
 import { unsupported } from '../unsupported.js'
 import { classMethod, staticConstant } from './class-members.js'
 import { readField, setOwnField, writeField } from './fields.js'
+import { givenMethod } from './given-method.js'
 import { isNothing } from './optional.js'
+import { partHolder, partIndex, readPart } from './parts.js'
 import { constantKey } from './property-key.js'
 import type { ClassValue, FunctionValue, ObjectValue, StaticValue, Value } from './value.js'
 
@@ -18,6 +20,8 @@ export function readMember(
   node: t.MemberExpression,
   at: SourceRange,
 ): Value {
+  const tuple = partHolder(fn, holder, node)
+  if (tuple !== null) return readPart(fn, tuple, partIndex(fn, tuple, node), node)
   const name = memberName(fn, node)
   if (holder.kind === 'class') return readStatic(fn, holder, name, at)
   const object = objectOf(fn, holder, node)
@@ -27,7 +31,8 @@ export function readMember(
   if (getter !== undefined) {
     return fn.inline({ callee: getter, args: [], receiver: object, use: 'value', at })
   }
-  return methodOf(fn, object, name) ?? refuse(diagnose('lower/unknown-field', at, name))
+  const method = methodOf(fn, object, name) ?? givenMethod(fn, object, name, at)
+  return method ?? refuse(diagnose('lower/unknown-field', at, name))
 }
 
 /** `object.name = value`; a setter is called. `isFirst`: it happens in every construction of the object. */

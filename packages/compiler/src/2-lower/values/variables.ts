@@ -5,12 +5,13 @@ import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { lowerList } from '../arrays/list-literal.js'
 import { lowerFillingArray } from '../arrays/make-array.js'
+import { askForElement } from '../arrays/take-element.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { declaratorOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
 import { elementsOf, isUsedAsList } from '../names/list-uses.js'
-import { mayHoldNothing } from '../names/may-hold-nothing.js'
+import { isAsked, mayHoldNothing } from '../names/may-hold-nothing.js'
 import { declarationOf, targetBinding, variable } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { scalar } from './as-value.js'
@@ -86,6 +87,7 @@ export function assignVariable(fn: FunctionContext, name: t.Identifier, value: V
  */
 export function evaluateFor(fn: FunctionContext, name: t.Identifier, node: t.Expression): Value {
   const binding = declarationOf(fn, name)
+  if (isAsked(fn.module, binding)) askForElement(fn, node)
   const literal = unwrap(node)
   if (literal.type === 'ArrayExpression' && isUsedAsList(fn.module, binding)) {
     return lowerList(fn, literal, elementsOf(binding))

@@ -31,6 +31,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     exportName,
     params,
     missing,
+    methods: kernel.methods ?? [],
     result: entry.result,
     mayReturn: [...flow.returned].sort((a, b) => a - b),
     allocates,
