@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Cycles } from './app/cycles.js'
 import type { LittleRoom } from './app/little-room.js'
 import type { ManyCalls } from './app/many-calls.js'
+import type { Posting, Threads } from './app/threads.js'
 import { buildEndurance, runScenario } from './run-scenario.js'
 import { summarize, whatGrew } from './what-grew.js'
 
@@ -51,4 +52,24 @@ describe('more bytes than the memory may have', () => {
     expect(found).toMatchObject({ compared: 14, differing: 0, warnings: [noRoom] })
     expect(found.wasm).toBeGreaterThanOrEqual(12)
   })
+})
+
+it(`threads that compute at the same time give what JavaScript gives (HOTPATH_SEED=${seed})`, async () => {
+  const { expected, found, warnings } = await runScenario<Threads>(entry, 'threads', 2_000, seed, 3)
+  expect(found.map(({ digest }) => digest)).toEqual(expected)
+  expect(found.every(({ wasm }) => wasm > 1_000)).toBe(true)
+  expect(warnings).toEqual([])
+})
+
+it('a thread that is sent an array of `alloc` gets the whole memory with it, and a slice by itself', async () => {
+  const { memory, received, kept, warnings } = await runScenario<Posting>(entry, 'posting', 16 * MB)
+  const [whole, part, slice, made] = received
+  expect(memory).toBe(16 * MB)
+  // Cloning copies the buffer a view is of, as it does for every view.
+  expect(whole).toMatchObject({ length: 4, bufferBytes: memory, sum: 10 + 4 })
+  expect(part).toMatchObject({ length: 2, bufferBytes: memory, sum: 5 + 2 })
+  expect(slice).toMatchObject({ length: 4, byteOffset: 0, bufferBytes: 32 })
+  expect(made).toMatchObject({ length: 3, byteOffset: 0, bufferBytes: 24 })
+  expect(kept.map(Math.fround)).toEqual([2, 4.001, 6.002, 8.003].map(Math.fround))
+  expect(warnings).toEqual([])
 })
