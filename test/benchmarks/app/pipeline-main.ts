@@ -1,0 +1,67 @@
+import { alloc, inspect, jit } from 'hotpath'
+import * as plainSteps from './pipeline.js'
+
+type Steps = typeof plainSteps
+
+const steps = {
+  brighten: jit(plainSteps.brighten),
+  invert: jit(plainSteps.invert),
+  blurRows: jit(plainSteps.blurRows),
+  blurColumns: jit(plainSteps.blurColumns),
+  toFloats: jit(plainSteps.toFloats),
+  square: jit(plainSteps.square),
+  contrast: jit(plainSteps.contrast),
+  mix: jit(plainSteps.mix),
+  toBytes: jit(plainSteps.toBytes),
+  threshold: jit(plainSteps.threshold),
+}
+
+interface Pictures {
+  readonly source: Uint8Array
+  readonly bytes: readonly [Uint8Array, Uint8Array]
+  readonly floats: readonly [Float32Array, Float32Array, Float32Array]
+}
+
+/** A picture's pipeline in plain JavaScript or compiled, over arrays of `alloc` there; runs it and gives the result. */
+export function pipelineOf(kind: 'plain' | 'compiled', width: number, height: number) {
+  const length = width * height
+  const byteArray = (): Uint8Array =>
+    kind === 'plain' ? new Uint8Array(length) : alloc<Uint8Array>(Uint8Array, length)
+  const floatArray = (): Float32Array =>
+    kind === 'plain' ? new Float32Array(length) : alloc<Float32Array>(Float32Array, length)
+  const pictures: Pictures = {
+    source: byteArray(),
+    bytes: [byteArray(), byteArray()],
+    floats: [floatArray(), floatArray(), floatArray()],
+  }
+  const all: Steps = kind === 'plain' ? plainSteps : steps
+  return { source: pictures.source, run: () => runSteps(all, pictures, width, height) }
+}
+
+/** Steps that do not run in Wasm, and why. */
+export function stepsInJs(): readonly string[] {
+  return Object.values(steps)
+    .map(step => inspect(step as never))
+    .filter(({ status, signatures, calls }) => {
+      return (
+        status !== 'wasm' || calls.wasm === 0 || signatures.some(text => text.includes('left to JavaScript'))
+      )
+    })
+    .map(({ name, reasons, signatures }) => [name, ...reasons, ...signatures].join(': '))
+}
+
+function runSteps(steps: Steps, { source, bytes, floats }: Pictures, w: number, h: number): Uint8Array {
+  const [a, b] = bytes
+  const [f, g, m] = floats
+  steps.brighten(source, a, 20)
+  steps.invert(a, b)
+  steps.blurRows(b, a, w, h)
+  steps.blurColumns(a, b, w, h)
+  steps.toFloats(b, f)
+  steps.square(f, g)
+  steps.contrast(g, m, 1.5)
+  steps.mix(f, m, g, 0.3)
+  steps.toBytes(g, a)
+  steps.threshold(a, b, 90)
+  return b
+}
