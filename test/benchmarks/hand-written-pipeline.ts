@@ -63,31 +63,34 @@ type Name =
   | 'toBytes'
   | 'threshold'
 
+/** A picture, the steps over it in order, and where its result is. */
+export interface HandWritten {
+  readonly source: Uint8Array
+  readonly calls: Readonly<Record<Name, () => void>>
+  readonly result: Uint8Array
+}
+
 /** Compiles it; the picture lies in its memory, so that nothing is copied. */
-export async function handWrittenPipeline(
-  w: number,
-  h: number,
-): Promise<{ readonly source: Uint8Array; readonly run: () => Uint8Array }> {
+export async function handWrittenPipeline(w: number, h: number): Promise<HandWritten> {
   const steps = await instantiateAssembly<Readonly<Record<Name, Step>>>(source)
   const n = w * h
   const [picture, a, b] = [1024, 1024 + n, 1024 + 2 * n]
   const [f, g, m] = [1024 + 4 * n, 1024 + 8 * n, 1024 + 12 * n]
   const { buffer } = steps.memory
-  const result = new Uint8Array(buffer, b, n)
   return {
     source: new Uint8Array(buffer, picture, n),
-    run: () => {
-      steps.brighten(picture, a, n, 20)
-      steps.invert(a, b, n)
-      steps.blurRows(b, a, w, h)
-      steps.blurColumns(a, b, w, h)
-      steps.toFloats(b, f, n)
-      steps.square(f, g, n)
-      steps.contrast(g, m, n, 1.5)
-      steps.mix(f, m, g, n, 0.3)
-      steps.toBytes(g, a, n)
-      steps.threshold(a, b, n, 90)
-      return result
+    result: new Uint8Array(buffer, b, n),
+    calls: {
+      brighten: () => steps.brighten(picture, a, n, 20),
+      invert: () => steps.invert(a, b, n),
+      blurRows: () => steps.blurRows(b, a, w, h),
+      blurColumns: () => steps.blurColumns(a, b, w, h),
+      toFloats: () => steps.toFloats(b, f, n),
+      square: () => steps.square(f, g, n),
+      contrast: () => steps.contrast(g, m, n, 1.5),
+      mix: () => steps.mix(f, m, g, n, 0.3),
+      toBytes: () => steps.toBytes(g, a, n),
+      threshold: () => steps.threshold(a, b, n, 90),
     },
   }
 }

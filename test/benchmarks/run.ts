@@ -1,9 +1,10 @@
-// pnpm bench [speed | pipeline | size | build]…: every figure from one run, as a table and as artifacts/bench.json. Ratios, because seconds are the machine's.
+// pnpm bench [speed | pipeline | boundary | size | build]…: every figure from one run, as a table and as artifacts/bench.json. Ratios, because seconds are the machine's.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { Figure } from './figure.js'
 import { meets, writeTable } from './figure.js'
+import { measureBoundary } from './measure-boundary.js'
 import { measureBuild } from './measure-build.js'
 import { measurePipeline } from './measure-pipeline.js'
 import { measureSize } from './measure-size.js'
@@ -14,6 +15,7 @@ const artifacts = join(import.meta.dirname, '../../artifacts')
 const measures: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   speed: measureSpeed,
   pipeline: measurePipeline,
+  boundary: measureBoundary,
   size: measureSize,
   build: measureBuild,
 }

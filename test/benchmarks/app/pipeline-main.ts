@@ -22,7 +22,7 @@ interface Pictures {
   readonly floats: readonly [Float32Array, Float32Array, Float32Array]
 }
 
-/** A picture's pipeline in plain JavaScript or compiled, over arrays of `alloc` there; runs it and gives the result. */
+/** A picture's pipeline in plain JavaScript or compiled, over arrays of `alloc` there. */
 export function pipelineOf(kind: 'plain' | 'compiled', width: number, height: number) {
   const length = width * height
   const byteArray = (): Uint8Array =>
@@ -35,7 +35,9 @@ export function pipelineOf(kind: 'plain' | 'compiled', width: number, height: nu
     floats: [floatArray(), floatArray(), floatArray()],
   }
   const all: Steps = kind === 'plain' ? plainSteps : steps
-  return { source: pictures.source, run: () => runSteps(all, pictures, width, height) }
+  const calls = callsOf(all, pictures, width, height)
+  const [, result] = pictures.bytes
+  return { source: pictures.source, calls, result }
 }
 
 /** Steps that do not run in Wasm, and why. */
@@ -50,18 +52,20 @@ export function stepsInJs(): readonly string[] {
     .map(({ name, reasons, signatures }) => [name, ...reasons, ...signatures].join(': '))
 }
 
-function runSteps(steps: Steps, { source, bytes, floats }: Pictures, w: number, h: number): Uint8Array {
+/** The steps in order, by name. */
+function callsOf(steps: Steps, { source, bytes, floats }: Pictures, w: number, h: number) {
   const [a, b] = bytes
   const [f, g, m] = floats
-  steps.brighten(source, a, 20)
-  steps.invert(a, b)
-  steps.blurRows(b, a, w, h)
-  steps.blurColumns(a, b, w, h)
-  steps.toFloats(b, f)
-  steps.square(f, g)
-  steps.contrast(g, m, 1.5)
-  steps.mix(f, m, g, 0.3)
-  steps.toBytes(g, a)
-  steps.threshold(a, b, 90)
-  return b
+  return {
+    brighten: () => steps.brighten(source, a, 20),
+    invert: () => steps.invert(a, b),
+    blurRows: () => steps.blurRows(b, a, w, h),
+    blurColumns: () => steps.blurColumns(a, b, w, h),
+    toFloats: () => steps.toFloats(b, f),
+    square: () => steps.square(f, g),
+    contrast: () => steps.contrast(g, m, 1.5),
+    mix: () => steps.mix(f, m, g, 0.3),
+    toBytes: () => steps.toBytes(g, a),
+    threshold: () => steps.threshold(a, b, 90),
+  }
 }
