@@ -1,4 +1,4 @@
-import asc from 'assemblyscript/asc'
+import { instantiateAssembly } from './assembly.js'
 
 type Pdist = (xs: Float64Array, n: number, p: number) => Float64Array
 
@@ -28,25 +28,11 @@ export function pdist(xs: usize, n: i32, p: i32, out: usize): void {
 
 interface Exports {
   readonly pdist: (xs: number, n: number, p: number, out: number) => void
-  readonly memory: WebAssembly.Memory
 }
 
 /** Compiles it; the function copies its points in and its distances out, as ours has to. */
 export async function handWrittenPdist(): Promise<Pdist> {
-  let wasm: Uint8Array<ArrayBuffer> | undefined
-  const { error } = await asc.main(
-    ['in.ts', '-O3', '--runtime', 'stub', '--noAssert', '--initialMemory', '256', '-o', 'out.wasm'],
-    {
-      readFile: name => (name === 'in.ts' ? source : null),
-      writeFile: (_, contents) => {
-        if (typeof contents !== 'string') wasm = Uint8Array.from(contents)
-      },
-      listFiles: () => [],
-    },
-  )
-  if (error || !wasm) throw error ?? new Error('asc wrote nothing')
-  const { instance } = await WebAssembly.instantiate(wasm, { env: { abort: () => {} } })
-  const { pdist, memory } = instance.exports as unknown as Exports
+  const { pdist, memory } = await instantiateAssembly<Exports>(source)
   const doubles = new Float64Array(memory.buffer)
   const base = 1024
   return (xs, n, p) => {

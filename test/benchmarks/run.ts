@@ -1,15 +1,29 @@
-// pnpm bench: every figure from one run, as a table and as artifacts/bench.json. Ratios, because seconds are the machine's.
+// pnpm bench [speed | pipeline | boundary | size | build]…: every figure from one run, as a table and as artifacts/bench.json. Ratios, because seconds are the machine's.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
+import type { Figure } from './figure.js'
 import { meets, writeTable } from './figure.js'
+import { measureBoundary } from './measure-boundary.js'
 import { measureBuild } from './measure-build.js'
+import { measurePipeline } from './measure-pipeline.js'
 import { measureSize } from './measure-size.js'
 import { measureSpeed } from './measure-speed.js'
 
 const artifacts = join(import.meta.dirname, '../../artifacts')
 
-const figures = [...(await measureSpeed()), ...(await measureSize()), ...measureBuild()]
+const measures: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
+  speed: measureSpeed,
+  pipeline: measurePipeline,
+  boundary: measureBoundary,
+  size: measureSize,
+  build: measureBuild,
+}
+const asked = process.argv.slice(2)
+const figures: Figure[] = []
+for (const [name, measure] of Object.entries(measures)) {
+  if (asked.length === 0 || asked.includes(name)) figures.push(...(await measure()))
+}
 const load = loadavg()[0] ?? 0
 const short = figures.filter(figure => !meets(figure))
 

@@ -1,0 +1,15 @@
+// Next to no work, so that what a call costs shows.
+
+export function twoNumbers(a: number, b: number): number {
+  return a * 0.5 + b
+}
+
+export function swapFirst(xs: Float64Array): void {
+  const x = xs[0]!
+  xs[0] = xs[1]!
+  xs[1] = x
+}
+
+export function addFirst(xs: Float64Array, ys: Float64Array, zs: Float64Array): void {
+  zs[0] = xs[0]! + ys[0]!
+}

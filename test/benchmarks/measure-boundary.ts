@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import hotpath from 'hotpath/vite'
+import { build } from 'vite'
+import { buildApp, writeApp } from '../support/build-app.js'
+import { launchChromium } from '../support/launch-chromium.js'
+import { serveFolder } from '../support/serve-folder.js'
+import type { Boundary } from './app/boundary.js'
+import type { Figure } from './figure.js'
+
+const page = `<!doctype html><script type="module" src="./page.ts"></script>`
+const script = `import { measureBoundary } from './boundary'\nObject.assign(window, { measureBoundary })\n`
+
+/** What crossing costs in Node and in the machine's Chromium. */
+export async function measureBoundary(): Promise<readonly Figure[]> {
+  const read = (name: string): string => readFileSync(join(import.meta.dirname, 'app', name), 'utf8')
+  const files = { 'boundary.ts': read('boundary.ts'), 'boundary-kernels.ts': read('boundary-kernels.ts') }
+  const { exports } = await buildApp<{ measureBoundary: () => Boundary }>(files, { entry: 'boundary.ts' })
+  const inNode = figuresOf('Node', exports.measureBoundary())
+  if (!existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium')) return inNode
+  return [...inNode, ...figuresOf('Chromium', await measureInChromium(files))]
+}
+
+async function measureInChromium(files: Readonly<Record<string, string>>): Promise<Boundary> {
+  const root = writeApp({ ...files, 'index.html': page, 'page.ts': script })
+  await build({ root, base: './', configFile: false, logLevel: 'warn', plugins: [hotpath()] })
+  const server = await serveFolder(join(root, 'dist'))
+  const browser = await launchChromium()
+  try {
+    const tab = await browser.newPage()
+    await tab.goto(server.url)
+    await tab.waitForFunction('window.measureBoundary')
+    return (await tab.evaluate('window.measureBoundary()')) as Boundary
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
+
+function figuresOf(engine: string, found: Boundary): readonly Figure[] {
+  const write = (ns: number): string => (ns < 1e4 ? `${ns.toFixed(1)} ns` : `${(ns / 1e6).toFixed(2)} ms`)
+  const figure = (name: string, value: number, unit: Figure['unit'], details: string): Figure => ({
+    name: `${name}, ${engine}`,
+    details,
+    value,
+    unit,
+    target: null,
+  })
+  const { direct, numbers, ten, million, sets, threeOfTen, threeOfMillion } = found
+  return [
+    figure(
+      'call of two numbers over a direct export',
+      numbers - direct,
+      'ns',
+      `export ${write(direct)}, hotpath ${write(numbers)}`,
+    ),
+    figure('call with 10 elements in and out', ten, 'ns', ''),
+    figure('call with three arrays of `alloc` of 10', threeOfTen, 'ns', ''),
+    figure(
+      'the same of 1e6',
+      threeOfMillion,
+      'ns',
+      `${(threeOfMillion / threeOfTen).toFixed(2)} times as long`,
+    ),
+    figure(
+      '1e6 elements in and out, in two `set`',
+      million / sets,
+      '×',
+      `hotpath ${write(million)}, two sets ${write(sets)}`,
+    ),
+  ]
+}
