@@ -21,19 +21,12 @@ export function lacks(object: unknown, key: string): boolean {
   return isPlain && (object as Record<string, unknown>)[key] === undefined
 }
 
-/**
- * Whether a method, read from an object, is the one that a class declares. One that was put in its place later looks
- * different: it has another name, or can be called with `new`.
- */
-export function inherits(object: unknown, key: string, owner: unknown): boolean {
-  if (typeof object !== 'object' || typeof owner !== 'function') return false
+/** Whether a method that is read from an object is the one that its class declares, and reading it runs nobody's code. */
+export function inherits(object: unknown, key: string, declared: unknown): boolean {
+  if (typeof object !== 'object' || typeof declared !== 'function') return false
   for (let at: object | null = object; at; at = getPrototypeOf(at) as object | null) {
     const found = getOwnPropertyDescriptor(at, key)
-    if (!found) continue
-    const method = found.value as unknown
-    if (at !== owner.prototype || typeof method !== 'function') return false
-    const isDeclared = method.name === key && !getOwnPropertyDescriptor(method, 'prototype')
-    return isDeclared && (object as Record<string, unknown>)[key] === method
+    if (found) return found.value === declared && (object as Record<string, unknown>)[key] === declared
   }
   return false
 }

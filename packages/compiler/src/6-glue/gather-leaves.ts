@@ -111,7 +111,7 @@ function valuesOf(plans: readonly KernelPlan[]): readonly LeafSource[] {
   for (const { params, missing = [], methods = [] } of plans) {
     for (const { source } of params) add(source)
     for (const { source } of missing) addHolder(source)
-    for (const { of, owner } of methods) [of, owner].forEach(add)
+    for (const { of } of methods) add(of)
   }
   return [...values.values()]
 }

@@ -43,14 +43,13 @@ export function leavesOf({
   methods = [],
 }: KernelPlan): readonly LeafSource[] {
   const sources = [...params, ...callbacks, ...missing].map(({ source }) => source)
-  return [...sources, ...methods.flatMap(({ of, owner }) => [of, owner])]
+  return [...sources, ...methods.map(({ of }) => of)]
 }
 
 /** The module-level variables the glue reads or writes: no name inside it may hide them. */
 export function moduleNames(plans: readonly KernelPlan[]): readonly string[] {
-  const sources = plans.flatMap(({ params, outputs, methods = [] }) => [
+  const sources = plans.flatMap(({ params, outputs }) => [
     ...params.map(param => param.source),
-    ...methods.map(({ owner }) => owner),
     ...outputs.flatMap(({ target }) => target ?? []),
   ])
   return distinct(sources.flatMap(({ root }) => (isModule(root) ? [root.name] : [])))

@@ -6,8 +6,8 @@ import { EditList } from './edit-list.js'
 import type { GlueInput } from './glue-inputs.js'
 import { glueInputs } from './glue-inputs.js'
 import { GlueNames, isLinked } from './glue-names.js'
-import { KeptArrays } from './kept-arrays.js'
 import type { LinkedFunction, LinkModuleInput } from './link-input.js'
+import { ModuleEnd } from './module-end.js'
 import { claimOutlets, writeOutlets } from './outlets.js'
 import { placeLoops } from './place-loops.js'
 import { endOf, placePrologue, startOf } from './place-prologue.js'
@@ -54,7 +54,7 @@ export function linkModule(input: LinkModuleInput): readonly Edit[] {
   placeHead(parts, input, runtime)
   parts.edits.last(
     module.source.length,
-    `\n\n${[header, writeUnit(state), ...parts.functions, ...parts.kept.write()].join('\n')}\n`,
+    `\n\n${[header, writeUnit(state), ...parts.functions, ...parts.end.write()].join('\n')}\n`,
   )
   return parts.edits.merged()
 }
@@ -65,7 +65,7 @@ function emptyParts(names: GlueNames): GlueParts {
   return {
     edits: new EditList(),
     names,
-    kept: new KeptArrays(names),
+    end: new ModuleEnd(names),
     head: [],
     functions,
     member: () => {
@@ -89,7 +89,7 @@ function writeMember(name: string, runtime: string): string {
 
 function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   const { marked, plans, loops } = fn
-  const { edits, names, kept, functions } = parts
+  const { edits, names, end, functions } = parts
   const { runtime } = names
   const { site, path } = marked
   const glue = names.claim(marked.name)
@@ -101,10 +101,7 @@ function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
     placePrologue(edits, path, { glue, state, outlets, inputs, echo, turns, result: `${runtime}_r`, runtime })
   }
   if (plans.length > 0) {
-    functions.push(
-      ...writeOutlets(outlets),
-      writeKernel({ name: glue, plans, state, outlets, kept, runtime }),
-    )
+    functions.push(...writeOutlets(outlets), writeKernel({ name: glue, plans, state, outlets, end, runtime }))
   }
   if (site.kind === 'jit-call') {
     const isInside = isInPlace(marked) && path.node.params.some(isPattern)

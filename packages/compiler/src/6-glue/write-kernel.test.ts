@@ -5,8 +5,8 @@ import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
 import type { Table } from '../ir/kernel.js'
 import type { ValueType } from '../ir/types.js'
 import { GlueNames } from './glue-names.js'
-import { KeptArrays } from './kept-arrays.js'
 import type { LinkedFunction } from './link-input.js'
+import { ModuleEnd } from './module-end.js'
 import { writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
 
@@ -78,7 +78,7 @@ function glue(plans: readonly KernelPlan[], tables: readonly Table[] = []) {
       plans,
       state: '$hp_k(0)',
       outlets: new Map(),
-      kept: new KeptArrays(new GlueNames('')),
+      end: new ModuleEnd(new GlueNames('')),
       runtime: '$hp',
     }),
     'return $hp.register((...args) => ($hp.ready($hp_k(0)) ? $hp_f(...args) : $hp.miss), $hp_k(0))',

@@ -26,13 +26,13 @@ export interface MissingLeaf {
 }
 
 /**
- * A method of the caller's object that is compiled in: its name, read from `of`, has to lead to the method that the class
- * `owner` declares.
+ * A method of the caller's object that is compiled in: its name, read from `of`, has to lead to the method that `owner`, a
+ * class of the module, declares.
  */
 export interface MethodLeaf {
   readonly of: LeafSource
   readonly name: string
-  readonly owner: LeafSource
+  readonly owner: string
 }
 
 /** What the glue does with the value of an output slot: puts it back where it came from; `null`: part of the result. */

@@ -1,4 +1,3 @@
-import type { LeafSource } from '../../ir/leaf.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import { classBehind } from '../names/class-behind.js'
@@ -42,10 +41,10 @@ export function givenMethod(
   return method
 }
 
-/** Where the glue finds a class; `null` where it cannot name it, or where the class may be changed. */
-function nameable(fn: FunctionContext, { node, module }: ClassValue): LeafSource | null {
+/** How the glue names a class; `null` where it cannot, or where the class may be changed. */
+function nameable(fn: FunctionContext, { node, module }: ClassValue): string | null {
   const binding = node.id == null ? undefined : module.program.scope.getOwnBinding(node.id.name)
   if (binding === undefined || module !== fn.kernel.marked.module) return null
   if (classBehind(binding) !== node) return null
-  return { root: { kind: 'outer', name: binding.identifier.name, reach: 'module' }, path: [] }
+  return binding.identifier.name
 }
