@@ -7,7 +7,7 @@ import type { GlueInput } from './glue-inputs.js'
 import { glueInputs } from './glue-inputs.js'
 import { GlueNames, isLinked } from './glue-names.js'
 import type { LinkedFunction, LinkModuleInput } from './link-input.js'
-import { ModuleEnd } from './module-end.js'
+import { ModuleNotes } from './module-notes.js'
 import { claimOutlets, writeOutlets } from './outlets.js'
 import { placeLoops } from './place-loops.js'
 import { endOf, placePrologue, startOf } from './place-prologue.js'
@@ -54,18 +54,19 @@ export function linkModule(input: LinkModuleInput): readonly Edit[] {
   placeHead(parts, input, runtime)
   parts.edits.last(
     module.source.length,
-    `\n\n${[header, writeUnit(state), ...parts.functions, ...parts.end.write()].join('\n')}\n`,
+    `\n\n${[header, writeUnit(state), ...parts.functions, ...parts.notes.write()].join('\n')}\n`,
   )
   return parts.edits.merged()
 }
 
 function emptyParts(names: GlueNames): GlueParts {
   const functions: string[] = []
+  const edits = new EditList()
   let member: string | undefined
   return {
-    edits: new EditList(),
+    edits,
     names,
-    end: new ModuleEnd(names),
+    notes: new ModuleNotes(names, edits),
     head: [],
     functions,
     member: () => {
@@ -89,7 +90,7 @@ function writeMember(name: string, runtime: string): string {
 
 function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   const { marked, plans, loops } = fn
-  const { edits, names, end, functions } = parts
+  const { edits, names, notes, functions } = parts
   const { runtime } = names
   const { site, path } = marked
   const glue = names.claim(marked.name)
@@ -101,7 +102,10 @@ function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
     placePrologue(edits, path, { glue, state, outlets, inputs, echo, turns, result: `${runtime}_r`, runtime })
   }
   if (plans.length > 0) {
-    functions.push(...writeOutlets(outlets), writeKernel({ name: glue, plans, state, outlets, end, runtime }))
+    functions.push(
+      ...writeOutlets(outlets),
+      writeKernel({ name: glue, plans, state, outlets, notes, runtime }),
+    )
   }
   if (site.kind === 'jit-call') {
     const isInside = isInPlace(marked) && path.node.params.some(isPattern)

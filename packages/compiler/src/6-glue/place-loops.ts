@@ -12,7 +12,7 @@ import { writeKernel } from './write-kernel.js'
  * `for (…) s += xs[i]` becomes `{ let r = miss; if (ready(k)) { r = glue(xs, s); s = … } if (r === miss) { for (…) s += xs[i] } }`.
  */
 export function placeLoops(
-  { edits, names, end, functions }: GlueParts,
+  { edits, names, notes, functions }: GlueParts,
   { marked: { name }, loops, stays }: LinkedFunction,
   state: string,
 ): void {
@@ -23,7 +23,7 @@ export function placeLoops(
     const outlets = claimOutlets(plans, `${name}_loop`, names)
     functions.push(
       ...writeOutlets(outlets),
-      writeKernel({ name: glue, plans, first, state, outlets, end, runtime }),
+      writeKernel({ name: glue, plans, first, state, outlets, notes, runtime }),
     )
     first += plans.length
     // Nothing comes in by position: what a loop needs are variables around it.

@@ -5,14 +5,14 @@ import type { SourceRange } from '../ir/source-range.js'
 import type { EditList } from './edit-list.js'
 import type { GlueNames } from './glue-names.js'
 import { inferredName } from './inferred-name.js'
-import type { ModuleEnd } from './module-end.js'
+import type { ModuleNotes } from './module-notes.js'
 import { endOf, placeAtStart, startOf } from './place-prologue.js'
 
 /** What the sites of one module share. */
 export interface GlueParts {
   readonly edits: EditList
   readonly names: GlueNames
-  readonly end: ModuleEnd
+  readonly notes: ModuleNotes
   /** Statements for the head of the module, where its function declarations already exist. */
   readonly head: string[]
   /** Functions for the end of the module. */

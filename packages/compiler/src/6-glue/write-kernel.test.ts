@@ -4,9 +4,10 @@ import * as runtime from '../../../runtime/src/index.js'
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
 import type { Table } from '../ir/kernel.js'
 import type { ValueType } from '../ir/types.js'
+import { EditList } from './edit-list.js'
 import { GlueNames } from './glue-names.js'
 import type { LinkedFunction } from './link-input.js'
-import { ModuleEnd } from './module-end.js'
+import { ModuleNotes } from './module-notes.js'
 import { writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
 
@@ -78,7 +79,7 @@ function glue(plans: readonly KernelPlan[], tables: readonly Table[] = []) {
       plans,
       state: '$hp_k(0)',
       outlets: new Map(),
-      end: new ModuleEnd(new GlueNames('')),
+      notes: new ModuleNotes(new GlueNames(''), new EditList()),
       runtime: '$hp',
     }),
     'return $hp.register((...args) => ($hp.ready($hp_k(0)) ? $hp_f(...args) : $hp.miss), $hp_k(0))',

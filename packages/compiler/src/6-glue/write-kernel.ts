@@ -6,7 +6,7 @@ import { gatherLeaves, holderOf } from './gather-leaves.js'
 import type { GlueInput } from './glue-inputs.js'
 import { glueInputs, moduleNames } from './glue-inputs.js'
 import { localNames } from './glue-names.js'
-import type { ModuleEnd } from './module-end.js'
+import type { ModuleNotes } from './module-notes.js'
 import type { Outlets } from './outlets.js'
 import { scatterOutputs } from './scatter-outputs.js'
 import { writeGuard } from './write-guard.js'
@@ -23,14 +23,14 @@ export interface KernelText {
   /** Expression that gives the function's kernel state. */
   readonly state: string
   readonly outlets: Outlets
-  readonly end: ModuleEnd
+  readonly notes: ModuleNotes
   readonly runtime: string
 }
 
 /** The names that the cases of one glue function use. */
 interface Names {
   readonly runtime: string
-  readonly end: ModuleEnd
+  readonly notes: ModuleNotes
   readonly outlets: Outlets
   readonly inputs: readonly GlueInput[]
   readonly gathered: Gathered
@@ -47,7 +47,7 @@ interface Names {
  * Writes the glue function of one marked function: for the first signature that fits what it is given it calls the Wasm
  * function and puts back what that wrote, else it gives `miss`.
  */
-export function writeKernel({ name, plans, first = 0, state, outlets, end, runtime }: KernelText): string {
+export function writeKernel({ name, plans, first = 0, state, outlets, notes, runtime }: KernelText): string {
   const inputs = glueInputs(plans)
   const gathered = gatherLeaves(plans, inputs, moduleNames(plans), runtime)
   const fixed = ['k', 's', 'at', 'take', 'r', 'e']
@@ -55,7 +55,7 @@ export function writeKernel({ name, plans, first = 0, state, outlets, end, runti
     fixed,
     gathered.taken,
   )
-  const names: Names = { runtime, outlets, end, inputs, gathered, kernel, arrays, at, take, result, error }
+  const names: Names = { runtime, outlets, notes, inputs, gathered, kernel, arrays, at, take, result, error }
   return [
     `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
     `  const ${kernel} = ${state}`,
@@ -102,9 +102,9 @@ function writeMissing({ source, as }: MissingLeaf, { nameOf }: Gathered, runtime
 }
 
 /** The test that a method is the one that was compiled in. */
-function writeMethod({ of, name, owner }: MethodLeaf, { gathered, end, runtime }: Names): string {
-  const declared = end.methodText(owner, name)
-  return `${runtime}.inherits(${gathered.nameOf(of)}, ${JSON.stringify(name)}, ${declared})`
+function writeMethod(leaf: MethodLeaf, { gathered, notes, runtime }: Names): string {
+  const declared = notes.methodText(leaf)
+  return `${runtime}.inherits(${gathered.nameOf(leaf.of)}, ${JSON.stringify(leaf.name)}, ${declared})`
 }
 
 /** Two objects that may be one have to be two where a field of one is written that is known of the other too. */
@@ -178,7 +178,7 @@ function writeRun(plan: KernelPlan, index: number, names: Names): string {
     if (!isArray(param.type)) return argument(param, names)
     const pointer = `${at}[${given.length}]`
     const value = arrayText(param, names.gathered, runtime)
-    given.push(names.end.arrayText(param, value, writeKind(param.type, runtime)))
+    given.push(names.notes.arrayText(param, value, writeKind(param.type, runtime)))
     return `${pointer}, ${lengthText(param, names.gathered)}`
   })
   if (plan.allocates) args.push(`${at}[${given.length}]`)

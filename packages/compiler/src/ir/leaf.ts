@@ -1,3 +1,5 @@
+import type { SourceRange } from './source-range.js'
+
 /** Where the glue finds the value of an entry parameter: a root and the fields that lead on from it. */
 export interface LeafSource {
   readonly root: LeafRoot
@@ -26,13 +28,13 @@ export interface MissingLeaf {
 }
 
 /**
- * A method of the caller's object that is compiled in: its name, read from `of`, has to lead to the method that `owner`, a
- * class of the module, declares.
+ * A method of the caller's object that is compiled in: its name, read from `of`, has to lead to the method that the class of the
+ * module with the body `owner` declares.
  */
 export interface MethodLeaf {
   readonly of: LeafSource
   readonly name: string
-  readonly owner: string
+  readonly owner: SourceRange
 }
 
 /** What the glue does with the value of an output slot: puts it back where it came from; `null`: part of the result. */

@@ -15,7 +15,7 @@ import { isElementRead, isElementWrite } from './table-uses.js'
 export function isSettled(module: ParsedModule, binding: Binding): boolean {
   const declarator = declaratorOf(binding)
   if (!binding.constant || declarator?.id !== binding.identifier || declarator.init == null) return false
-  if (!isFresh(module, declarator.init) || /\beval\b/.test(module.source)) return false
+  if (!isFresh(module, declarator.init) || /\beval\b|\bcallee\b/.test(module.source)) return false
   return binding.referencePaths.every(use => isElementRead(use) || (isWrite(use) && runsAtStart(use)))
 }
 
@@ -66,6 +66,8 @@ function runsAtStart(path: NodePath, seen: ReadonlySet<NodePath> = new Set()): b
   const around = path.findParent(parent => parent.isFunction() || parent.isClass())
   if (around === null) return true
   if (!around.isFunction() || around.node.async || around.node.generator || seen.has(around)) return false
+  // By its own name a function may hand itself on.
+  if (around.isFunctionExpression() && around.node.id) return false
   const use = outermost(around)
   if (use.key === 'callee' && use.parent.type === 'CallExpression') return runsAtStart(use, seen)
   const binding = bindingOfFunction(around)

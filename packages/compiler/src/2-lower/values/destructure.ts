@@ -5,10 +5,10 @@ import type { SourceRange } from '../../ir/source-range.js'
 import { isArray } from '../../ir/types.js'
 import { wholeArray } from '../arrays/make-array.js'
 import { kindOf, takeMethods } from '../arrays/method-call.js'
-import { choose } from '../expressions/choose.js'
+import { choose, emitIf } from '../expressions/choose.js'
 import { loadElement } from '../expressions/element.js'
 import { isInBounds } from '../expressions/lower-nullish.js'
-import { constant } from '../expressions/make-expr.js'
+import { constant, logical, not } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
@@ -100,25 +100,28 @@ function takeFromArray(fn: FunctionContext, pattern: t.ArrayPattern, value: Expr
     return unsupported(pattern, fn.at(pattern), 'Destructuring anything but an array')
   wholeArray(fn, array)
   takeMethods(fn, kind)
+  // An iterator that has come to the end stays there, even where a default makes the array longer.
+  let isGoing: Expr | null = null
   for (const [i, element] of pattern.elements.entries()) {
-    if (element === null) continue
-    const at = fn.at(element)
-    if (element.type === 'RestElement') return unsupported(element, at)
+    const at = fn.at(element ?? pattern)
+    if (element?.type === 'RestElement') return unsupported(element, at)
     const index = constant(i, at)
+    const isIn = isInBounds(array.local, index, at)
+    const isThere: Expr = isGoing === null ? isIn : fn.spill(logical('and', isGoing, isIn, at))
     const read = () => fn.spill(loadElement(fn, array, index, at))
-    if (element.type !== 'AssignmentPattern') {
-      destructure(fn, element, read(), into)
+    if (element?.type === 'AssignmentPattern') {
+      const isSimple = into === 'declare' || unwrap(element.left).type === 'Identifier'
+      if (!isSimple) return unsupported(element, at, 'A default for such a target')
+      isGoing = fn.spill(isThere)
+      const value = choose<Value>(fn, isGoing, read, () => fn.value(element.right), at)
+      destructure(fn, element.left, value, into)
       continue
     }
-    const isSimple = into === 'declare' || unwrap(element.left).type === 'Identifier'
-    if (!isSimple) return unsupported(element, at, 'A default for such a target')
-    const isThere = isInBounds(array.local, index, at)
-    destructure(
-      fn,
-      element.left,
-      choose<Value>(fn, isThere, read, () => fn.value(element.right), at),
-      into,
-    )
+    if (isGoing !== null) {
+      isGoing = isThere
+      if (element) emitIf(fn, not(isThere, at), [{ kind: 'throw', site: 'restart', at }], [], at)
+    }
+    if (element) destructure(fn, element, read(), into)
   }
 }
 

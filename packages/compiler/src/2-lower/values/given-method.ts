@@ -30,7 +30,10 @@ export function givenMethod(
   if (method === undefined) return undefined
   // Whether `this` has it, only code inside the class could ask.
   if (name.startsWith('#')) return unsupported(method.node, at, 'A private method of `this`')
-  const owner = method.home === undefined ? null : nameable(fn, method.home)
+  if ('decorators' in method.node && (method.node.decorators?.length ?? 0) > 0) {
+    return unsupported(method.node, at, 'A method with decorators')
+  }
+  const owner = method.home === undefined ? null : bodyOf(fn, method.home)
   if (owner === null)
     return unsupported(
       method.node,
@@ -41,10 +44,10 @@ export function givenMethod(
   return method
 }
 
-/** How the glue names a class; `null` where it cannot, or where the class may be changed. */
-function nameable(fn: FunctionContext, { node, module }: ClassValue): string | null {
+/** Where the body of a class stands that is made once, and that its module does not change; `null` of any other. */
+function bodyOf(fn: FunctionContext, { node, module }: ClassValue): SourceRange | null {
   const binding = node.id == null ? undefined : module.program.scope.getOwnBinding(node.id.name)
   if (binding === undefined || module !== fn.kernel.marked.module) return null
   if (classBehind(binding) !== node) return null
-  return binding.identifier.name
+  return fn.at(node.body)
 }

@@ -1,18 +1,22 @@
 import type { ParamPlan } from '../abi/kernel-plan.js'
+import type { MethodLeaf } from '../ir/leaf.js'
 import { isArray, isNestedArray } from '../ir/types.js'
+import type { EditList } from './edit-list.js'
 import { isModule } from './glue-inputs.js'
 import type { GlueNames } from './glue-names.js'
 
-/** What glue functions know only once their module has been evaluated: statements behind it note that, in variables. */
-export class ModuleEnd {
+/** What glue functions know of how far their module has come: its code notes that in variables while it is evaluated. */
+export class ModuleNotes {
   readonly #names: GlueNames
   /** Arrays that stay in Wasm memory → the variables that hold them once they are there. */
   readonly #kept = new Map<string, string>()
-  /** Methods as their classes declare them → the variables that hold them. */
+  readonly #edits: EditList
+  /** Methods → the variables that hold them as their classes declare them. */
   readonly #methods = new Map<string, string>()
   #ended = ''
 
-  constructor(names: GlueNames) {
+  constructor(names: GlueNames, edits: EditList) {
+    this.#edits = edits
     this.#names = names
   }
 
@@ -30,9 +34,14 @@ export class ModuleEnd {
     return `${kept} || (${kept} = ${this.#ended} && ${keep}) || ${value}`
   }
 
-  /** The method of a class as it was before anybody could replace it; `undefined` earlier. */
-  methodText(owner: string, name: string): string {
-    return this.#claim(this.#methods, `${owner}.prototype[${JSON.stringify(name)}]`, name)
+  /** A method as its class declares it, noted before any code can replace it. */
+  methodText({ owner, name }: MethodLeaf): string {
+    const key = `${owner.start} ${name}`
+    const known = this.#methods.get(key)
+    if (known !== undefined) return known
+    const method = this.#claim(this.#methods, key, 'method')
+    this.#edits.open(owner.start + 1, ` static { ${method} = this.prototype[${JSON.stringify(name)}] }`)
+    return method
   }
 
   /** Statements for the end of the module. */
@@ -40,8 +49,7 @@ export class ModuleEnd {
     const variables = [...this.#kept.values(), ...this.#methods.values()]
     if (this.#ended) variables.push(this.#ended)
     if (variables.length === 0) return []
-    const methods = [...this.#methods].map(([method, variable]) => `${variable} = ${method}`)
-    return [`var ${variables.join(', ')}`, ...methods, ...(this.#ended ? [`${this.#ended} = true`] : [])]
+    return [`var ${variables.join(', ')}`, ...(this.#ended ? [`${this.#ended} = true`] : [])]
   }
 
   #claim(among: Map<string, string>, what: string, name: string): string {
