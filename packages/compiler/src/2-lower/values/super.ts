@@ -73,10 +73,10 @@ function findSuper(
   const { home, receiver } = fn.frame
   const parent = home && receiver && parentOf(fn, home)
   const name = constantKey(fn, node.property, node.computed)
+  if (!parent || name === null) return unsupported(node, fn.at(node), 'This use of `super`')
   // Its prototype's prototype is not looked at by the glue.
   if (receiver === fn.kernel.receiver)
     return unsupported(node, fn.at(node), '`super` in a method of the caller’s object')
-  if (!parent || name === null) return unsupported(node, fn.at(node), 'This use of `super`')
   return classMethod(fn, parent, kind, name, isOfClass(receiver))
 }
 
