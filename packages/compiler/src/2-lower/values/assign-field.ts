@@ -25,7 +25,12 @@ export function lowerToField(
   const at = fn.at(node)
   const { operator } = node
   const tuple = partHolder(fn, holder, target)
-  if (tuple !== null) return lowerToPart(fn, tuple, target, node)
+  if (tuple !== null) {
+    retain(tuple)
+    const value = lowerToPart(fn, tuple, target, node)
+    release(tuple)
+    return value
+  }
   if (operator === '=') {
     const [, right] = inOrder(fn, [() => holder, () => fn.value(node.right)])
     const value = isStatic(right) ? right : fn.hold(right)

@@ -8,6 +8,7 @@ import type { Expr, Stmt } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
 import { constantKey } from './property-key.js'
 import type { ObjectValue, StaticValue } from './value.js'
+import { release, retain } from './value.js'
 
 // Behind more comparisons, an array in memory is quicker.
 const mostParts = 8
@@ -29,7 +30,10 @@ export function partIndex(fn: FunctionContext, tuple: ObjectValue, node: t.Membe
   const { property } = node
   if (property.type === 'PrivateName') return unsupported(node, fn.at(node))
   const at = fn.at(property)
+  // While it is evaluated, another short array may take the place of this one.
+  retain(tuple)
   const index = fn.spill(fn.expression(property))
+  release(tuple)
   const isPart = [...tuple.fields.keys()]
     .map(name => isPartNumber(index, Number(name), at))
     .reduce((any, is) => logical('or', any, is, at))
