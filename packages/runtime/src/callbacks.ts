@@ -34,8 +34,9 @@ let running: Consultation | null = null
 let unfinished: ((callback: Callback, gives?: 'boolean') => Callback) | null = null
 
 /**
- * Runs a call of signature `i` of a kernel that asks `callbacks`. Where it has to start over in JavaScript after they have been asked, they
- * must not be asked the same again: `echo` tells the JavaScript what they answered. A callback may call the kernel again.
+ * Runs a call of signature `i` of a kernel that asks `callbacks`. Where it has to start over in JavaScript after they have
+ * been asked, they must not be asked the same again: `echo` tells the JavaScript what they answered. A callback may call
+ * the kernel again.
  */
 export function consult(
   kernel: Kernel,

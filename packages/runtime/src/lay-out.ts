@@ -7,10 +7,10 @@ import type { TypedArray } from './types.js'
 
 /**
  * Gives every array of a call its place in Wasm memory, 16-byte aligned, and puts where free memory begins behind them.
- * Gives how many of them have to be copied, -1 where the call has to run as
- * JavaScript: shared buffers, or two arrays that a returned pointer could not tell apart.
+ * Gives how many of them have to be copied, -1 where the call has to run as JavaScript: shared buffers, or two arrays that
+ * a returned pointer could not tell apart.
  *
- * Where `isInPlace`, arrays of `alloc` are in Wasm memory already and stay where they are, below the floor.
+ * Where `isInPlace`, arrays of `alloc` and `keepArray` are in Wasm memory already and stay where they are, below the floor.
  *
  * Views that overlap in one buffer stay exactly as far apart as they are there, so that a store through one is seen
  * through the other. This matters only if something is written: else every view may have its own copy.
