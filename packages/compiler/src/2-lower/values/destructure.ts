@@ -112,8 +112,8 @@ function takeFromArray(fn: FunctionContext, pattern: t.ArrayPattern, value: Expr
     if (element?.type === 'AssignmentPattern') {
       const isSimple = into === 'declare' || unwrap(element.left).type === 'Identifier'
       if (!isSimple) return unsupported(element, at, 'A default for such a target')
-      isGoing = fn.spill(isThere)
-      const value = choose<Value>(fn, isGoing, read, () => fn.value(element.right), at)
+      if (i + 1 < pattern.elements.length) isGoing = fn.spill(isThere)
+      const value = choose<Value>(fn, isThere, read, () => fn.value(element.right), at)
       destructure(fn, element.left, value, into)
       continue
     }
