@@ -119,7 +119,9 @@ function view(random: Random, type: TypedArrayName, shared: Shared, sizes: reado
       ? random.pick(sizes) - (random.chance(10) ? 1 : 0)
       : random.chance(25)
         ? random.int(0, 5)
-        : random.int(6, 17)
+        : random.chance(25)
+          ? random.int(18, 70)
+          : random.int(6, 17)
   const byteOffset = random.chance(20) ? bytes : 0
   buffers.push(contents(random, type, length + byteOffset / bytes))
   owners.push(type)

@@ -1,4 +1,5 @@
 import { anyBigintExpr, anyBooleanExpr, anyIndexExpr, anyNumberExpr } from './generate-expression.js'
+import { generateLanes } from './generate-lanes.js'
 import { generateLoop } from './generate-loop.js'
 import { generateNest } from './generate-nest.js'
 import type { Random, Weighted } from './random.js'
@@ -61,7 +62,10 @@ function generateStatement(random: Random, scope: Scope): Generated {
     choices.push([4, () => same(branch(random, scope))], [1, () => same(choice(random, scope))])
     choices.push([1, () => same(labelledBlock(random, scope))])
     if (scope.trips < 20 && scope.numbers.length > 0 && scope.arrays.some(holdsNumbers)) {
-      choices.push([4, () => same(generateNest(random, scope))])
+      choices.push(
+        [4, () => same(generateNest(random, scope))],
+        [6, () => same(generateLanes(random, scope))],
+      )
     }
     if (scope.trips < 200) choices.push([6, () => same(generateLoop(random, scope, generateBlock))])
   }

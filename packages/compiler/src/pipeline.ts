@@ -1,10 +1,12 @@
 import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
 import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
 import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
+import { narrowBounds } from './4-optimize/narrow-bounds.js'
 import { proveBounds } from './4-optimize/prove-bounds.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
 import { shareRows } from './4-optimize/share-rows/share-rows.js'
+import { vectorizeLoops } from './4-optimize/vectorize-loops/vectorize-loops.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
 import { printKernel } from './ir/print-kernel.js'
@@ -20,6 +22,8 @@ export const passes: readonly Pass[] = [
   shareHostCalls,
   hoistInvariants,
   versionLoops,
+  narrowBounds,
+  vectorizeLoops,
   jamLoops,
   reduceStrength,
 ]

@@ -9,5 +9,6 @@ export function assemblyType(type: ValueType): string {
 /** What a variable of this type holds before its first assignment. */
 export function zeroOf(type: ValueType): string {
   if (type === 'bool') return 'false'
+  if (type === 'v128') return 'i64x2.splat(0)'
   return type === 'f32' || type === 'f64' ? '0.0' : '0'
 }

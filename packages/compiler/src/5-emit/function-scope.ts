@@ -43,7 +43,7 @@ function arrayType(type: ValueType): ArrayKind {
 
 /** A type that must be one of numbers. */
 export function numberType(type: ValueType): NumberType {
-  if (type === 'bool' || type === 'void' || type === 'pointer' || isArray(type))
+  if (type === 'bool' || type === 'void' || type === 'pointer' || type === 'v128' || isArray(type))
     throw new Error(`5-emit: ${type} is not a number`)
   return type
 }

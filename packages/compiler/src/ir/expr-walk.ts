@@ -14,6 +14,7 @@ export function operands<T>(expr: Expr<T>): readonly Expr<T>[] {
     case 'conditional':
       return [expr.test, expr.then, expr.else]
     case 'math':
+    case 'simd':
       return expr.args
     case 'load':
       return [expr.index]
@@ -52,6 +53,7 @@ export function mapOperands<T>(expr: Expr<T>, map: (operand: Expr<T>) => Expr<T>
     case 'conditional':
       return { ...expr, test: map(expr.test), then: map(expr.then), else: map(expr.else) }
     case 'math':
+    case 'simd':
       return { ...expr, args: expr.args.map(map) }
     case 'load':
       return { ...expr, index: map(expr.index) }

@@ -1,3 +1,4 @@
+import type { SimdOp, WideLoad } from './simd.js'
 import type { SourceRange } from './source-range.js'
 import type { RawAccess } from './types.js'
 
@@ -146,6 +147,8 @@ export interface Load<T> extends Node<T> {
   readonly offset?: number
   /** Of a DataView: `index` is the number of a byte, cut and NaN being 0; out of bounds the call starts over. */
   readonly raw?: RawAccess
+  /** Of type `v128`: this many bytes from the element on, all of them in the array. */
+  readonly wide?: WideLoad
 }
 export interface Length<T> extends Node<T> {
   readonly kind: 'length'
@@ -161,6 +164,15 @@ export interface Convert<T> extends Node<T> {
   readonly kind: 'convert'
   readonly mode: 'exact' | 'wrap' | 'round'
   readonly operand: Expr<T>
+}
+
+/** One instruction on several values side by side, which only `vectorizeLoops` makes. */
+export interface Simd<T> extends Node<T> {
+  readonly kind: 'simd'
+  readonly op: SimdOp
+  readonly args: readonly Expr<T>[]
+  /** Lane numbers, or the lanes of a constant. */
+  readonly immediates?: readonly number[]
 }
 
 /**
@@ -179,3 +191,4 @@ export type Expr<T> =
   | Load<T>
   | Length<T>
   | Convert<T>
+  | Simd<T>

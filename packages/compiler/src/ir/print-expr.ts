@@ -61,9 +61,13 @@ export function printExpr<T extends string>(expr: Expr<T>, names: LocalNames): s
     case 'math':
       return `Math.${expr.fn}(${list(expr.args)})`
     case 'load':
-      return `${names(expr.array)}[${printExpr(expr.index, names)}${printOffset(expr.offset)}]${printRaw(expr.raw)}${printBounds(expr.bounds)}`
+      return `${names(expr.array)}[${printExpr(expr.index, names)}${printOffset(expr.offset)}]${printWide(expr.wide)}${printRaw(expr.raw)}${printBounds(expr.bounds)}`
     case 'length':
       return `${names(expr.array)}.length`
+    case 'simd': {
+      const immediates = expr.immediates?.map(value => (Object.is(value, -0) ? '-0' : String(value))) ?? []
+      return `${expr.op}(${[...expr.args.map(arg => printExpr(arg, names)), ...immediates].join(', ')})`
+    }
     case 'convert':
       return `${expr.type}.${expr.mode}(${list([expr.operand])})`
   }
@@ -77,6 +81,11 @@ export function printBounds(bounds: string): string {
 /** What stands at a byte of a DataView. */
 export function printRaw(raw: RawAccess | undefined): string {
   return raw ? `.${raw.order}.${raw.element}` : ''
+}
+
+/** How several elements are read at once. */
+export function printWide(wide: string | undefined): string {
+  return wide ? `.${wide.replace('v128.', '')}` : ''
 }
 
 /** The bytes beyond a pointer. */

@@ -3,7 +3,7 @@ import type { HostFunction } from './host-function.js'
 import { hostInfo } from './host-function.js'
 import type { Kernel, KernelFunction, Table } from './kernel.js'
 import type { LocalNames } from './print-expr.js'
-import { printBounds, printExpr, printOffset, printRaw } from './print-expr.js'
+import { printBounds, printExpr, printOffset, printRaw, printWide } from './print-expr.js'
 import type { Stmt } from './stmt.js'
 
 /** Writes a kernel of any stage as text for people: reports, fixtures and error messages. */
@@ -59,7 +59,7 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
       return [`${names(stmt.local)} = ${expr(stmt.value)}`]
     case 'store':
       return [
-        `${names(stmt.array)}[${expr(stmt.index)}${printOffset(stmt.offset)}]${printRaw(stmt.raw)}${printBounds(stmt.bounds)} = ${expr(stmt.value)}`,
+        `${names(stmt.array)}[${expr(stmt.index)}${printOffset(stmt.offset)}]${printWideStore(stmt)}${printRaw(stmt.raw)}${printBounds(stmt.bounds)} = ${expr(stmt.value)}`,
       ]
     case 'new-array':
       return [`${names(stmt.local)} = new array(${expr(stmt.length)})`]
@@ -105,6 +105,11 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
     case 'throw':
       return [stmt.site === 'restart' ? 'restart' : `throw ${stmt.site}`]
   }
+}
+
+function printWideStore({ wide }: Stmt<unknown> & { readonly kind: 'store' }): string {
+  if (!wide) return ''
+  return wide.op === 'v128.store' ? printWide(wide.op) : `${printWide(wide.op)} ${wide.lane}`
 }
 
 /** Short updates stand in the head as in JavaScript; longer ones follow the body. */

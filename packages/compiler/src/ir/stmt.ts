@@ -1,5 +1,6 @@
 import type { Bounds, Expr, LocalId } from './expr.js'
 import type { HostFunction } from './host-function.js'
+import type { WideStore } from './simd.js'
 import type { SourceRange } from './source-range.js'
 import type { RawAccess } from './types.js'
 
@@ -29,6 +30,8 @@ export interface Store<T> extends Node {
   readonly offset?: number
   /** As of a load. */
   readonly raw?: RawAccess
+  /** Of a `v128`: how much of it goes to the element and those behind it. */
+  readonly wide?: WideStore
 }
 /** `local = new T(length)`, T being the local's type: zeroed. A length JavaScript would reject restarts the call. */
 export interface NewArray<T> extends Node {
@@ -102,6 +105,8 @@ export interface Loop<T> extends Node {
   readonly test: Expr<T>
   readonly body: readonly Stmt<T>[]
   readonly update: readonly Stmt<T>[]
+  /** Only a few turns are left for it, so it is not worth any more code. */
+  readonly isRemainder?: true
 }
 export interface SwitchCase<T> {
   /** `null` is `default`. */

@@ -37,10 +37,11 @@ export type TypeVar = JsType | 'dyn'
 /**
  * A type after inference: how a value is represented in Wasm. A JavaScript number is `i32`, `u32`, `i64` or `f32`
  * only where a range or a demand proves that exact, else `f64`. A bigint is `i64` or `u64`. A `pointer` is a byte address
- * that the optimiser made: a local array read as one, or such a pointer plus a converted `i32`.
+ * that the optimiser made: a local array read as one, or such a pointer plus a converted `i32`. A `v128` is several
+ * values side by side, which it made too.
  */
 export type NumberType = 'i32' | 'u32' | 'i64' | 'u64' | 'f32' | 'f64'
-export type ValueType = NumberType | 'bool' | 'void' | 'pointer' | ArrayKind
+export type ValueType = NumberType | 'bool' | 'void' | 'pointer' | 'v128' | ArrayKind
 
 /** One element of an array: its size in bytes and the type a load gives. */
 export interface ElementInfo {

@@ -1,5 +1,6 @@
 import type { Expr, LocalId } from './expr.js'
 import { operands } from './expr-walk.js'
+import { simdSignature } from './simd.js'
 import type { ValueType } from './types.js'
 import { accessedKind, elements, isArray, suits } from './types.js'
 
@@ -59,6 +60,8 @@ function ownProblem(expr: Typed, typeOf: LocalTypes): string | null {
       )
     case 'convert':
       return convertProblem(expr)
+    case 'simd':
+      return simdProblem(expr)
   }
 }
 
@@ -151,9 +154,10 @@ function loadProblem(expr: Of<'load'>, typeOf: LocalTypes): string | null {
   if (!isArray(array)) return 'a load from what is no array'
   return (
     wrongUnless(suits(expr, array), `a load of this kind from ${array}`) ??
-    differs('a load', expr.type, elements[accessedKind(expr, array)].loads) ??
+    differs('a load', expr.type, expr.wide ? 'v128' : elements[accessedKind(expr, array)].loads) ??
     wrongUnless(numbers.has(expr.index.type), `an index of type ${expr.index.type}`) ??
-    wrongUnless(expr.bounds !== 'js', 'a load that does not say what happens out of bounds')
+    wrongUnless(expr.bounds !== 'js', 'a load that does not say what happens out of bounds') ??
+    wrongUnless(!expr.wide || expr.bounds === 'proven', 'a wide load that is not proven to be in bounds')
   )
 }
 
@@ -169,6 +173,17 @@ function convertProblem({ mode, type, operand }: Of<'convert'>): string | null {
     case 'round':
       return wrongUnless(numbers.has(from) && type === 'f32', wrong)
   }
+}
+
+function simdProblem({ op, args, type, immediates }: Of<'simd'>): string | null {
+  const signature = simdSignature(op)
+  if (!signature) return `there is no ${op}`
+  const given = args.map(arg => arg.type)
+  return (
+    differs(`the operands of ${op}`, given.join(), signature.args.join()) ??
+    differs(op, type, signature.gives) ??
+    wrongUnless((immediates?.length ?? 0) === (signature.immediates ?? 0), `immediates of ${op}`)
+  )
 }
 
 function allBool(what: string, exprs: readonly Typed[]): string | null {

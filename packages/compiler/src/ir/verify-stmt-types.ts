@@ -75,6 +75,7 @@ function storeProblem(stmt: Stmt<ValueType> & { readonly kind: 'store' }, typeOf
   if (!suits(stmt, array)) return `a store of this kind into ${array} (${where})`
   const { loads } = elements[accessedKind(stmt, array)]
   const { type } = stmt.value
+  if (stmt.wide) return same(`a wide store (${where})`, type, 'v128')
   // A clamped store rounds by itself; in 32 bits and fewer, signed and unsigned store the same.
   const isWord = (t: ValueType) => t === 'i32' || t === 'u32'
   const fits =

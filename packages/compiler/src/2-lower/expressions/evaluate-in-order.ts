@@ -112,6 +112,7 @@ function isStable(expr: Expr, changes: Changes): boolean {
     case 'conditional':
       return stable(expr.test) && stable(expr.then) && stable(expr.else)
     case 'math':
+    case 'simd':
       return expr.args.every(stable)
     case 'convert':
       return stable(expr.operand)

@@ -33,7 +33,7 @@ export class ExprNarrower implements Narrower {
     if (type === 'bool') return this.boolean(expr)
     if (expr.type === 'bigint') return this.bigint(expr, type === 'u64' ? 'u64' : 'i64', demand)
     const narrowed = this.natural(expr, demand)
-    if (isArray(type) || type === 'void' || type === 'pointer') return narrowed
+    if (isArray(type) || type === 'void' || type === 'pointer' || type === 'v128') return narrowed
     return convertNumber(narrowed, type, this.range(expr), demand)
   }
 
@@ -61,7 +61,8 @@ export class ExprNarrower implements Narrower {
       case 'length':
         return { ...expr, type: 'i32' }
       case 'convert':
-        throw new Error('a conversion before narrowing')
+      case 'simd':
+        throw new Error(`${expr.kind} before narrowing`)
     }
   }
 

@@ -84,6 +84,8 @@ function rangeOf(expr: Expr<JsType>, env: RangeEnv, scope: RangeScope): Range {
       return integers(0, longestArray)
     case 'convert':
       return sub(expr.operand)
+    case 'simd':
+      throw new Error('ranges of lanes')
   }
 }
 

@@ -64,6 +64,7 @@ export function exprType(expr: Expr<TypeVar>, env: TypeEnv): TypeVar {
       return 'number'
     }
     case 'convert':
+    case 'simd':
       return expr.type
   }
 }

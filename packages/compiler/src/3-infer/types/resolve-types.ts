@@ -117,6 +117,8 @@ class Resolver {
         return { ...e, type: 'number' }
       case 'convert':
         return { ...e, type: known(e.type), operand: this.expr(e.operand) }
+      case 'simd':
+        throw new Error('lanes before narrowing')
     }
   }
 

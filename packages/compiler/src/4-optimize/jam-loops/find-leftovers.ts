@@ -1,20 +1,8 @@
-import type { LocalId } from '../../ir/expr.js'
-import type { Stmt } from '../../ir/stmt.js'
-import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
-import type { ValueType } from '../../ir/types.js'
+import { forEachStmt } from '../../ir/stmt-walk.js'
+import type { Reads } from '../count-reads.js'
+import { countReads } from '../count-reads.js'
 import { writtenLocals } from '../symbolic/writes.js'
 import type { Nest } from './read-nest.js'
-
-type Reads = ReadonlyMap<LocalId, number>
-
-/** How often each local is read in a list of statements. */
-export function countReads(list: readonly Stmt<ValueType>[]): Reads {
-  const reads = new Map<LocalId, number>()
-  forEachExprIn(list, expr => {
-    if (expr.kind === 'local') reads.set(expr.local, (reads.get(expr.local) ?? 0) + 1)
-  })
-  return reads
-}
 
 /**
  * Whether something behind the nest may see what a turn before the last one assigned: a local that only some turns

@@ -3,9 +3,9 @@ import type { Stmt } from '../../ir/stmt.js'
 import { mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
+import { countReads } from '../count-reads.js'
 import { FreshNames } from '../fresh-names.js'
 import { ownArrays } from '../own-arrays.js'
-import { countReads } from './find-leftovers.js'
 import { jamNest } from './jam-nest.js'
 import { planJam } from './plan-jam.js'
 
@@ -46,7 +46,7 @@ function jamFunction(fn: KernelFunction<ValueType>): KernelFunction<ValueType> {
   const [own, reads] = [ownArrays(fn), countReads(fn.body)]
   const jamList = (list: readonly Typed[]): readonly Typed[] =>
     list.flatMap(stmt => {
-      const plan = stmt.kind === 'loop' ? planJam(stmt, own, reads) : ''
+      const plan = stmt.kind === 'loop' && !stmt.isRemainder ? planJam(stmt, own, reads) : ''
       return typeof plan === 'string' ? [mapStmtBodies(stmt, jamList)] : jamNest(plan, names)
     })
   const body = jamList(fn.body)

@@ -3,13 +3,14 @@ import { operands } from '../../ir/expr-walk.js'
 import type { SetLocal, Stmt } from '../../ir/stmt.js'
 import { stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
+import { boundForTurns } from '../counted-loop.js'
 import { exprKey } from '../expr-key.js'
 import type { FreshNames } from '../fresh-names.js'
 import { relabel } from '../fresh-names.js'
 import { rewriteList } from '../rewrite-list.js'
-import { readsAny } from './find-varying.js'
+import { readsAny } from '../varying.js'
+import { writeGuard } from '../write-guard.js'
 import type { JamPlan } from './plan-jam.js'
-import { writeGuard, writeLimit } from './write-guard.js'
 
 type Typed = Stmt<ValueType>
 type TypedExpr = Expr<ValueType>
@@ -22,7 +23,7 @@ export function jamNest(plan: JamPlan, names: FreshNames): readonly Typed[] {
   const jammed = new Jammer(plan, names).build(limit)
   const guard = writeGuard(plan.apart, names, at)
   const main: Typed = guard ? { kind: 'if', test: guard, then: [jammed], else: [], at } : jammed
-  return [{ kind: 'set', local: limit, value: writeLimit(nest, plan.factor), at }, main, nest.outer]
+  return [{ kind: 'set', local: limit, value: boundForTurns(nest, plan.factor), at }, main, nest.outer]
 }
 
 class Jammer {

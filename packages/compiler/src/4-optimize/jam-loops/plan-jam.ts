@@ -5,8 +5,10 @@ import { forEachExprIn, stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { sizeOf } from '../measure-list.js'
 import { writtenLocals } from '../symbolic/writes.js'
+import { readsAny } from '../varying.js'
+import type { Apart } from '../write-guard.js'
 import { leavesSomething } from './find-leftovers.js'
-import { findVarying, isSelfContained, readsAny } from './find-varying.js'
+import { findVarying, isSelfContained } from './find-varying.js'
 import type { Nest } from './read-nest.js'
 import { readNest } from './read-nest.js'
 
@@ -16,7 +18,7 @@ export interface JamPlan {
   readonly factor: number
   readonly varying: ReadonlySet<LocalId>
   /** Pairs of a written and a read array whose memory has to be apart. */
-  readonly apart: readonly (readonly [written: LocalId, read: LocalId])[]
+  readonly apart: readonly Apart[]
 }
 
 const mostPairs = 6
@@ -62,11 +64,11 @@ function pairsApart(nest: Nest, own: ReadonlySet<LocalId>): JamPlan['apart'] | n
   const { inner, before, after } = nest
   const read = arraysRead([...before, inner])
   const stored = new Set(after.flatMap(stmt => (stmt.kind === 'store' ? [stmt.array] : [])))
-  const pairs: (readonly [LocalId, LocalId])[] = []
+  const pairs: Apart[] = []
   for (const target of stored) {
     for (const source of read) {
       if (target === source) return null
-      if (!own.has(target) && !own.has(source)) pairs.push([target, source])
+      if (!own.has(target) && !own.has(source)) pairs.push({ written: target, other: source, orSame: false })
     }
   }
   return pairs

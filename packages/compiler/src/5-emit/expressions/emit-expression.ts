@@ -13,6 +13,7 @@ import { binary, compare, overflowing } from './binary.js'
 import { convert } from './convert.js'
 import type { LiteralContext } from './literal-context.js'
 import { convertedContext, leftContext, literal, operandContext } from './literal-context.js'
+import { simd, wideLoad } from './simd.js'
 import { unary } from './unary.js'
 
 type Typed = Expr<ValueType>
@@ -55,6 +56,12 @@ export function emitExpression(expr: Typed, scope: FunctionScope, context: Liter
         prelude.use(mathImport(expr.fn, expr.args.length)),
         ...expr.args.map(arg => emit(arg, 'f64')),
       )
+    case 'simd':
+      return simd(
+        expr,
+        expr.args.map(arg => emit(arg, arg.type)),
+        prelude,
+      )
     case 'load':
       return load(expr, scope)
   }
@@ -78,6 +85,7 @@ function load(expr: Load<ValueType>, scope: FunctionScope): Code {
   if (expr.bounds === 'js') throw new Error(`5-emit: undecided bounds in ${scope.fn.name}`)
   if (expr.bounds === 'proven') {
     const address = provenAddress(expr, scope).map(part => within(part, binding.shift))
+    if (expr.wide) return wideLoad(expr.wide, address)
     const kind = accessedKind(expr, array)
     const { loads } = elements[kind]
     const loaded = primary(expr.raw ? rawLoad(expr.raw, address, scope.prelude) : loadText(kind, ...address))

@@ -113,3 +113,21 @@ function is_safe_integer(x: f64): bool {
   return is_integer(x) && f64.abs(x) <= 9007199254740991.0
 }`,
 }
+
+/** ToInt32 of two doubles, each left in the low half of its 64 bits; huge ones and NaN are seldom, and go one by one. */
+export const wrapLanes: Helper = {
+  name: 'wrap_f64x2',
+  needs: [wrapToInt32],
+  text: `
+@inline
+function wrap_f64x2(x: v128): v128 {
+  return i64x2.all_true(f64x2.lt(f64x2.abs(x), f64x2.splat(2251799813685248.0)))
+    ? f64x2.add(f64x2.trunc(x), f64x2.splat(6755399441055744.0))
+    : wrap_each_f64x2(x)
+}
+
+function wrap_each_f64x2(x: v128): v128 {
+  const low = i64x2.splat(i64(wrap_to_i32(f64x2.extract_lane(x, 0))))
+  return i64x2.replace_lane(low, 1, i64(wrap_to_i32(f64x2.extract_lane(x, 1))))
+}`,
+}

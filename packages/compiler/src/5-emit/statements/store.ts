@@ -1,3 +1,4 @@
+import type { WideStore } from '../../ir/simd.js'
 import type { Store } from '../../ir/stmt.js'
 import type { ArrayKind, RawAccess, ValueType } from '../../ir/types.js'
 import { elements } from '../../ir/types.js'
@@ -16,6 +17,7 @@ import { rawStore } from '../prelude/raw-access.js'
 export function emitStore(stmt: Store<ValueType>, scope: FunctionScope): string {
   const { array, pointer, length } = arrayOf(scope, stmt.array)
   const { type } = stmt.value
+  if (stmt.wide) return emitWideStore(stmt, stmt.wide, scope)
   if (stmt.raw) return emitRawStore(stmt, stmt.raw, scope)
   // The narrow stores would make a literal a byte; elsewhere it meets a variable of its own type.
   const isSame = type === elements[array].loads && elements[array].bytes >= 4
@@ -34,6 +36,13 @@ export function emitStore(stmt: Store<ValueType>, scope: FunctionScope): string 
     emitExpression(stmt.index, scope, stmt.index.type),
     value,
   ).text
+}
+
+function emitWideStore(stmt: Store<ValueType>, wide: WideStore, scope: FunctionScope): string {
+  const [address, ...offset] = provenAddress(stmt, scope)
+  const value = emitExpression(stmt.value, scope, null)
+  const lane = wide.op === 'v128.store' ? [] : [primary(String(wide.lane))]
+  return call(wide.op, address, value, ...lane, ...offset).text
 }
 
 function emitRawStore(stmt: Store<ValueType>, raw: RawAccess, scope: FunctionScope): string {

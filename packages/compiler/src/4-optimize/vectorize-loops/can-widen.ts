@@ -1,0 +1,131 @@
+import type { BinaryOp, Convert, Expr, UnaryOp } from '../../ir/expr.js'
+import { forEachExpr, operands } from '../../ir/expr-walk.js'
+import type { ValueType } from '../../ir/types.js'
+
+type Typed = Expr<ValueType>
+
+/** What the loop knows about an expression that a lane alone does not. */
+export interface WideContext {
+  /** Whether it differs from turn to turn. */
+  readonly varies: (expr: Typed) => boolean
+  /** Whether this load can be made for all lanes at once. */
+  readonly canLoad: (load: Typed & { readonly kind: 'load' }) => boolean
+}
+
+const words: readonly ValueType[] = ['i32', 'u32']
+const floats: readonly ValueType[] = ['f32', 'f64']
+const longs: readonly ValueType[] = ['i64']
+
+const unary: Readonly<Partial<Record<UnaryOp, readonly ValueType[]>>> = {
+  neg: ['i32', ...floats, ...longs],
+  bitnot: [...words, ...longs],
+  not: ['bool'],
+  truthy: [...words, ...floats, ...longs, 'bool'],
+  'to-number': [...words, ...floats, 'bool'],
+  abs: ['i32', ...floats],
+  floor: floats,
+  ceil: floats,
+  trunc: floats,
+  round: floats,
+  sign: floats,
+  sqrt: floats,
+  fround: floats,
+  'is-nan': floats,
+  'is-finite': floats,
+  'is-integer': floats,
+}
+
+const binary: Readonly<Partial<Record<BinaryOp, readonly ValueType[]>>> = {
+  add: [...words, ...floats, ...longs],
+  sub: [...words, ...floats, ...longs],
+  mul: [...words, ...floats, ...longs],
+  imul: words,
+  div: floats,
+  min: [...words, ...floats],
+  max: [...words, ...floats],
+  bitand: [...words, ...longs],
+  bitor: [...words, ...longs],
+  bitxor: [...words, ...longs],
+  shl: words,
+  shr: ['i32'],
+  ushr: words,
+}
+
+const shifts: ReadonlySet<BinaryOp> = new Set(['shl', 'shr', 'ushr'])
+
+/**
+ * Why an expression cannot be computed for several turns at once; null where it can. `isConditional`: some turns do not
+ * come to it, but all lanes will.
+ */
+export function wideProblem(expr: Typed, context: WideContext, isConditional: boolean): string | null {
+  if (!context.varies(expr)) {
+    if (!isWideType(expr.type)) return `${expr.type} in lanes`
+    return isConditional && mayFail(expr) ? 'what only some turns may compute' : null
+  }
+  const own = ownProblem(expr, context)
+  if (own !== null || expr.kind === 'load') return own
+  const isLazy = expr.kind === 'logical' || expr.kind === 'conditional'
+  for (const [n, operand] of operands(expr).entries()) {
+    const problem = wideProblem(operand, context, isConditional || (isLazy && n > 0))
+    if (problem !== null) return problem
+  }
+  return null
+}
+
+/** Whether computing it where JavaScript would not can be noticed: an element that is not there, a division by zero. */
+export function mayFail(expr: Typed): boolean {
+  let found = false
+  forEachExpr(expr, part => {
+    const isDivision = part.kind === 'binary' && (part.op === 'div' || part.op === 'rem')
+    found ||= part.kind === 'load' || (isDivision && !floats.includes(part.type))
+    found ||= part.kind === 'binary' && part.overflow !== undefined
+    found ||= part.kind === 'unary' && part.op === 'to-bigint'
+  })
+  return found
+}
+
+function isWideType(type: ValueType): boolean {
+  return type === 'bool' || words.includes(type) || floats.includes(type) || longs.includes(type)
+}
+
+function ownProblem(expr: Typed, context: WideContext): string | null {
+  if (!isWideType(expr.type)) return `${expr.type} in lanes`
+  switch (expr.kind) {
+    case 'const':
+    case 'local':
+      return null
+    case 'unary':
+      return unary[expr.op]?.includes(expr.operand.type) ? null : `${expr.op} of lanes`
+    case 'binary':
+      return binaryProblem(expr, context)
+    case 'compare':
+      return isWideType(expr.left.type) ? null : `${expr.left.type} in lanes`
+    case 'logical':
+    case 'conditional':
+      return null
+    case 'load':
+      return context.canLoad(expr) ? null : 'elements that lie apart'
+    case 'convert':
+      return canConvert(expr) ? null : `${expr.operand.type} to ${expr.type} in lanes`
+    case 'math':
+      return `Math.${expr.fn} is a call of its own for each turn`
+    default:
+      return `${expr.kind} in lanes`
+  }
+}
+
+function binaryProblem(expr: Typed & { readonly kind: 'binary' }, context: WideContext): string | null {
+  const { op, left, right, overflow } = expr
+  const isKnown = binary[op]?.includes(left.type) && binary[op].includes(expr.type)
+  if (!isKnown || overflow) return `${op} of lanes`
+  if (shifts.has(op)) return context.varies(right) ? 'a shift by a number of its own in each lane' : null
+  return null
+}
+
+function canConvert({ mode, type, operand }: Convert<ValueType>): boolean {
+  const from = operand.type
+  if (from === 'bool') return words.includes(type)
+  if (floats.includes(from)) return floats.includes(type) || words.includes(type)
+  if (from === 'i64') return words.includes(type) && mode !== 'round'
+  return type !== 'u64' && words.includes(from)
+}

@@ -1,0 +1,105 @@
+import type { LocalId } from '../../ir/expr.js'
+import { forEachExpr } from '../../ir/expr-walk.js'
+import type { Loop } from '../../ir/stmt.js'
+import { forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
+import type { ValueType } from '../../ir/types.js'
+import { elements, isArray } from '../../ir/types.js'
+import type { CountedLoop } from '../counted-loop.js'
+import type { Access } from '../symbolic/walk.js'
+import { readsAny } from '../varying.js'
+import type { AffineIndex } from './affine-index.js'
+import { constantStride } from './affine-index.js'
+import type { Places } from './list-places.js'
+
+/** What the number of lanes depends on. */
+export interface LaneNeeds {
+  readonly loop: Loop<ValueType>
+  readonly counted: CountedLoop
+  readonly varying: ReadonlySet<LocalId>
+  readonly wide: ReadonlySet<LocalId>
+  readonly places: Places
+  readonly affine: ReadonlyMap<Access, AffineIndex>
+  readonly typeOf: (local: LocalId) => ValueType
+}
+
+/** How many turns run side by side, or why it would not pay. */
+export function chooseLanes(needs: LaneNeeds): number | string {
+  const { loop, counted, varying, affine } = needs
+  const moved = [...affine.keys()]
+  if (moved.length === 0) return 'it touches no memory that moves with its turns'
+  const sizes = moved.map(access => sizeOf(needs.typeOf(access.array)))
+  const narrowest = Math.min(...sizes)
+  const widest = Math.max(...sizes, ...computedSizes(needs))
+  const isNest = loop.body.some(stmt => stmt.kind === 'loop')
+  if (isNest && !hasWideInner(needs)) return 'its inner loop computes the same in every turn'
+  const apart = moved.filter(access => constantStride(affine.get(access) ?? none) !== 1).length
+  if (apart > workIn(loop, varying) / 2) return 'most of its elements lie apart'
+  const registers = isNest ? registersOfNest(needs, apart) : 4
+  // As many as fill a register with the narrowest elements, as long as the widest values do not need too many.
+  const full = Math.max(16 / narrowest, isNest ? 0 : 32 / widest)
+  const count = Math.min(isNest ? (registers * 16) / widest : full, (registers * 16) / widest)
+  const { bound } = counted
+  if (bound.kind === 'const' && Number(bound.value) < count * counted.step) return 'it has too few turns'
+  return count
+}
+
+const none: AffineIndex = {
+  poly: { constant: 0, terms: [] },
+  stride: { constant: 0, terms: [] },
+  rest: { constant: 0, terms: [] },
+  isMoving: false,
+}
+
+function sizeOf(type: ValueType): number {
+  if (isArray(type)) return elements[type].bytes
+  return type === 'f64' || type === 'i64' || type === 'u64' ? 8 : 4
+}
+
+/** The sizes of what is computed in lanes. Integers of 32 bits may take fewer, as their limits say. */
+function computedSizes({ loop, varying, wide }: LaneNeeds): readonly number[] {
+  const sizes: number[] = []
+  forEachStmt(loop.body, stmt => {
+    const isNeeded = stmt.kind === 'set' ? wide.has(stmt.local) : stmt.kind === 'store' || stmt.kind === 'if'
+    if (!isNeeded) return
+    const exprs = stmt.kind === 'store' ? [stmt.value] : stmtExprs(stmt)
+    for (const expr of exprs) {
+      forEachExpr(expr, part => {
+        if (part.kind !== 'const' && readsAny(part, varying)) sizes.push(sizeOf(part.type))
+      })
+    }
+  })
+  return sizes
+}
+
+function hasWideInner({ loop, wide }: LaneNeeds): boolean {
+  let found = false
+  for (const stmt of loop.body) {
+    if (stmt.kind !== 'loop') continue
+    forEachStmt(stmt.body, inner => {
+      found ||= inner.kind === 'store' || (inner.kind === 'set' && wide.has(inner.local))
+    })
+  }
+  return found
+}
+
+/** Several registers per value let sums wait for each other less; too many do not fit. */
+function registersOfNest({ places, wide }: LaneNeeds, apart: number): number {
+  const inside = [...wide].filter(local => places.sets.get(local)?.some(({ inner }) => inner.length > 0))
+  if (apart > 0) return inside.length <= 3 ? 2 : 1
+  return inside.length <= 2 ? 4 : inside.length <= 4 ? 2 : 1
+}
+
+/** How many operations a turn takes that depend on it. */
+function workIn(loop: Loop<ValueType>, varying: ReadonlySet<LocalId>): number {
+  let work = 0
+  forEachStmt(loop.body, stmt => {
+    const exprs = stmt.kind === 'store' ? [stmt.value] : stmtExprs(stmt)
+    for (const expr of exprs) {
+      forEachExpr(expr, part => {
+        const isWork = part.kind === 'unary' || part.kind === 'binary' || part.kind === 'compare'
+        if (isWork && readsAny(part, varying)) work++
+      })
+    }
+  })
+  return work
+}

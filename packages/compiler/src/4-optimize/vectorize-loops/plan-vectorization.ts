@@ -1,0 +1,229 @@
+import type { Expr, LocalId } from '../../ir/expr.js'
+import type { Loop, Stmt } from '../../ir/stmt.js'
+import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
+import type { ValueType } from '../../ir/types.js'
+import { elements, isArray } from '../../ir/types.js'
+import type { CountedLoop } from '../counted-loop.js'
+import { readCountedLoop } from '../counted-loop.js'
+import { polyKey } from '../symbolic/polynomial.js'
+import type { Access } from '../symbolic/walk.js'
+import { writtenLocals } from '../symbolic/writes.js'
+import { readsAny, spreadVarying } from '../varying.js'
+import type { Apart } from '../write-guard.js'
+import type { AffineIndex } from './affine-index.js'
+import { AffineIndexes, constantStride } from './affine-index.js'
+import type { WideContext } from './can-widen.js'
+import { wideProblem } from './can-widen.js'
+import { chooseLanes } from './choose-lanes.js'
+import { checkDependences } from './dependences.js'
+import type { Carried } from './find-carried.js'
+import { findCarried, forEachComputed } from './find-carried.js'
+import type { AccessPlace, Places } from './list-places.js'
+import { listPlaces } from './list-places.js'
+
+type List = readonly Stmt<ValueType>[]
+
+/** How a loop runs several turns side by side. */
+export interface VectorPlan {
+  readonly loop: Loop<ValueType>
+  readonly counted: CountedLoop
+  /** How many turns. */
+  readonly count: number
+  /** What differs from turn to turn. */
+  readonly varying: ReadonlySet<LocalId>
+  /** Those of them whose values are needed in lanes, and not only to find an element. */
+  readonly wide: ReadonlySet<LocalId>
+  readonly places: Places
+  readonly reductions: Carried['reductions']
+  readonly affine: ReadonlyMap<Access, AffineIndex>
+  readonly apart: readonly Apart[]
+  /** Whether the last turns run one by one in any case, so that what they leave is as it would be. */
+  readonly keepsLastTurn: boolean
+}
+
+/** The function around a loop. */
+export interface Surroundings {
+  /** Arrays that share memory with no other. */
+  readonly own: ReadonlySet<LocalId>
+  /** How often the whole function reads each local. */
+  readonly reads: ReadonlyMap<LocalId, number>
+  readonly countReads: (list: List) => ReadonlyMap<LocalId, number>
+  readonly typeOf: (local: LocalId) => ValueType
+}
+
+/** A plan for a loop, or the reason why its turns run one by one. */
+export function planVectorization(loop: Loop<ValueType>, around: Surroundings): VectorPlan | string {
+  const counted = readCountedLoop(loop, writtenLocals(loop.body))
+  if (!counted) return 'it does not count up to a fixed bound'
+  const problem = shapeProblem(loop.body, around)
+  if (problem !== null) return problem
+  const places = listPlaces(loop.body)
+  const varying = spreadVarying(loop.body, [counted.counter])
+  const carried = findCarried(loop.body, places)
+  if (typeof carried === 'string') return carried
+  const all = new Set([...varying, ...carried.reductions.keys()])
+  const leftovers = leftoversOf(loop, carried, places, around)
+  if ([...leftovers].some(local => !carried.certain.has(local)))
+    return 'what only some turns assign is read behind the loop'
+  const uneven = unevenLoop(loop.body, all)
+  if (uneven) return 'the inner loop does not always run equally long'
+  const affine = readIndexes(places, counted, all)
+  const wide = findWide(loop.body, all, carried)
+  const context = wideContext(places, affine, all, around)
+  const obstacle = wideObstacle(loop.body, all, wide, context)
+  if (obstacle !== null) return obstacle
+  const count = chooseLanes({ loop, counted, varying: all, wide, places, affine, typeOf: around.typeOf })
+  if (typeof count === 'string') return count
+  const { own, typeOf } = around
+  const apart = checkDependences({ accesses: places.accesses, affine, own, typeOf }, count)
+  if (typeof apart === 'string') return apart
+  const keepsLastTurn = leftovers.size > 0
+  const { reductions } = carried
+  return { loop, counted, count, varying: all, wide, places, reductions, affine, apart, keepsLastTurn }
+}
+
+/** Why a body cannot run side by side whatever it computes: jumps, calls, checks, arrays that come and go. */
+function shapeProblem(body: List, { typeOf }: Surroundings): string | null {
+  let problem: string | null = null
+  forEachStmt(body, stmt => {
+    const isArraySet = stmt.kind === 'set' && isArray(stmt.value.type)
+    if (!['set', 'store', 'if', 'loop'].includes(stmt.kind) || isArraySet) {
+      problem ??= stmt.kind === 'call' ? 'it calls a function' : 'a turn may leave it early'
+    }
+    if (stmt.kind === 'store' && (stmt.bounds !== 'proven' || stmt.raw || stmt.wide))
+      problem ??= 'a bounds check is left in it'
+    if (stmt.kind === 'store' && !isPlainElement(typeOf(stmt.array))) problem ??= 'elements of another kind'
+  })
+  forEachExprIn(body, expr => {
+    if (expr.kind === 'load' && (expr.bounds !== 'proven' || expr.raw || expr.wide))
+      problem ??= 'a bounds check is left in it'
+    if (expr.kind === 'local' && expr.type === 'pointer') problem ??= 'it moves pointers'
+  })
+  return problem
+}
+
+/** Whether an array's elements are numbers that fit lanes. */
+function isPlainElement(type: ValueType): boolean {
+  return isArray(type) && !['u64', 'bool'].includes(elements[type].loads) && type !== 'DataView'
+}
+
+/** What the loop assigns and something behind it reads; reductions are put together there. */
+function leftoversOf(
+  loop: Loop<ValueType>,
+  { reductions }: Carried,
+  places: Places,
+  { reads, countReads }: Surroundings,
+): ReadonlySet<LocalId> {
+  const inside = countReads([loop])
+  const isReadOutside = (local: LocalId) => (reads.get(local) ?? 0) > (inside.get(local) ?? 0)
+  return new Set([...places.sets.keys()].filter(local => !reductions.has(local) && isReadOutside(local)))
+}
+
+function unevenLoop(body: List, varying: ReadonlySet<LocalId>): boolean {
+  let found = false
+  forEachStmt(body, stmt => {
+    found ||= stmt.kind === 'loop' && readsAny(stmt.test, varying)
+  })
+  return found
+}
+
+function readIndexes(
+  places: Places,
+  { counter, step }: CountedLoop,
+  varying: ReadonlySet<LocalId>,
+): ReadonlyMap<Access, AffineIndex> {
+  const indexes = new AffineIndexes(places, counter, step)
+  const found = new Map<Access, AffineIndex>()
+  const failed = new Set<Access>()
+  for (const place of places.accesses) {
+    if (!readsAny(place.access.index, varying)) continue
+    const index = indexes.read(place)
+    if (index) found.set(place.access, index)
+    else failed.add(place.access)
+  }
+  for (const access of failed) found.delete(access)
+  return found
+}
+
+/** The locals whose lanes are computed with: what stores, tests and reductions need, and what that needs in turn. */
+function findWide(body: List, varying: ReadonlySet<LocalId>, { reductions }: Carried): ReadonlySet<LocalId> {
+  const wide = new Set<LocalId>(reductions.keys())
+  const need = (expr: Expr<ValueType>) =>
+    forEachComputed(expr, local => {
+      if (varying.has(local)) wide.add(local)
+    })
+  for (let size = -1; size !== wide.size; ) {
+    size = wide.size
+    forEachStmt(body, stmt => {
+      if (stmt.kind === 'store') need(stmt.value)
+      if (stmt.kind === 'if') need(stmt.test)
+      if (stmt.kind === 'set' && wide.has(stmt.local)) need(stmt.value)
+    })
+  }
+  return wide
+}
+
+/** What can be said of single loads. */
+function wideContext(
+  places: Places,
+  affine: ReadonlyMap<Access, AffineIndex>,
+  varying: ReadonlySet<LocalId>,
+  { typeOf }: Surroundings,
+): WideContext {
+  const keyOf = ({ access, inner }: AccessPlace, { poly }: AffineIndex) =>
+    `${inner.join()} ${access.array} ${polyKey(poly)}`
+  const sure = new Set<string>()
+  const unsure = new Map<Access, string>()
+  for (const place of places.accesses) {
+    const index = affine.get(place.access)
+    if (!index) continue
+    if (place.isConditional) unsure.set(place.access, keyOf(place, index))
+    else sure.add(keyOf(place, index))
+  }
+  return {
+    varies: expr => readsAny(expr, varying),
+    canLoad: load => {
+      const index = affine.get(load)
+      if (!index || !isPlainElement(typeOf(load.array))) return false
+      const key = unsure.get(load)
+      const isSafe = key === undefined || sure.has(key)
+      return isSafe && (constantStride(index) === 1 || elementBytes(typeOf(load.array)) >= 4)
+    },
+  }
+}
+
+function elementBytes(type: ValueType): number {
+  return isArray(type) ? elements[type].bytes : 0
+}
+
+/** Why something that is needed in lanes cannot be computed there. */
+function wideObstacle(
+  body: List,
+  varying: ReadonlySet<LocalId>,
+  wide: ReadonlySet<LocalId>,
+  context: WideContext,
+): string | null {
+  let problem: string | null = null
+  const check = (expr: Expr<ValueType>, isMasked: boolean) => {
+    problem ??= wideProblem(expr, context, isMasked)
+  }
+  const visit = (list: List, isMasked: boolean) => {
+    for (const stmt of list) {
+      if (stmt.kind === 'set' && wide.has(stmt.local)) check(stmt.value, isMasked)
+      if (stmt.kind === 'store') {
+        check(stmt.value, isMasked)
+        if (isMasked) problem ??= 'it stores in some turns only'
+      }
+      const isBranch = stmt.kind === 'if' && readsAny(stmt.test, varying)
+      if (isBranch) check(stmt.test, isMasked)
+      if (stmt.kind === 'loop' && isMasked) problem ??= 'only some turns run the inner loop'
+      if (stmt.kind === 'if') {
+        visit(stmt.then, isMasked || isBranch)
+        visit(stmt.else, isMasked || isBranch)
+      }
+      if (stmt.kind === 'loop') visit([...stmt.body, ...stmt.update], isMasked)
+    }
+  }
+  visit(body, false)
+  return problem
+}

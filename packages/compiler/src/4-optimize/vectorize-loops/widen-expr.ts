@@ -1,0 +1,237 @@
+import type { Expr, Load, LocalId } from '../../ir/expr.js'
+import type { ValueType } from '../../ir/types.js'
+import { elements, isArray } from '../../ir/types.js'
+import { exprKey } from '../expr-key.js'
+import { writeInt32 } from '../reduce-strength/linear-index.js'
+import { rangeOfElement } from '../symbolic/atom.js'
+import { readsAny } from '../varying.js'
+import type { AffineIndex } from './affine-index.js'
+import { constantStride, inTurn } from './affine-index.js'
+import { mayFail } from './can-widen.js'
+import { convertLanes } from './lanes/convert-lanes.js'
+import { binaryLanes, compareLanes, select, shiftLanes, unaryLanes } from './lanes/lane-arithmetic.js'
+import type { LaneWriter } from './lanes/lane-writer.js'
+import type { LaneBytes, Lanes, Limits, Wide } from './lanes/lanes.js'
+import { fits, intShapes, isInt, lanesOf, limitsOf, shapeOf, wordLimits } from './lanes/lanes.js'
+import type { VectorPlan } from './plan-vectorization.js'
+
+type Typed = Expr<ValueType>
+
+/** Where the lanes of a local are kept. */
+export interface Slot {
+  readonly lanes: Lanes
+  readonly locals: readonly LocalId[]
+}
+
+/** Writes expressions for all turns of a group at once. */
+export class ExprWidener {
+  private readonly plan: VectorPlan
+  private readonly writer: LaneWriter
+  private readonly slots: ReadonlyMap<LocalId, Slot>
+  /** What is the same in every turn of the whole loop, in all lanes: written once before it. */
+  private readonly before: LaneWriter
+  private readonly splats = new Map<string, Typed>()
+
+  constructor(plan: VectorPlan, writer: LaneWriter, before: LaneWriter, slots: ReadonlyMap<LocalId, Slot>) {
+    this.plan = plan
+    this.writer = writer
+    this.before = before
+    this.slots = slots
+  }
+
+  /** The values of an expression, one per turn. */
+  widen(expr: Typed): Wide {
+    if (!readsAny(expr, this.plan.varying)) return this.splat(expr, null)
+    const { writer } = this
+    switch (expr.kind) {
+      case 'local':
+        return this.local(expr.local)
+      case 'load':
+        return this.load(expr)
+      case 'unary':
+        return unaryLanes(expr.op, this.widen(expr.operand), expr.type, writer)
+      case 'convert':
+        return convertLanes(this.widen(expr.operand), expr.type, expr.mode, writer)
+      case 'binary':
+        return this.binary(expr)
+      case 'compare': {
+        const [left, right] = this.pair(expr.left, expr.right)
+        return compareLanes(expr.op, left, right, writer)
+      }
+      case 'logical': {
+        const [left, right] = [this.widen(expr.left), this.widen(expr.right)]
+        const mask = { kind: 'mask', bytes: left.lanes.bytes } as const
+        const other = writer.resize(right, mask.bytes)
+        return writer.each(mask, expr.op === 'and' ? 'v128.and' : 'v128.or', left, other)
+      }
+      case 'conditional': {
+        const test = this.widen(expr.test)
+        const [then, otherwise] = this.pair(expr.then, expr.else)
+        return select(test, then, otherwise, writer)
+      }
+      default:
+        throw new Error(`vectorize-loops: ${expr.kind} in lanes`)
+    }
+  }
+
+  /** Two operands of one type; what is the same in all turns takes the lanes of the other. */
+  private pair(left: Typed, right: Typed): readonly [Wide, Wide] {
+    const { varying } = this.plan
+    if (readsAny(left, varying) && readsAny(right, varying)) return [this.widen(left), this.widen(right)]
+    if (!readsAny(left, varying)) {
+      const b = this.widen(right)
+      return [this.splat(left, b.lanes), b]
+    }
+    const a = this.widen(left)
+    return [a, this.splat(right, a.lanes)]
+  }
+
+  private binary(expr: Typed & { readonly kind: 'binary' }): Wide {
+    const { op, type } = expr
+    if (op === 'shl' || op === 'shr' || op === 'ushr') {
+      const left = this.widen(expr.left)
+      if (!isInt(left)) throw new Error('vectorize-loops: a shift of no integers')
+      const { right } = expr
+      const constant = right.kind === 'const' ? Number(right.value) : null
+      const count = { expr: this.asInt32(right), constant }
+      return shiftLanes(op, left, count, type, this.writer)
+    }
+    const [left, right] = this.pair(expr.left, expr.right)
+    return binaryLanes(op, left, right, type, this.writer)
+  }
+
+  private asInt32(expr: Typed): Typed {
+    if (expr.type === 'i32') return expr
+    if (expr.kind === 'const') return { ...expr, type: 'i32', value: Number(expr.value) | 0 }
+    return { kind: 'convert', mode: 'wrap', type: 'i32', operand: expr, at: expr.at }
+  }
+
+  private local(local: LocalId): Wide {
+    if (local === this.plan.counted.counter) return this.counter()
+    const slot = this.slots.get(local)
+    if (!slot) throw new Error('vectorize-loops: lanes that were never assigned')
+    return { lanes: slot.lanes, regs: slot.locals.map(id => this.writer.read(id, 'v128')) }
+  }
+
+  /** The counter in each turn. */
+  private counter(): Wide {
+    const { counter, step } = this.plan.counted
+    const { writer } = this
+    const lanes: Lanes = { kind: 'int', bytes: 4, ...wordLimits.i32 }
+    const now = writer.kept(writer.op('i32x4.splat', [writer.read(counter, 'i32')]), 'turn')
+    const regs = Array.from({ length: writer.registers(lanes) }, (_, n) => {
+      const ahead = [0, 1, 2, 3].map(lane => (4 * n + lane) * step)
+      return writer.op('i32x4.add', [now, writer.op('i32x4.lanes', [], ahead)])
+    })
+    return { lanes, regs }
+  }
+
+  /** The same value in every lane: in lanes like these where it fits. */
+  splat(expr: Typed, like: Lanes | null): Wide {
+    if (expr.type === 'bool') return this.splatBool(expr, like)
+    const lanes = splatLanes(expr, like)
+    const scalar = expr.type === 'u32' ? this.asInt32(expr) : expr
+    const regs = () => [this.once(`${shapeOf(lanes)}.splat`, scalar)]
+    if (lanes.kind !== 'int' || lanes.bytes === 8) return { lanes, regs: regs() }
+    const resplat = (bytes: LaneBytes) => [this.once(`${intShapes[bytes]}.splat`, scalar)]
+    return lazily(lanes, regs, resplat)
+  }
+
+  private splatBool(expr: Typed, like: Lanes | null): Wide {
+    const bytes = like?.bytes ?? 4
+    const { at } = expr
+    const [all, none] = [-1, 0].map(value => ({ kind: 'const', value, type: 'i32', at }) as const)
+    if (!all || !none) throw new Error('vectorize-loops: no masks')
+    const scalar: Typed = { kind: 'conditional', test: expr, then: all, else: none, type: 'i32', at }
+    return { lanes: { kind: 'mask', bytes }, regs: [this.once('i32x4.splat', scalar)] }
+  }
+
+  /** A splat: of a constant in place, of what the whole loop leaves alone before it, else before the statement. */
+  private once(name: string, scalar: Typed): Typed {
+    const value = this.writer.op(name, [scalar])
+    if (scalar.kind === 'const') return value
+    if (!isSteady(scalar, this.plan)) return this.writer.kept(value, 'same')
+    const key = `${name} ${exprKey(scalar)}`
+    const known = this.splats.get(key) ?? this.before.kept(value, 'same')
+    this.splats.set(key, known)
+    return known
+  }
+
+  private load(expr: Load<ValueType>): Wide {
+    const index = this.plan.affine.get(expr)
+    const kind = this.writer.names.typeOf(expr.array)
+    if (!index || !isArray(kind)) throw new Error('vectorize-loops: a load that is not planned')
+    const { bytes, loads } = elements[kind]
+    const range = rangeOfElement(kind)
+    const lanes: Lanes =
+      loads === 'f64' || loads === 'f32'
+        ? lanesOf(loads)
+        : { kind: 'int', bytes, ...(range ?? limitsOf(loads)) }
+    const regs = Array.from({ length: this.writer.registers({ bytes }) }, (_, n) =>
+      constantStride(index) === 1
+        ? this.contiguous(expr, index, bytes, n)
+        : this.gathered(expr, index, bytes, n),
+    )
+    return this.writer.keep({ lanes, regs })
+  }
+
+  private contiguous(expr: Load<ValueType>, index: AffineIndex, bytes: LaneBytes, reg: number): Typed {
+    const total = this.writer.count * bytes
+    const wide = total >= 16 ? 'v128.load' : total === 8 ? 'v128.load64_zero' : 'v128.load32_zero'
+    return { ...expr, wide, type: 'v128', index: this.index(index, 0, (reg * 16) / bytes) }
+  }
+
+  /** Elements that lie apart, one by one. */
+  private gathered(expr: Load<ValueType>, index: AffineIndex, bytes: LaneBytes, reg: number): Typed {
+    const { writer } = this
+    const perReg = 16 / bytes
+    const lane = (n: number): Typed => ({
+      ...expr,
+      wide: bytes === 8 ? 'v128.load64_zero' : 'v128.load32_zero',
+      type: 'v128',
+      index: this.index(index, reg * perReg + n, 0),
+    })
+    const two = (a: number, b: number) =>
+      bytes === 8
+        ? writer.op('i64x2.shuffle', [lane(a), lane(b)], [0, 2])
+        : writer.op('i32x4.shuffle', [lane(a), lane(b)], [0, 4, 1, 5])
+    if (bytes === 8 || writer.count === 2) return two(0, 1)
+    return writer.op('i64x2.shuffle', [two(0, 1), two(2, 3)], [0, 2])
+  }
+
+  /** The index in a later turn of the group, some elements on. */
+  index(index: AffineIndex, turn: number, more: number): Typed {
+    return writeInt32(inTurn(index, turn, more), this.writer.at)
+  }
+}
+
+/** Whether a value is the same in all turns of the loop, and may be computed before it. */
+function isSteady(expr: Typed, { places, counted }: VectorPlan): boolean {
+  return !readsAny(expr, new Set([counted.counter, ...places.sets.keys()])) && !mayFail(expr)
+}
+
+/** A value that is only written down in the size of lanes it is asked for. */
+function lazily(
+  lanes: Lanes,
+  regs: () => readonly Typed[],
+  resplat: (bytes: LaneBytes) => readonly Typed[],
+): Wide {
+  return {
+    lanes,
+    resplat,
+    get regs() {
+      return regs()
+    },
+  }
+}
+
+function splatLanes(expr: Typed, like: Lanes | null): Lanes {
+  const natural = lanesOf(expr.type)
+  if (natural.kind !== 'int' || natural.bytes === 8) return natural
+  const limits: Limits =
+    expr.kind === 'const' ? { lo: Number(expr.value), hi: Number(expr.value) } : limitsOf(expr.type)
+  const sizes: readonly LaneBytes[] = [1, 2, 4]
+  const least = like?.bytes ?? 1
+  const bytes = sizes.find(size => size >= least && fits(limits, size)) ?? 4
+  return { kind: 'int', bytes, ...limits }
+}

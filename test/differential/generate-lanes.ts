@@ -1,0 +1,159 @@
+import { anyNumber, numberLiteral } from './edge-values.js'
+import { anyNumberExpr } from './generate-expression.js'
+import type { Random } from './random.js'
+import type { Scope } from './scope.js'
+import { holdsNumbers } from './scope.js'
+import type { Tree } from './tree.js'
+import { number, statement } from './tree.js'
+
+/** The names inside one loop. */
+interface Turn {
+  readonly counter: string
+  /** How far the counter moves, and elements with it. */
+  readonly step: number
+  /** Numbers that this turn has made. */
+  readonly made: readonly string[]
+  readonly scope: Scope
+}
+
+/**
+ * A loop whose turns could run side by side: elements to elements at neighbouring places, choices, small integers, sums that
+ * wrap, short inner loops; and now and then what must not. The scope has arrays of numbers and numbers to assign.
+ */
+export function generateLanes(random: Random, scope: Scope): Tree {
+  const counter = `e${scope.depth}`
+  const step = random.oneOf<number>([
+    [8, () => 1],
+    [1, () => random.int(2, 4)],
+  ])
+  const from = random.pick(['0', '0', '0', '1', '2'])
+  const bound = `${random.pick(boundsOf(scope))}${random.pick(['', '', '', ' - 1', ' - 2', ' + 1'])}`
+  const inside: Scope = { ...scope, depth: scope.depth + 1 }
+  let turn: Turn = { counter, step, made: [], scope: inside }
+  const lines: Tree[] = []
+  for (let n = random.int(0, 3); n > 0; n--) {
+    const name = `t${scope.depth}${turn.made.length}`
+    const isLast = !random.chance(40)
+    lines.push(statement`${isLast ? 'const' : 'let'} ${name} = ${value(random, turn, 2)};`)
+    if (!isLast) lines.push(maybe(random, turn, name))
+    turn = { ...turn, made: [...turn.made, name] }
+  }
+  for (let n = random.int(1, 2); n > 0; n--) lines.push(ending(random, turn))
+  const body = lines.reduce((all, line) => statement`${all}\n  ${line}`)
+  return statement`for (let ${counter} = ${from}; ${counter} < ${bound}; ${counter} += ${step}) {
+  ${body}
+}`
+}
+
+function boundsOf({ arrays, readOnly }: Scope): readonly string[] {
+  const counts = readOnly.filter(name => name === 'n')
+  return [...arrays.map(({ name }) => `${name}.length`), ...counts]
+}
+
+/** An index that moves with the turns, mostly by one. */
+function place(random: Random, { counter, step, scope }: Turn): string {
+  const by = random.pick(['', '', '', '', ' + 1', ' - 1', ' + 2', ` + ${step}`, ' + 5'])
+  const many = scope.readOnly.includes('n') ? [`n * ${counter}`, `${counter} + n`] : []
+  return random.oneOf<string>([
+    [14, () => `${counter}${by}`],
+    [1, () => random.pick([`2 * ${counter}`, `4 * ${counter}${by}`, '0', ...many])],
+  ])
+}
+
+function element(random: Random, turn: Turn): Tree {
+  const array = random.pick(turn.scope.arrays.filter(holdsNumbers))
+  return number`${array.name}[${place(random, turn)}]`
+}
+
+/** A number of this turn. */
+function value(random: Random, turn: Turn, depth: number): Tree {
+  const leaf = (): Tree =>
+    random.oneOf<Tree>([
+      [8, () => element(random, turn)],
+      [turn.made.length > 0 ? 6 : 0, () => number`${random.pick(turn.made)}`],
+      [2, () => number`${String(random.int(-3, 300))}`],
+      [1, () => number`${numberLiteral(anyNumber(random))}`],
+      [1, () => number`${turn.counter}`],
+      [1, () => anyNumberExpr(random, turn.scope, 0)],
+    ])
+  if (depth <= 0 || random.chance(20)) return leaf()
+  const sub = (): Tree => value(random, turn, depth - 1)
+  return random.oneOf<Tree>([
+    [8, () => number`(${sub()} ${random.pick(['+', '-', '*', '+', '-', '*', '/'])} ${sub()})`],
+    [4, () => number`(${sub()} ${random.pick(['&', '|', '^'])} ${sub()})`],
+    [3, () => number`(${sub()} ${random.pick(['<<', '>>', '>>>'])} ${String(random.int(0, 33))})`],
+    [2, () => number`(${sub()} ${random.pick(['| 0', '>>> 0', '& 255', '& 65535', '& 15'])})`],
+    [4, () => number`Math.${random.pick(['min', 'max'])}(${sub()}, ${sub()})`],
+    [1, () => number`Math.imul(${sub()}, ${sub()})`],
+    [
+      4,
+      () =>
+        number`Math.${random.pick(['abs', 'floor', 'ceil', 'trunc', 'round', 'sign', 'sqrt', 'fround'])}(${sub()})`,
+    ],
+    [4, () => number`(${test(random, turn)} ? ${sub()} : ${sub()})`],
+    [1, () => number`(${random.pick(['- ', '~', '+ '])}${sub()})`],
+  ])
+}
+
+function test(random: Random, turn: Turn): Tree {
+  const sub = (): Tree => value(random, turn, 1)
+  const one = (): Tree => number`${sub()} ${random.pick(['<', '<=', '>', '>=', '===', '!=='])} ${sub()}`
+  return random.oneOf<Tree>([
+    [6, one],
+    [1, () => number`(${one()}) ${random.pick(['&&', '||'])} (${one()})`],
+    [1, () => number`!(${one()})`],
+    [1, () => number`${sub()}`],
+  ])
+}
+
+function maybe(random: Random, turn: Turn, name: string): Tree {
+  const set = (): Tree => statement`${name} = ${value(random, turn, 1)};`
+  const otherwise = random.chance(30) ? statement` else { ${set()} }` : statement``
+  return statement`if (${test(random, turn)}) { ${set()} }${otherwise}`
+}
+
+function ending(random: Random, turn: Turn): Tree {
+  const { scope, counter } = turn
+  const target = random.pick(scope.arrays.filter(holdsNumbers)).name
+  const number = random.pick(scope.numbers)
+  return random.oneOf<Tree>([
+    [10, () => statement`${target}[${place(random, turn)}] = ${value(random, turn, 2)};`],
+    [2, () => statement`${target}[${counter}] += ${value(random, turn, 1)};`],
+    [2, () => statement`${number} = (${number} + ${value(random, turn, 1)}) | 0;`],
+    [1, () => statement`${number} = ${number} ^ ${value(random, turn, 1)};`],
+    [
+      1,
+      () => statement`${number} = Math.${random.pick(['min', 'max'])}(${number}, ${value(random, turn, 1)});`,
+    ],
+    [1, () => statement`${number} = ${value(random, turn, 1)};`],
+    [1, () => statement`if (${test(random, turn)}) ${number} = ${value(random, turn, 1)};`],
+    [1, () => statement`if (${test(random, turn)}) { ${target}[${counter}] = ${value(random, turn, 1)}; }`],
+    [3, () => innerSum(random, turn, target)],
+  ])
+}
+
+/** A sum of each turn's own, over a number of elements that is the same in all of them. */
+function innerSum(random: Random, turn: Turn, target: string): Tree {
+  const { scope, counter } = turn
+  const [sum, inner] = [`q${scope.depth}`, `k${scope.depth}`]
+  const array = random.pick(scope.arrays.filter(holdsNumbers)).name
+  const count = random.pick(['2', '3', '5', ...scope.readOnly.filter(name => name === 'n')])
+  const width = random.pick(['3', '7', ...scope.readOnly.filter(name => name === 'n')])
+  const index = random.pick([
+    `${inner} * ${width} + ${counter}`,
+    `${counter} * ${count} + ${inner}`,
+    inner,
+    `${counter} + ${inner}`,
+  ])
+  const term = random.pick([
+    `${array}[${index}]`,
+    `${array}[${index}] * ${array}[${inner}]`,
+    `(${array}[${index}] | 0)`,
+    `Math.abs(${array}[${index}] - ${counter})`,
+  ])
+  return statement`let ${sum} = ${random.pick(['0', '0', '1.5'])};
+  for (let ${inner} = 0; ${inner} < ${count}; ${inner}++) {
+    ${sum} += ${term};
+  }
+  ${target}[${place(random, turn)}] = ${sum};`
+}
