@@ -14,6 +14,10 @@ interface Turn {
   /** Numbers that this turn has made. */
   readonly made: readonly string[]
   readonly scope: Scope
+  /** How far from the counter an element may lie; null: anywhere. */
+  readonly reach: number | null
+  /** Where most results go. */
+  readonly target: string
 }
 
 /**
@@ -26,10 +30,22 @@ export function generateLanes(random: Random, scope: Scope): Tree {
     [8, () => 1],
     [1, () => random.int(2, 4)],
   ])
-  const from = random.pick(['0', '0', '0', '1', '2'])
-  const bound = `${random.pick(boundsOf(scope))}${random.pick(['', '', '', ' - 1', ' - 2', ' + 1'])}`
+  // Mostly within the arrays, and from one to another: what else there is, other loops try.
+  const isTame = random.chance(80)
+  const reach = random.pick([0, 0, 1, 2])
+  const from = isTame ? String(reach) : random.pick(['0', '0', '0', '1', '2'])
+  const end = isTame ? ` - ${reach}` : random.pick(['', '', '', ' - 1', ' - 2', ' + 1'])
+  const bound = `${random.pick(boundsOf(scope))}${end}`
   const inside: Scope = { ...scope, depth: scope.depth + 1 }
-  let turn: Turn = { counter, step, made: [], scope: inside }
+  const targets = scope.arrays.filter(holdsNumbers)
+  let turn: Turn = {
+    counter,
+    step,
+    made: [],
+    scope: inside,
+    reach: isTame ? reach : null,
+    target: random.pick(targets).name,
+  }
   const lines: Tree[] = []
   for (let n = random.int(0, 3); n > 0; n--) {
     const name = `t${scope.depth}${turn.made.length}`
@@ -51,7 +67,11 @@ function boundsOf({ arrays, readOnly }: Scope): readonly string[] {
 }
 
 /** An index that moves with the turns, mostly by one. */
-function place(random: Random, { counter, step, scope }: Turn): string {
+function place(random: Random, { counter, step, scope, reach }: Turn): string {
+  if (reach !== null && random.chance(95)) {
+    const by = random.int(-reach, reach)
+    return by === 0 ? counter : `${counter} ${by < 0 ? '-' : '+'} ${Math.abs(by)}`
+  }
   const by = random.pick(['', '', '', '', ' + 1', ' - 1', ' + 2', ` + ${step}`, ' + 5'])
   const many = scope.readOnly.includes('n') ? [`n * ${counter}`, `${counter} + n`] : []
   return random.oneOf<string>([
@@ -61,7 +81,10 @@ function place(random: Random, { counter, step, scope }: Turn): string {
 }
 
 function element(random: Random, turn: Turn): Tree {
-  const array = random.pick(turn.scope.arrays.filter(holdsNumbers))
+  const all = turn.scope.arrays.filter(holdsNumbers)
+  const others = all.filter(({ name }) => name !== turn.target)
+  const array = random.pick(others.length > 0 && random.chance(70) ? others : all)
+  if (array.name === turn.target && random.chance(70)) return number`${array.name}[${turn.counter}]`
   return number`${array.name}[${place(random, turn)}]`
 }
 
@@ -90,9 +113,18 @@ function value(random: Random, turn: Turn, depth: number): Tree {
       () =>
         number`Math.${random.pick(['abs', 'floor', 'ceil', 'trunc', 'round', 'sign', 'sqrt', 'fround'])}(${sub()})`,
     ],
-    [4, () => number`(${test(random, turn)} ? ${sub()} : ${sub()})`],
+    [
+      4,
+      () => number`(${test(random, turn)} ? ${chosen(random, turn, depth)} : ${chosen(random, turn, depth)})`,
+    ],
     [1, () => number`(${random.pick(['- ', '~', '+ '])}${sub()})`],
   ])
+}
+
+/** What one side of a choice gives: mostly made before, for an element may exist for that side only. */
+function chosen(random: Random, turn: Turn, depth: number): Tree {
+  if (turn.made.length > 0 && random.chance(60)) return number`${random.pick(turn.made)}`
+  return random.chance(50) ? number`${String(random.int(-3, 300))}` : value(random, turn, depth - 1)
 }
 
 function test(random: Random, turn: Turn): Tree {
@@ -107,14 +139,14 @@ function test(random: Random, turn: Turn): Tree {
 }
 
 function maybe(random: Random, turn: Turn, name: string): Tree {
-  const set = (): Tree => statement`${name} = ${value(random, turn, 1)};`
+  const set = (): Tree => statement`${name} = ${chosen(random, turn, 2)};`
   const otherwise = random.chance(30) ? statement` else { ${set()} }` : statement``
   return statement`if (${test(random, turn)}) { ${set()} }${otherwise}`
 }
 
 function ending(random: Random, turn: Turn): Tree {
   const { scope, counter } = turn
-  const target = random.pick(scope.arrays.filter(holdsNumbers)).name
+  const target = random.chance(80) ? turn.target : random.pick(scope.arrays.filter(holdsNumbers)).name
   const number = random.pick(scope.numbers)
   return random.oneOf<Tree>([
     [10, () => statement`${target}[${place(random, turn)}] = ${value(random, turn, 2)};`],
@@ -155,5 +187,5 @@ function innerSum(random: Random, turn: Turn, target: string): Tree {
   for (let ${inner} = 0; ${inner} < ${count}; ${inner}++) {
     ${sum} += ${term};
   }
-  ${target}[${place(random, turn)}] = ${sum};`
+  ${target}[${random.chance(80) ? counter : place(random, turn)}] = ${sum};`
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeValue } from '../../../../test/support/describe-value.js'
 import { evaluateModule } from '../../../../test/support/evaluate-module.js'
+import { lanePrograms } from '../../../../test/support/lane-programs.js'
 import { loopPrograms } from '../../../../test/support/loop-programs.js'
 import { runKernels } from '../../../../test/support/run-kernel.js'
 import { typeSource } from '../../../../test/support/type-source.js'
@@ -18,7 +19,7 @@ const variants = [
   ...passNames.map(name => switches(other => other === name)),
 ] as const
 
-describe.each(Object.entries(loopPrograms))('%s', (_, { source, calls }) => {
+describe.each(Object.entries({ ...loopPrograms, ...lanePrograms }))('%s', (_, { source, calls }) => {
   it('keeps every bit', { timeout: 60_000 }, async () => {
     const text = `export function f${source}`
     const { f } = evaluateModule(text, {}) as { f: (...args: readonly unknown[]) => unknown }

@@ -27,6 +27,8 @@ function ownProblem(expr: Typed, typeOf: LocalTypes): string | null {
     case 'const':
       return holds(expr) ? null : `the constant ${expr.value} is no ${expr.type}`
     case 'local':
+      // The optimiser reads an array as the pointer to its first element.
+      if (expr.type === 'pointer' && isArray(typeOf(expr.local) ?? '')) return null
       return differs('a read local', typeOf(expr.local), expr.type)
     case 'unary':
       return unaryProblem(expr)
@@ -125,6 +127,7 @@ function binaryProblem({ op, type, left, right, overflow }: Of<'binary'>): strin
   const isWord = (t: ValueType) => t === 'i32' || t === 'u32'
   const words = [left.type, right.type, type].every(isWord)
   const isLong = (t: ValueType) => t === 'i64' || t === 'u64'
+  if (type === 'pointer') return wrongUnless(op === 'add' && left.type === type && right.type === type, wrong)
   if (overflow) return wrongUnless(left.type === type && isLong(type) && isLong(right.type), wrong)
   switch (op) {
     // Bits are the same in i32 and u32, so these may go from one to the other.
@@ -155,7 +158,10 @@ function loadProblem(expr: Of<'load'>, typeOf: LocalTypes): string | null {
   return (
     wrongUnless(suits(expr, array), `a load of this kind from ${array}`) ??
     differs('a load', expr.type, expr.wide ? 'v128' : elements[accessedKind(expr, array)].loads) ??
-    wrongUnless(numbers.has(expr.index.type), `an index of type ${expr.index.type}`) ??
+    wrongUnless(
+      numbers.has(expr.index.type) || expr.index.type === 'pointer',
+      `an index of type ${expr.index.type}`,
+    ) ??
     wrongUnless(expr.bounds !== 'js', 'a load that does not say what happens out of bounds') ??
     wrongUnless(!expr.wide || expr.bounds === 'proven', 'a wide load that is not proven to be in bounds')
   )
@@ -164,6 +170,7 @@ function loadProblem(expr: Of<'load'>, typeOf: LocalTypes): string | null {
 function convertProblem({ mode, type, operand }: Of<'convert'>): string | null {
   const from = operand.type
   const wrong = `a ${mode} conversion from ${from} to ${type}`
+  if (type === 'pointer') return wrongUnless(mode === 'wrap' && from === 'i32', wrong)
   if (from === type || !numbers.has(type)) return wrong
   switch (mode) {
     case 'exact':

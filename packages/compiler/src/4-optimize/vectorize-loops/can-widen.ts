@@ -1,5 +1,6 @@
-import type { BinaryOp, Convert, Expr, UnaryOp } from '../../ir/expr.js'
+import type { BinaryOp, Convert, Expr, Load, UnaryOp } from '../../ir/expr.js'
 import { forEachExpr, operands } from '../../ir/expr-walk.js'
+import type { Store } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
 
 type Typed = Expr<ValueType>
@@ -9,7 +10,9 @@ export interface WideContext {
   /** Whether it differs from turn to turn. */
   readonly varies: (expr: Typed) => boolean
   /** Whether this load can be made for all lanes at once. */
-  readonly canLoad: (load: Typed & { readonly kind: 'load' }) => boolean
+  readonly canLoad: (load: Load<ValueType>) => boolean
+  /** Whether this store can be left out for some of them, by storing what is there. */
+  readonly canMask: (store: Store<ValueType>) => boolean
 }
 
 const words: readonly ValueType[] = ['i32', 'u32']

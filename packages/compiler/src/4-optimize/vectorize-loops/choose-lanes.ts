@@ -9,6 +9,7 @@ import type { Access } from '../symbolic/walk.js'
 import { readsAny } from '../varying.js'
 import type { AffineIndex } from './affine-index.js'
 import { constantStride } from './affine-index.js'
+import type { Packed } from './find-packed.js'
 import type { Places } from './list-places.js'
 
 /** What the number of lanes depends on. */
@@ -19,6 +20,7 @@ export interface LaneNeeds {
   readonly wide: ReadonlySet<LocalId>
   readonly places: Places
   readonly affine: ReadonlyMap<Access, AffineIndex>
+  readonly packed: ReadonlyMap<Access, Packed>
   readonly typeOf: (local: LocalId) => ValueType
 }
 
@@ -27,12 +29,15 @@ export function chooseLanes(needs: LaneNeeds): number | string {
   const { loop, counted, varying, affine } = needs
   const moved = [...affine.keys()]
   if (moved.length === 0) return 'it touches no memory that moves with its turns'
-  const sizes = moved.map(access => sizeOf(needs.typeOf(access.array)))
+  const { packed } = needs
+  const sizes = moved.map(access => (packed.has(access) ? 4 : sizeOf(needs.typeOf(access.array))))
   const narrowest = Math.min(...sizes)
   const widest = Math.max(...sizes, ...computedSizes(needs))
   const isNest = loop.body.some(stmt => stmt.kind === 'loop')
   if (isNest && !hasWideInner(needs)) return 'its inner loop computes the same in every turn'
-  const apart = moved.filter(access => constantStride(affine.get(access) ?? none) !== 1).length
+  const apart = moved.filter(
+    access => !packed.has(access) && constantStride(affine.get(access) ?? none) !== 1,
+  ).length
   if (apart > workIn(loop, varying) / 2) return 'most of its elements lie apart'
   const registers = isNest ? registersOfNest(needs, apart) : 4
   // As many as fill a register with the narrowest elements, as long as the widest values do not need too many.

@@ -17,7 +17,7 @@ export interface MemoryUse {
   readonly typeOf: (local: LocalId) => ValueType
 }
 
-const mostPairs = 6
+const mostPairs = 10
 
 /**
  * What must lie apart so that `lanes` turns can run side by side, statement by statement; or why they cannot. Turns keep
@@ -35,7 +35,7 @@ export function checkDependences(use: MemoryUse, lanes: number): readonly Apart[
       if (written === array) {
         if (!isHarmless) return 'what one turn writes another one touches'
       } else if (!use.own.has(written) && !use.own.has(array)) {
-        const key = `${written} ${array}`
+        const key = [written, array].sort((a, b) => a - b).join()
         const isSameSize = bytesOf(written, use) === bytesOf(array, use)
         const orSame = isHarmless && isSameSize && (pairs.get(key)?.orSame ?? true)
         pairs.set(key, { written, other: array, orSame })

@@ -18,6 +18,10 @@ import { chooseLanes } from './choose-lanes.js'
 import { checkDependences } from './dependences.js'
 import type { Carried } from './find-carried.js'
 import { findCarried, forEachComputed } from './find-carried.js'
+import type { Packed } from './find-packed.js'
+import { findPacked } from './find-packed.js'
+import type { Limits } from './lanes/lanes.js'
+import { unite } from './lanes/lanes.js'
 import type { AccessPlace, Places } from './list-places.js'
 import { listPlaces } from './list-places.js'
 
@@ -36,8 +40,10 @@ export interface VectorPlan {
   readonly places: Places
   readonly reductions: Carried['reductions']
   readonly affine: ReadonlyMap<Access, AffineIndex>
+  /** Of those, the ones that several turns have in one register. */
+  readonly packed: ReadonlyMap<Access, Packed>
   readonly apart: readonly Apart[]
-  /** Whether the last turns run one by one in any case, so that what they leave is as it would be. */
+  /** Whether the last turn runs alone in any case: what it leaves is as it would be, and groups always have a next turn. */
   readonly keepsLastTurn: boolean
 }
 
@@ -45,9 +51,8 @@ export interface VectorPlan {
 export interface Surroundings {
   /** Arrays that share memory with no other. */
   readonly own: ReadonlySet<LocalId>
-  /** How often the whole function reads each local. */
-  readonly reads: ReadonlyMap<LocalId, number>
-  readonly countReads: (list: List) => ReadonlyMap<LocalId, number>
+  /** By loop: what something behind it may read. */
+  readonly live: ReadonlyMap<Loop<ValueType>, ReadonlySet<LocalId>>
   readonly typeOf: (local: LocalId) => ValueType
 }
 
@@ -68,18 +73,40 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
   const uneven = unevenLoop(loop.body, all)
   if (uneven) return 'the inner loop does not always run equally long'
   const affine = readIndexes(places, counted, all)
+  const packed = findPacked(places.accesses, affine, around.typeOf)
   const wide = findWide(loop.body, all, carried)
-  const context = wideContext(places, affine, all, around)
+  const context = wideContext(places, { affine, packed }, all, around)
   const obstacle = wideObstacle(loop.body, all, wide, context)
   if (obstacle !== null) return obstacle
-  const count = chooseLanes({ loop, counted, varying: all, wide, places, affine, typeOf: around.typeOf })
+  const count = chooseLanes({
+    loop,
+    counted,
+    varying: all,
+    wide,
+    places,
+    affine,
+    packed,
+    typeOf: around.typeOf,
+  })
   if (typeof count === 'string') return count
   const { own, typeOf } = around
   const apart = checkDependences({ accesses: places.accesses, affine, own, typeOf }, count)
   if (typeof apart === 'string') return apart
-  const keepsLastTurn = leftovers.size > 0
+  const keepsLastTurn = leftovers.size > 0 || packed.size > 0
   const { reductions } = carried
-  return { loop, counted, count, varying: all, wide, places, reductions, affine, apart, keepsLastTurn }
+  return {
+    loop,
+    counted,
+    count,
+    varying: all,
+    wide,
+    places,
+    reductions,
+    affine,
+    packed,
+    apart,
+    keepsLastTurn,
+  }
 }
 
 /** Why a body cannot run side by side whatever it computes: jumps, calls, checks, arrays that come and go. */
@@ -112,11 +139,10 @@ function leftoversOf(
   loop: Loop<ValueType>,
   { reductions }: Carried,
   places: Places,
-  { reads, countReads }: Surroundings,
+  { live }: Surroundings,
 ): ReadonlySet<LocalId> {
-  const inside = countReads([loop])
-  const isReadOutside = (local: LocalId) => (reads.get(local) ?? 0) > (inside.get(local) ?? 0)
-  return new Set([...places.sets.keys()].filter(local => !reductions.has(local) && isReadOutside(local)))
+  const behind = live.get(loop)
+  return new Set([...places.sets.keys()].filter(local => !reductions.has(local) && behind?.has(local)))
 }
 
 function unevenLoop(body: List, varying: ReadonlySet<LocalId>): boolean {
@@ -163,33 +189,47 @@ function findWide(body: List, varying: ReadonlySet<LocalId>, { reductions }: Car
   return wide
 }
 
-/** What can be said of single loads. */
+/** What can be said of single loads: one that some turns leave out is sure to be in bounds between two that none does. */
 function wideContext(
   places: Places,
-  affine: ReadonlyMap<Access, AffineIndex>,
+  { affine, packed }: Pick<VectorPlan, 'affine' | 'packed'>,
   varying: ReadonlySet<LocalId>,
   { typeOf }: Surroundings,
 ): WideContext {
-  const keyOf = ({ access, inner }: AccessPlace, { poly }: AffineIndex) =>
-    `${inner.join()} ${access.array} ${polyKey(poly)}`
-  const sure = new Set<string>()
-  const unsure = new Map<Access, string>()
+  const sure = new Map<string, Limits>()
+  const unsure = new Map<Access, AccessPlace>()
   for (const place of places.accesses) {
     const index = affine.get(place.access)
     if (!index) continue
-    if (place.isConditional) unsure.set(place.access, keyOf(place, index))
-    else sure.add(keyOf(place, index))
+    const key = streamKey(place, index)
+    const { constant } = index.poly
+    if (place.isConditional) unsure.set(place.access, place)
+    else sure.set(key, unite(sure.get(key) ?? { lo: constant, hi: constant }, { lo: constant, hi: constant }))
+  }
+  const isThere = (access: Access, index: AffineIndex) => {
+    const place = unsure.get(access)
+    if (!place) return true
+    const known = sure.get(streamKey(place, index))
+    const { constant } = index.poly
+    return known !== undefined && known.lo <= constant && constant <= known.hi
   }
   return {
     varies: expr => readsAny(expr, varying),
     canLoad: load => {
       const index = affine.get(load)
-      if (!index || !isPlainElement(typeOf(load.array))) return false
-      const key = unsure.get(load)
-      const isSafe = key === undefined || sure.has(key)
-      return isSafe && (constantStride(index) === 1 || elementBytes(typeOf(load.array)) >= 4)
+      if (!index || !isPlainElement(typeOf(load.array)) || !isThere(load, index)) return false
+      return packed.has(load) || constantStride(index) === 1 || elementBytes(typeOf(load.array)) >= 4
+    },
+    canMask: store => {
+      const index = affine.get(store)
+      return index !== undefined && constantStride(index) === 1 && isThere(store, index)
     },
   }
+}
+
+/** Equal for accesses in one place of the loop whose indexes differ by constants only. */
+function streamKey({ access, inner }: AccessPlace, { poly }: AffineIndex): string {
+  return `${inner.join()} ${access.array} ${polyKey({ ...poly, constant: 0 })}`
 }
 
 function elementBytes(type: ValueType): number {
@@ -212,7 +252,7 @@ function wideObstacle(
       if (stmt.kind === 'set' && wide.has(stmt.local)) check(stmt.value, isMasked)
       if (stmt.kind === 'store') {
         check(stmt.value, isMasked)
-        if (isMasked) problem ??= 'it stores in some turns only'
+        if (isMasked && !context.canMask(stmt)) problem ??= 'it stores in some turns only'
       }
       const isBranch = stmt.kind === 'if' && readsAny(stmt.test, varying)
       if (isBranch) check(stmt.test, isMasked)

@@ -3,8 +3,8 @@ import type { Stmt } from '../../ir/stmt.js'
 import { mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
-import { countReads } from '../count-reads.js'
 import { FreshNames } from '../fresh-names.js'
+import { liveBehindLoops } from '../live-locals.js'
 import { ownArrays } from '../own-arrays.js'
 import type { Surroundings } from './plan-vectorization.js'
 import { planVectorization } from './plan-vectorization.js'
@@ -47,8 +47,7 @@ function vectorizeFunction(fn: KernelFunction<ValueType>): KernelFunction<ValueT
   const names = new FreshNames(fn)
   const around: Surroundings = {
     own: ownArrays(fn),
-    reads: countReads(fn.body),
-    countReads,
+    live: liveBehindLoops(fn.body),
     typeOf: local => names.typeOf(local),
   }
   const widened = new Set<Typed>()

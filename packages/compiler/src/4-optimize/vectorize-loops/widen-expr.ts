@@ -1,18 +1,22 @@
 import type { Expr, Load, LocalId } from '../../ir/expr.js'
+import type { Store } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
 import { exprKey } from '../expr-key.js'
 import { writeInt32 } from '../reduce-strength/linear-index.js'
 import { rangeOfElement } from '../symbolic/atom.js'
+import { polyKey } from '../symbolic/polynomial.js'
 import { readsAny } from '../varying.js'
 import type { AffineIndex } from './affine-index.js'
 import { constantStride, inTurn } from './affine-index.js'
 import { mayFail } from './can-widen.js'
+import type { Packed } from './find-packed.js'
 import { convertLanes } from './lanes/convert-lanes.js'
 import { binaryLanes, compareLanes, select, shiftLanes, unaryLanes } from './lanes/lane-arithmetic.js'
 import type { LaneWriter } from './lanes/lane-writer.js'
 import type { LaneBytes, Lanes, Limits, Wide } from './lanes/lanes.js'
 import { fits, intShapes, isInt, lanesOf, limitsOf, shapeOf, wordLimits } from './lanes/lanes.js'
+import { PackedElements } from './packed-elements.js'
 import type { VectorPlan } from './plan-vectorization.js'
 
 type Typed = Expr<ValueType>
@@ -30,13 +34,17 @@ export class ExprWidener {
   private readonly slots: ReadonlyMap<LocalId, Slot>
   /** What is the same in every turn of the whole loop, in all lanes: written once before it. */
   private readonly before: LaneWriter
+  private readonly packed: PackedElements
   private readonly splats = new Map<string, Typed>()
+  /** What has been loaded since the last store or branch. */
+  private readonly loaded = new Map<string, Wide>()
 
   constructor(plan: VectorPlan, writer: LaneWriter, before: LaneWriter, slots: ReadonlyMap<LocalId, Slot>) {
     this.plan = plan
     this.writer = writer
     this.before = before
     this.slots = slots
+    this.packed = new PackedElements(writer)
   }
 
   /** The values of an expression, one per turn. */
@@ -167,12 +175,41 @@ export class ExprWidener {
       loads === 'f64' || loads === 'f32'
         ? lanesOf(loads)
         : { kind: 'int', bytes, ...(range ?? limitsOf(loads)) }
+    const packed = this.plan.packed.get(expr)
+    if (packed) return this.packed.load(expr, index, packed, kind)
+    const key = `${expr.array} ${polyKey(index.poly)}`
+    const known = this.loaded.get(key)
+    if (known) return known
     const regs = Array.from({ length: this.writer.registers({ bytes }) }, (_, n) =>
       constantStride(index) === 1
         ? this.contiguous(expr, index, bytes, n)
         : this.gathered(expr, index, bytes, n),
     )
-    return this.writer.keep({ lanes, regs })
+    const loaded = this.writer.keep({ lanes, regs })
+    this.loaded.set(key, loaded)
+    return loaded
+  }
+
+  /** Whatever follows reads memory and locals anew. */
+  forget(): void {
+    this.loaded.clear()
+    this.packed.forget()
+  }
+
+  /** What neighbouring elements hold that a store is about to write, as it keeps them. */
+  elements(store: Store<ValueType>, index: AffineIndex, lanes: Lanes): Wide {
+    const { array, bounds, at } = store
+    const load: Load<ValueType> = { kind: 'load', array, bounds, index: store.index, type: 'v128', at }
+    const count = this.writer.registers(lanes)
+    const regs = Array.from({ length: count }, (_, n) => this.contiguous(load, index, lanes.bytes, n))
+    return { lanes, regs }
+  }
+
+  /** Puts values, in lanes of 32 bits, into their part of the four bytes of each turn. */
+  storePacked(store: Store<ValueType>, index: AffineIndex, packed: Packed, value: Wide): void {
+    const whole = this.packed.whole(store, index, packed)
+    this.forget()
+    this.packed.store(store, index, packed, value, whole)
   }
 
   private contiguous(expr: Load<ValueType>, index: AffineIndex, bytes: LaneBytes, reg: number): Typed {

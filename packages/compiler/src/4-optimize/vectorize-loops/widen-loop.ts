@@ -101,7 +101,9 @@ class LoopWidener {
   /** The statements of a list for all turns of a group; with a mask, only for those it names. */
   private list(list: readonly Typed[], mask: Wide | null): readonly Typed[] {
     return this.writer.collect(() => {
+      this.exprs.forget()
       for (const stmt of list) this.stmt(stmt, mask)
+      this.exprs.forget()
     })
   }
 
@@ -111,11 +113,13 @@ class LoopWidener {
     writer.at = stmt.at
     switch (stmt.kind) {
       case 'set':
-        if (!varying.has(stmt.local)) writer.emit(stmt)
-        else if (wide.has(stmt.local)) this.set(stmt, mask)
+        if (!varying.has(stmt.local)) {
+          writer.emit(stmt)
+          this.exprs.forget()
+        } else if (wide.has(stmt.local)) this.set(stmt, mask)
         return
       case 'store':
-        this.store(stmt)
+        this.store(stmt, mask)
         return
       case 'if':
         if (readsAny(stmt.test, varying)) this.branch(stmt, mask)
@@ -174,16 +178,24 @@ class LoopWidener {
     return slot
   }
 
-  private store(stmt: Store<ValueType>): void {
+  private store(stmt: Store<ValueType>, mask: Wide | null): void {
     const { writer } = this
     const index = this.plan.affine.get(stmt)
     const kind = this.names.typeOf(stmt.array)
     if (!index || !isArray(kind)) throw new Error('vectorize-loops: a store that is not planned')
     const { bytes } = elements[kind]
-    const value = storedLanes(this.exprs.widen(stmt.value), kind, writer)
+    const fitting = storedLanes(this.exprs.widen(stmt.value), kind, writer)
+    const packed = this.plan.packed.get(stmt)
+    if (packed) {
+      this.exprs.storePacked(stmt, index, packed, writer.resize(fitting, 4))
+      return
+    }
+    const every = writer.resize(fitting, bytes)
+    const value = mask ? select(mask, every, this.exprs.elements(stmt, index, every.lanes), writer) : every
     const isWhole = constantStride(index) === 1
     // Several registers: all of them before the first is stored, which may be what others are made of.
     const ready = writer.registers(value.lanes) > 1 || !isWhole ? writer.keep(value) : value
+    this.exprs.forget()
     for (let n = 0; n < writer.registers({ bytes }); n++) {
       const reg = register(ready, n)
       if (isWhole) this.storeRegister(stmt, index, bytes, n, reg)

@@ -5,7 +5,7 @@ import type { LaneWriter } from './lane-writer.js'
 import type { LaneBytes, Wide } from './lanes.js'
 import { fitsSigned, fitsUnsigned, intShapes, isInt, lanesOf } from './lanes.js'
 
-/** Values as an array of this kind keeps them, in lanes of its elements' size. */
+/** Values as an array of this kind keeps them, in lanes that may still be larger than its elements. */
 export function storedLanes(value: Wide, kind: ArrayKind, writer: LaneWriter): Wide {
   const { loads, bytes } = elements[kind]
   if (loads === 'f64' || loads === 'f32') return convertLanes(value, loads, 'round', writer)
@@ -40,5 +40,5 @@ function clampedFloats(value: Wide, writer: LaneWriter): Wide {
   const [zero, top] = [splatFloat(0, 8, writer), splatFloat(255, 8, writer)]
   const inside = doubles.regs.map(reg => writer.op('f64x2.pmin', [top, writer.op('f64x2.pmax', [zero, reg])]))
   const pushed = addMagic({ lanes: lanesOf('f64'), regs: inside }, writer)
-  return writer.resize(lowWords(pushed, { lo: 0, hi: 255 }, writer), 1)
+  return lowWords(pushed, { lo: 0, hi: 255 }, writer)
 }

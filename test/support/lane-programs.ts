@@ -1,0 +1,208 @@
+import type { LoopProgram } from './loop-programs.js'
+
+const lengths = [0, 1, 3, 4, 7, 8, 15, 16, 17, 31, 33, 50]
+const special = [
+  ...[0, -0, 1, -1, 0.5, -0.5, 2.5, 3.5, -2.5, 127, 128, 255, 255.5, 256, 65535, -129, 1e-310, -5e-324],
+  ...[
+    NaN,
+    Infinity,
+    -Infinity,
+    2 ** 31,
+    -(2 ** 31) - 1,
+    2 ** 32 + 5,
+    2 ** 51 + 1,
+    2 ** 53,
+    -1e20,
+    1e300,
+    3.4e38,
+  ],
+]
+const doubles = (n: number) =>
+  Float64Array.from({ length: n }, (_, i) => special[(i * 7 + n) % special.length] ?? 0)
+const floats = (n: number) => Float32Array.from(doubles(n))
+const ints = (n: number) => Int32Array.from({ length: n }, (_, i) => (i * 0x9e3779b1) ^ n)
+const words = (n: number) => Uint32Array.from(ints(n))
+const shorts = (n: number) => Int16Array.from(ints(n))
+const bytes = (n: number) => Uint8Array.from({ length: n }, (_, i) => i * 37 + n)
+const pixels = (n: number) => Uint8ClampedArray.from(bytes(n))
+const longs = (n: number) => BigInt64Array.from({ length: n }, (_, i) => BigInt(i - 3) * 123456789123456789n)
+
+type Make = (n: number) => ArrayBufferView
+const each = (...makes: readonly Make[]) => lengths.map(n => makes.map(make => make(n)))
+const with3 = (...makes: readonly Make[]) => lengths.map(n => [...makes.map(make => make(n)), 3])
+
+/** Loops whose turns run side by side, and some that only look so: kinds of lanes, conversions, masks, order in memory. */
+export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
+  'doubles, every operation': {
+    source: `(x: Float64Array, y: Float64Array, a: number): void {
+      for (let i = 0; i < x.length; i++) {
+        const v = x[i]!
+        const w = Math.min(v, a) + Math.max(Math.floor(v), -a) * Math.abs(v) - Math.ceil(v / 3)
+        y[i] = Math.sign(v) + Math.round(v) + Math.trunc(w) - Math.sqrt(w) + Math.fround(v) + (-v)
+      }
+    }`,
+    calls: with3(doubles, doubles),
+  },
+  'floats, rounded and not': {
+    source: `(x: Float32Array, y: Float32Array, a: number): void {
+      for (let i = 0; i < x.length; i++) y[i] = Math.fround(x[i]! * x[i]!) + a * y[i]!
+    }`,
+    calls: with3(floats, floats),
+  },
+  'choices between doubles': {
+    source: `(x: Float64Array, y: Float64Array): void {
+      for (let i = 0; i < x.length; i++) {
+        const v = x[i]!
+        let w = v > 1 && v < 300 ? v * 2 : Number.isNaN(v) ? -1 : v
+        if (v !== v || !(v <= 5)) w = w + 1
+        else if (v === 0) { w = 1 / v; y[i] = 7 }
+        y[i] = w + (v ? 1 : 0) + Number(Number.isFinite(v)) + Number(Number.isInteger(v))
+      }
+    }`,
+    calls: each(doubles, doubles),
+  },
+  'doubles to integers of every size': {
+    source: `(x: Float64Array, a: Int32Array, b: Uint8Array, c: Uint8ClampedArray, d: Uint32Array): void {
+      for (let i = 0; i < x.length; i++) {
+        const v = x[i]!
+        a[i] = v
+        b[i] = v
+        c[i] = v
+        d[i] = v * 3 - 1
+      }
+    }`,
+    calls: each(doubles, ints, bytes, pixels, words),
+  },
+  'floats to bytes': {
+    source: `(x: Float32Array, b: Uint8Array, c: Uint8ClampedArray): void {
+      for (let i = 0; i < x.length; i++) {
+        b[i] = Math.max(0, Math.min(x[i]!, 1)) * 255
+        c[i] = x[i]! * 2
+      }
+    }`,
+    calls: each(floats, bytes, pixels),
+  },
+  'integers of every size to doubles and floats': {
+    source: `(x: Float64Array, y: Float32Array, a: Int32Array, b: Uint8Array, d: Int16Array, e: Uint32Array): void {
+      for (let i = 0; i < a.length; i++) {
+        x[i] = a[i]! / 3 + b[i]! - d[i]! * e[i]!
+        y[i] = b[i]! / 255 + e[i]!
+      }
+    }`,
+    calls: each(doubles, floats, ints, bytes, shorts, words),
+  },
+  'integers that wrap': {
+    source: `(a: Int32Array, b: Uint32Array, k: number): void {
+      for (let i = 0; i < a.length; i++) {
+        const v = a[i]!
+        a[i] = (Math.imul(v, 0x01000193) ^ (v >>> 13)) + (v << 5) - (v >> 3)
+        b[i] = ((b[i]! >>> 7) | (b[i]! << 25)) ^ ~v
+        if (v > k) a[i] = -a[i]!
+      }
+    }`,
+    calls: with3(ints, words),
+  },
+  'small integers in few bits': {
+    source: `(a: Uint8Array, b: Uint8Array, c: Int16Array, d: Int8Array): void {
+      for (let i = 1; i < a.length - 1; i++) {
+        b[i] = (a[i - 1]! + 2 * a[i]! + a[i + 1]! + 2) >> 2
+        c[i] = (a[i]! - b[i]!) * (a[i]! > b[i]! ? 100 : -100)
+        d[i] = Math.min(127, Math.max(-128, c[i]! >> 4)) | (a[i]! & 1)
+      }
+    }`,
+    calls: each(bytes, bytes, shorts, n => Int8Array.from(bytes(n))),
+  },
+  'clamped integers': {
+    source: `(a: Uint8ClampedArray, b: Int32Array, c: Uint32Array, d: Uint8ClampedArray): void {
+      for (let i = 0; i < a.length; i++) {
+        a[i] = b[i]! >> 20
+        d[i] = c[i]! + a[i]!
+        a[i] = a[i]! * 3 - 40
+      }
+    }`,
+    calls: each(pixels, ints, words, pixels),
+  },
+  'bigints of 64 bits': {
+    source: `(a: BigInt64Array, b: BigInt64Array): void {
+      for (let i = 0; i < a.length; i++) a[i] = BigInt.asIntN(64, a[i]! * b[i]! + (a[i]! ^ b[i]!))
+    }`,
+    calls: each(longs, longs),
+  },
+  'reductions that wrap, and the least and greatest': {
+    source: `(a: Int32Array, b: Uint8Array, x: Float64Array): number {
+      let sum = 1, bits = 0, count = 0, least = 5, most = -0
+      for (let i = 0; i < a.length; i++) {
+        sum = (sum + a[i]!) | 0
+        bits ^= a[i]! + i
+        if (b[i]! > 100) count = (count + 1) | 0
+        least = Math.min(least, x[i]!)
+        most = Math.max(x[i]!, most)
+      }
+      return sum * 3 + bits + count + 1 / least + 1 / most
+    }`,
+    calls: each(ints, bytes, doubles),
+  },
+  'what the last turn leaves': {
+    source: `(a: Float64Array, b: Float64Array): number {
+      let last = -1, place = 0
+      for (let i = 0; i < a.length; i++) {
+        last = a[i]! * 2
+        place = i * 3
+        b[i] = last + place
+      }
+      return last + place
+    }`,
+    calls: each(doubles, doubles),
+  },
+  'one array moved onto itself, both ways': {
+    source: `(a: Float64Array, b: Float64Array, n: number): void {
+      for (let i = 0; i < a.length - 1; i++) a[i] = a[i + 1]! + n
+      for (let i = 1; i < b.length; i++) b[i] = b[i - 1]! + n
+      for (let i = 4; i < b.length; i++) b[i] = b[i - 4]! - n
+      for (let i = 0; i < b.length - 3; i++) { const t = b[i + 2]!; b[i] = t; b[i + 1] = t + 1 }
+    }`,
+    calls: with3(doubles, doubles),
+  },
+  'elements with others between them': {
+    source: `(a: Float64Array, b: Int32Array, n: number): void {
+      for (let i = 0; i < n; i++) {
+        a[i * 2 + 1] = a[i * 2]! * b[i * 3]! + b[i * 3 + 1]! * b[i * 3 + 2]! - a[i * 2]! / b[i]!
+      }
+    }`,
+    calls: lengths.map(n => [doubles(n * 2), ints(n * 3), n]),
+  },
+  'every third turn': {
+    source: `(a: Float64Array, b: Float64Array): void {
+      for (let i = 1; i <= a.length - 3; i += 3) { a[i] = b[i]! + i; a[i + 1] = b[i + 1]! * i }
+    }`,
+    calls: each(doubles, doubles),
+  },
+  'a sum per column': {
+    source: `(m: Float64Array, out: Float64Array, rows: number, columns: number): void {
+      for (let c = 0; c < columns; c++) {
+        let s = 0
+        for (let r = 0; r < rows; r++) {
+          const v = m[r * columns + c]!
+          if (r > 0) s = s * 0.5 + v
+          else s += v
+        }
+        out[c] = s
+      }
+    }`,
+    calls: lengths.map(n => [doubles(n * 3), doubles(n), 3, n]),
+  },
+  'a sum per row, rows apart': {
+    source: `(m: Float32Array, out: Float64Array, columns: number, rows: number): void {
+      for (let r = 0; r < rows; r++) {
+        let s = 0
+        let big = 0
+        for (let c = 0; c < columns; c++) {
+          s += m[r * columns + c]! * m[c]!
+          if (m[r * columns + c]! > 2) big = c
+        }
+        out[r] = s + big
+      }
+    }`,
+    calls: lengths.map(n => [floats(n * 3), doubles(n), 3, n]),
+  },
+}
