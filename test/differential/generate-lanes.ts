@@ -28,7 +28,7 @@ export function generateLanes(random: Random, scope: Scope): Tree {
   const counter = `e${scope.depth}`
   const step = random.oneOf<number>([
     [8, () => 1],
-    [1, () => random.int(2, 4)],
+    [2, () => random.pick([2, 3, 4, 4, 4])],
   ])
   // Mostly within the arrays, and from one to another: what else there is, other loops try.
   const isTame = random.chance(80)
@@ -68,6 +68,8 @@ function boundsOf({ arrays, readOnly }: Scope): readonly string[] {
 
 /** An index that moves with the turns, mostly by one. */
 function place(random: Random, { counter, step, scope, reach }: Turn): string {
+  // As the channels of pixels.
+  if (step === 4 && random.chance(90)) return `${counter} + ${random.int(0, 3)}`
   if (reach !== null && random.chance(95)) {
     const by = random.int(-reach, reach)
     return by === 0 ? counter : `${counter} ${by < 0 ? '-' : '+'} ${Math.abs(by)}`

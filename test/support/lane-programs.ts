@@ -171,6 +171,49 @@ export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: lengths.map(n => [doubles(n * 2), ints(n * 3), n]),
   },
+  'channels of pixels': {
+    source: `(a: Uint8ClampedArray, b: Uint8Array, k: number): void {
+      for (let i = 0; i < a.length; i += 4) {
+        const y = 0.2126 * a[i]! + 0.7152 * a[i + 1]! + 0.0722 * a[i + 2]!
+        a[i] = y
+        a[i + 1] = y * k
+        a[i + 2] = 300 - y
+      }
+      for (let i = 0; i < b.length; i += 4) {
+        const alpha = b[i + 3]!
+        b[i] = (b[i]! * alpha + 127) / 255
+        b[i + 3] = 255 - alpha
+        b[i + 1] = b[i]! ^ b[i + 3]!
+      }
+    }`,
+    calls: with3(pixels, bytes),
+  },
+  'pairs and signed fours': {
+    source: `(a: Uint16Array, b: Int8Array, c: Int32Array, n: number): void {
+      for (let i = 0; i < n; i++) {
+        c[i] = a[2 * i]! * 3 - a[2 * i + 1]!
+        a[2 * i + 1] = a[2 * i]! + 65000
+      }
+      for (let i = 0; i < b.length; i += 4) {
+        b[i + 1] = b[i]! - b[i + 2]!
+        b[i + 3] = Math.max(b[i + 1]!, -b[i]!)
+      }
+    }`,
+    calls: lengths.map(n => [Uint16Array.from(ints(2 * n)), Int8Array.from(bytes(n)), ints(n), n]),
+  },
+  'what lies ahead of the counter': {
+    source: `(a: Float64Array, b: Float64Array): number {
+      let s = 0
+      for (let i = 0; i < a.length; i++) {
+        if (a[i]! > 300) continue
+        s += a[i + 1]! > 2 ? a[i]! : 1
+        a[i + 2] = i
+      }
+      for (let i = 0; i < b.length; i += 2) b[i] = b[i]! - b[i + 1]!
+      return s
+    }`,
+    calls: each(doubles, doubles),
+  },
   'every third turn': {
     source: `(a: Float64Array, b: Float64Array): void {
       for (let i = 1; i <= a.length - 3; i += 3) { a[i] = b[i]! + i; a[i + 1] = b[i + 1]! * i }

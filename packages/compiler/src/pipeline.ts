@@ -6,6 +6,7 @@ import { proveBounds } from './4-optimize/prove-bounds.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
 import { shareRows } from './4-optimize/share-rows/share-rows.js'
+import { splitLoops } from './4-optimize/split-loops.js'
 import { vectorizeLoops } from './4-optimize/vectorize-loops/vectorize-loops.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
@@ -21,6 +22,7 @@ export const passes: readonly Pass[] = [
   proveBounds,
   shareHostCalls,
   hoistInvariants,
+  splitLoops,
   versionLoops,
   narrowBounds,
   vectorizeLoops,

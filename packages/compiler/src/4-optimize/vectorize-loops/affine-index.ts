@@ -2,11 +2,11 @@ import type { Expr, LocalId } from '../../ir/expr.js'
 import { forEachLocal } from '../../ir/expr-walk.js'
 import type { LabelId } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
+import type { AccessPlace, Places, SetPlace } from '../list-places.js'
 import { IndexParts, isSteady, localOf } from '../reduce-strength/linear-index.js'
 import { rewriteExpr } from '../rewrite-list.js'
 import type { Polynomial } from '../symbolic/polynomial.js'
 import { add, atomsOf, isConstant, scale, splitBy } from '../symbolic/polynomial.js'
-import type { AccessPlace, Places, SetPlace } from './list-places.js'
 
 /** An index `stride * turn + rest` of a counted loop, modulo 2^32. */
 export interface AffineIndex {

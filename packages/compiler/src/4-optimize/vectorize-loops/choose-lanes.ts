@@ -5,12 +5,12 @@ import { forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
 import type { CountedLoop } from '../counted-loop.js'
+import type { Places } from '../list-places.js'
 import type { Access } from '../symbolic/walk.js'
 import { readsAny } from '../varying.js'
 import type { AffineIndex } from './affine-index.js'
 import { constantStride } from './affine-index.js'
 import type { Packed } from './find-packed.js'
-import type { Places } from './list-places.js'
 
 /** What the number of lanes depends on. */
 export interface LaneNeeds {

@@ -1,12 +1,12 @@
 import type { LocalId } from '../../ir/expr.js'
 import type { ValueType } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
+import type { AccessPlace } from '../list-places.js'
 import { isConstant, sub } from '../symbolic/polynomial.js'
 import type { Access } from '../symbolic/walk.js'
 import type { Apart } from '../write-guard.js'
 import type { AffineIndex } from './affine-index.js'
 import { constantStride } from './affine-index.js'
-import type { AccessPlace } from './list-places.js'
 
 /** Everything a loop does to memory, and who may share it. */
 export interface MemoryUse {

@@ -3,7 +3,7 @@ import { forEachLocal, operands } from '../../ir/expr-walk.js'
 import type { SetLocal, Stmt } from '../../ir/stmt.js'
 import { forEachExprIn } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
-import type { Places } from './list-places.js'
+import type { Places } from '../list-places.js'
 
 type List = readonly Stmt<ValueType>[]
 

@@ -1,11 +1,11 @@
 import type { LocalId } from '../../ir/expr.js'
 import type { ValueType } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
+import type { AccessPlace } from '../list-places.js'
 import { polyKey } from '../symbolic/polynomial.js'
 import type { Access } from '../symbolic/walk.js'
 import type { AffineIndex } from './affine-index.js'
 import { constantStride } from './affine-index.js'
-import type { AccessPlace } from './list-places.js'
 
 /** An element that is a part of the four bytes of its turn, as a channel of a pixel is. */
 export interface Packed {

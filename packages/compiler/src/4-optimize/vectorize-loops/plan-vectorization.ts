@@ -5,6 +5,8 @@ import type { ValueType } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
 import type { CountedLoop } from '../counted-loop.js'
 import { readCountedLoop } from '../counted-loop.js'
+import type { AccessPlace, Places } from '../list-places.js'
+import { listPlaces } from '../list-places.js'
 import { polyKey } from '../symbolic/polynomial.js'
 import type { Access } from '../symbolic/walk.js'
 import { writtenLocals } from '../symbolic/writes.js'
@@ -22,8 +24,6 @@ import type { Packed } from './find-packed.js'
 import { findPacked } from './find-packed.js'
 import type { Limits } from './lanes/lanes.js'
 import { unite } from './lanes/lanes.js'
-import type { AccessPlace, Places } from './list-places.js'
-import { listPlaces } from './list-places.js'
 
 type List = readonly Stmt<ValueType>[]
 

@@ -56,7 +56,7 @@ function vectorizeFunction(fn: KernelFunction<ValueType>): KernelFunction<ValueT
       const before = widened.size
       const inner = mapStmtBodies(stmt, visit)
       // The innermost loop that can comes first: there the elements lie side by side.
-      if (stmt.kind !== 'loop' || widened.size > before) return [inner]
+      if (stmt.kind !== 'loop' || stmt.isRemainder || widened.size > before) return [inner]
       const plan = planVectorization(stmt, around)
       if (typeof plan === 'string') return [stmt]
       widened.add(stmt)

@@ -1,7 +1,7 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { WideStore } from '../../ir/simd.js'
 import type { Loop, SetLocal, Stmt, Store } from '../../ir/stmt.js'
-import type { ValueType } from '../../ir/types.js'
+import type { ArrayKind, ValueType } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
 import { boundForTurns } from '../counted-loop.js'
 import type { FreshNames } from '../fresh-names.js'
@@ -49,6 +49,8 @@ class LoopWidener {
   private readonly before: LaneWriter
   private readonly exprs: ExprWidener
   private readonly slots = new Map<LocalId, Slot>()
+  /** Values of locals as arrays keep them, since the last assignment or branch. */
+  private readonly stored = new Map<string, Wide>()
 
   constructor(plan: VectorPlan, names: FreshNames) {
     this.plan = plan
@@ -101,9 +103,9 @@ class LoopWidener {
   /** The statements of a list for all turns of a group; with a mask, only for those it names. */
   private list(list: readonly Typed[], mask: Wide | null): readonly Typed[] {
     return this.writer.collect(() => {
-      this.exprs.forget()
+      this.forget()
       for (const stmt of list) this.stmt(stmt, mask)
-      this.exprs.forget()
+      this.forget()
     })
   }
 
@@ -115,7 +117,7 @@ class LoopWidener {
       case 'set':
         if (!varying.has(stmt.local)) {
           writer.emit(stmt)
-          this.exprs.forget()
+          this.forget()
         } else if (wide.has(stmt.local)) this.set(stmt, mask)
         return
       case 'store':
@@ -150,8 +152,14 @@ class LoopWidener {
     for (const line of this.list(stmt.else, writer.keep(other))) writer.emit(line)
   }
 
+  private forget(): void {
+    this.exprs.forget()
+    this.stored.clear()
+  }
+
   private set(stmt: SetLocal<ValueType>, mask: Wide | null): void {
     const { writer } = this
+    this.stored.clear()
     const value = this.exprs.widen(stmt.value)
     const isOnly = this.plan.places.sets.get(stmt.local)?.length === 1
     const known = this.slots.get(stmt.local)
@@ -184,7 +192,7 @@ class LoopWidener {
     const kind = this.names.typeOf(stmt.array)
     if (!index || !isArray(kind)) throw new Error('vectorize-loops: a store that is not planned')
     const { bytes } = elements[kind]
-    const fitting = storedLanes(this.exprs.widen(stmt.value), kind, writer)
+    const fitting = this.asStored(stmt.value, kind)
     const packed = this.plan.packed.get(stmt)
     if (packed) {
       this.exprs.storePacked(stmt, index, packed, writer.resize(fitting, 4))
@@ -201,6 +209,18 @@ class LoopWidener {
       if (isWhole) this.storeRegister(stmt, index, bytes, n, reg)
       else this.scatter(stmt, index, bytes, n, reg)
     }
+  }
+
+  /** A value as an array keeps it; what several stores take from one local is converted once. */
+  private asStored(value: Expr<ValueType>, kind: ArrayKind): Wide {
+    const key = value.kind === 'local' ? `${kind} ${value.local}` : null
+    const known = key === null ? undefined : this.stored.get(key)
+    if (known) return known
+    const fitting = storedLanes(this.exprs.widen(value), kind, this.writer)
+    if (key === null) return fitting
+    const kept = this.writer.keep(fitting)
+    this.stored.set(key, kept)
+    return kept
   }
 
   private storeRegister(

@@ -31,7 +31,10 @@ type Typed = Stmt<ValueType>
  */
 export const versionLoops: Pass = {
   name: 'version-loops',
-  after: { 'prove-bounds': 'an access that needs no condition must not cost one' },
+  after: {
+    'prove-bounds': 'an access that needs no condition must not cost one',
+    'split-loops': 'what a condition cannot say, a shorter loop may',
+  },
   run: kernel => ({ ...kernel, functions: kernel.functions.map(fn => versionFunction(fn, kernel)) }),
 }
 
@@ -60,7 +63,8 @@ class Versioning {
 
   list(list: readonly Typed[], depth: number): readonly Typed[] {
     return list.map((stmt, place) => {
-      const versioned = stmt.kind === 'loop' ? this.nest(stmt, list.slice(0, place), depth) : null
+      const versioned =
+        stmt.kind === 'loop' && !stmt.isRemainder ? this.nest(stmt, list.slice(0, place), depth) : null
       return versioned ?? mapStmtBodies(stmt, body => this.list(body, depth))
     })
   }

@@ -1,9 +1,9 @@
-import type { Expr, LocalId } from '../../ir/expr.js'
-import { operands } from '../../ir/expr-walk.js'
-import type { LabelId, SetLocal, Stmt } from '../../ir/stmt.js'
-import { stmtExprs } from '../../ir/stmt-walk.js'
-import type { ValueType } from '../../ir/types.js'
-import type { Access } from '../symbolic/walk.js'
+import type { Expr, LocalId } from '../ir/expr.js'
+import { operands } from '../ir/expr-walk.js'
+import type { LabelId, SetLocal, Stmt } from '../ir/stmt.js'
+import { stmtExprs } from '../ir/stmt-walk.js'
+import type { ValueType } from '../ir/types.js'
+import type { Access } from './symbolic/walk.js'
 
 type Typed = Stmt<ValueType>
 
