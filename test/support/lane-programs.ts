@@ -214,6 +214,40 @@ export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: each(doubles, doubles),
   },
+  'a place that a choice decides': {
+    source: `(a: Float64Array, b: Float64Array): void {
+      for (let i = 0; i < a.length - 5; i++) {
+        let t = 0
+        if (a[i]! > 1) t = 5
+        b[i] = a[t + i]! + t
+      }
+    }`,
+    calls: each(doubles, doubles),
+  },
+  'inner loops that end when they like': {
+    source: `(a: Uint8ClampedArray, b: Float64Array, c: Int32Array, limit: number): void {
+      for (let i = 0; i < b.length; i++) {
+        let z = b[i]! / 3
+        let n = 0
+        while (n < limit && z * z < 500) {
+          const t = z * 1.5 + i
+          if (t > 30) z = t - 7
+          else z = t
+          n++
+        }
+        b[i] = z + n
+      }
+      for (let y = 0; y < c.length; y++) {
+        let odd = c[y]! & 255
+        let steps = 0
+        for (; odd > 1 && steps < 40; steps++) odd = odd & 1 ? odd * 3 + 1 : odd >> 1
+        c[y] = steps * 1000 + odd
+        a[4 * y] = steps
+        a[4 * y + 3] = 255
+      }
+    }`,
+    calls: lengths.flatMap(n => [0, 1, 30].map(limit => [pixels(4 * n), doubles(n), ints(n), limit])),
+  },
   'every third turn': {
     source: `(a: Float64Array, b: Float64Array): void {
       for (let i = 1; i <= a.length - 3; i += 3) { a[i] = b[i]! + i; a[i + 1] = b[i + 1]! * i }

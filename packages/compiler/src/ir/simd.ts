@@ -123,6 +123,7 @@ const byShape = {
   },
   v128: {
     ...{ and: two, or: two, xor: two, andnot: two, not: one },
+    any_true: { args: [v], gives: 'bool' },
     bitselect: { args: [v, v, v], gives: v },
   },
 } satisfies Readonly<Record<LaneShape | 'v128', Readonly<Record<string, SimdSignature>>>>

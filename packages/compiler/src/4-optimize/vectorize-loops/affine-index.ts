@@ -2,11 +2,13 @@ import type { Expr, LocalId } from '../../ir/expr.js'
 import { forEachLocal } from '../../ir/expr-walk.js'
 import type { LabelId } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
+import type { CountedLoop } from '../counted-loop.js'
 import type { AccessPlace, Places, SetPlace } from '../list-places.js'
 import { IndexParts, isSteady, localOf } from '../reduce-strength/linear-index.js'
 import { rewriteExpr } from '../rewrite-list.js'
 import type { Polynomial } from '../symbolic/polynomial.js'
 import { add, atomsOf, isConstant, scale, splitBy } from '../symbolic/polynomial.js'
+import { readsAny } from '../varying.js'
 
 /** An index `stride * turn + rest` of a counted loop, modulo 2^32. */
 export interface AffineIndex {
@@ -32,9 +34,15 @@ export class AffineIndexes {
   private readonly places: Places
   private readonly counter: LocalId
   private readonly step: number
+  private readonly varying: ReadonlySet<LocalId>
 
-  constructor(places: Places, counter: LocalId, step: number) {
+  constructor(
+    places: Places,
+    { counter, step }: Pick<CountedLoop, 'counter' | 'step'>,
+    varying: ReadonlySet<LocalId>,
+  ) {
     this.places = places
+    this.varying = varying
     this.counter = counter
     this.step = step
   }
@@ -51,8 +59,8 @@ export class AffineIndexes {
     const others = [...atomsOf(split.factor), ...atomsOf(split.rest)]
     const written = this.writtenInside()
     const isReadable = others.every(atom => localOf(atom) !== null || isSteady(atom, written))
-    const touchesCounter = others.some(atom => !isSteady(atom, new Set([this.counter])))
-    if (!isReadable || touchesCounter) return null
+    const varies = others.some(({ entry }) => !entry || readsAny(entry, this.varying))
+    if (!isReadable || varies) return null
     const isMoving = others.some(atom => this.placesOf(localOf(atom)).some(place => place.inner.length > 0))
     return { poly, stride: scale(split.factor, this.step), rest: split.rest, isMoving }
   }
@@ -82,7 +90,7 @@ export class AffineIndexes {
         if (part.kind === 'load' && this.isWritten(part)) fits = false
         if (part.kind !== 'local' || part.type !== 'i32') return part
         const places = this.placesOf(part.local)
-        if (places.length === 0 || !this.dependsOnCounter(part.local)) return part
+        if (part.local === this.counter || !this.varying.has(part.local)) return part
         const [only, ...more] = places
         const definition =
           only && more.length === 0 && isAround(only.inner, inner) && this.isStableFor(only)
@@ -101,18 +109,6 @@ export class AffineIndexes {
       found ||= local === this.counter || this.places.sets.has(local)
     })
     return found
-  }
-
-  private dependsOnCounter(local: LocalId, seen: ReadonlySet<LocalId> = new Set()): boolean {
-    if (local === this.counter) return true
-    if (seen.has(local)) return false
-    return this.placesOf(local).some(({ set }) => {
-      let found = false
-      forEachLocal(set.value, part => {
-        found ||= this.dependsOnCounter(part, new Set([...seen, local]))
-      })
-      return found
-    })
   }
 
   /** Whether what a local was set to would be the same a little later, in the same turn of the loops around it. */

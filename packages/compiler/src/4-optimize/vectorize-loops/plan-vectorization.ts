@@ -1,5 +1,5 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
-import type { Loop, Stmt } from '../../ir/stmt.js'
+import type { LabelId, Loop, Stmt } from '../../ir/stmt.js'
 import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
@@ -42,6 +42,10 @@ export interface VectorPlan {
   readonly affine: ReadonlyMap<Access, AffineIndex>
   /** Of those, the ones that several turns have in one register. */
   readonly packed: ReadonlyMap<Access, Packed>
+  /** The inner loops that go on as long as any turn does, with a mask of those that do. */
+  readonly uneven: ReadonlySet<LabelId>
+  /** By loop: what something behind it may read. */
+  readonly live: Surroundings['live']
   readonly apart: readonly Apart[]
   /** Whether the last turn runs alone in any case: what it leaves is as it would be, and groups always have a next turn. */
   readonly keepsLastTurn: boolean
@@ -70,12 +74,11 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
   const leftovers = leftoversOf(loop, carried, places, around)
   if ([...leftovers].some(local => !carried.certain.has(local)))
     return 'what only some turns assign is read behind the loop'
-  const uneven = unevenLoop(loop.body, all)
-  if (uneven) return 'the inner loop does not always run equally long'
+  const uneven = unevenLoops(loop.body, all)
   const affine = readIndexes(places, counted, all)
   const packed = findPacked(places.accesses, affine, around.typeOf)
   const wide = findWide(loop.body, all, carried)
-  const context = wideContext(places, { affine, packed }, all, around)
+  const context = wideContext(places, { affine, packed, uneven }, all, around)
   const obstacle = wideObstacle(loop.body, all, wide, context)
   if (obstacle !== null) return obstacle
   const count = chooseLanes({
@@ -105,6 +108,8 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
     affine,
     packed,
     apart,
+    uneven,
+    live: around.live,
     keepsLastTurn,
   }
 }
@@ -145,20 +150,21 @@ function leftoversOf(
   return new Set([...places.sets.keys()].filter(local => !reductions.has(local) && behind?.has(local)))
 }
 
-function unevenLoop(body: List, varying: ReadonlySet<LocalId>): boolean {
-  let found = false
+/** The inner loops that some turns leave before others do. */
+function unevenLoops(body: List, varying: ReadonlySet<LocalId>): ReadonlySet<LabelId> {
+  const found = new Set<LabelId>()
   forEachStmt(body, stmt => {
-    found ||= stmt.kind === 'loop' && readsAny(stmt.test, varying)
+    if (stmt.kind === 'loop' && readsAny(stmt.test, varying)) found.add(stmt.label)
   })
   return found
 }
 
 function readIndexes(
   places: Places,
-  { counter, step }: CountedLoop,
+  counted: CountedLoop,
   varying: ReadonlySet<LocalId>,
 ): ReadonlyMap<Access, AffineIndex> {
-  const indexes = new AffineIndexes(places, counter, step)
+  const indexes = new AffineIndexes(places, counted, varying)
   const found = new Map<Access, AffineIndex>()
   const failed = new Set<Access>()
   for (const place of places.accesses) {
@@ -182,7 +188,7 @@ function findWide(body: List, varying: ReadonlySet<LocalId>, { reductions }: Car
     size = wide.size
     forEachStmt(body, stmt => {
       if (stmt.kind === 'store') need(stmt.value)
-      if (stmt.kind === 'if') need(stmt.test)
+      if (stmt.kind === 'if' || stmt.kind === 'loop') need(stmt.test)
       if (stmt.kind === 'set' && wide.has(stmt.local)) need(stmt.value)
     })
   }
@@ -192,7 +198,7 @@ function findWide(body: List, varying: ReadonlySet<LocalId>, { reductions }: Car
 /** What can be said of single loads: one that some turns leave out is sure to be in bounds between two that none does. */
 function wideContext(
   places: Places,
-  { affine, packed }: Pick<VectorPlan, 'affine' | 'packed'>,
+  { affine, packed, uneven }: Pick<VectorPlan, 'affine' | 'packed' | 'uneven'>,
   varying: ReadonlySet<LocalId>,
   { typeOf }: Surroundings,
 ): WideContext {
@@ -203,7 +209,8 @@ function wideContext(
     if (!index) continue
     const key = streamKey(place, index)
     const { constant } = index.poly
-    if (place.isConditional) unsure.set(place.access, place)
+    const isLeftOut = place.isConditional || place.inner.some(label => uneven.has(label))
+    if (isLeftOut) unsure.set(place.access, place)
     else sure.set(key, unite(sure.get(key) ?? { lo: constant, hi: constant }, { lo: constant, hi: constant }))
   }
   const isThere = (access: Access, index: AffineIndex) => {
@@ -256,12 +263,14 @@ function wideObstacle(
       }
       const isBranch = stmt.kind === 'if' && readsAny(stmt.test, varying)
       if (isBranch) check(stmt.test, isMasked)
-      if (stmt.kind === 'loop' && isMasked) problem ??= 'only some turns run the inner loop'
+      const isUneven = stmt.kind === 'loop' && readsAny(stmt.test, varying)
+      if (isUneven) check(stmt.test, true)
+      else if (stmt.kind === 'loop' && isMasked) problem ??= 'only some turns run the inner loop'
       if (stmt.kind === 'if') {
         visit(stmt.then, isMasked || isBranch)
         visit(stmt.else, isMasked || isBranch)
       }
-      if (stmt.kind === 'loop') visit([...stmt.body, ...stmt.update], isMasked)
+      if (stmt.kind === 'loop') visit([...stmt.body, ...stmt.update], isMasked || isUneven)
     }
   }
   visit(body, false)

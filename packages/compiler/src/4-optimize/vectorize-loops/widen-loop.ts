@@ -1,25 +1,22 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
-import type { WideStore } from '../../ir/simd.js'
-import type { Loop, SetLocal, Stmt, Store } from '../../ir/stmt.js'
-import type { ArrayKind, ValueType } from '../../ir/types.js'
-import { elements, isArray } from '../../ir/types.js'
+import type { Loop, SetLocal, Stmt } from '../../ir/stmt.js'
+import type { ValueType } from '../../ir/types.js'
 import { boundForTurns } from '../counted-loop.js'
 import type { FreshNames } from '../fresh-names.js'
 import { relabel } from '../fresh-names.js'
 import { rewriteList } from '../rewrite-list.js'
 import { readsAny } from '../varying.js'
 import { writeGuard } from '../write-guard.js'
-import type { AffineIndex } from './affine-index.js'
-import { constantStride } from './affine-index.js'
 import { combineReduction, identityOf } from './combine-reduction.js'
+import { splatInt } from './lanes/convert-lanes.js'
 import { select } from './lanes/lane-arithmetic.js'
 import { LaneWriter, register } from './lanes/lane-writer.js'
-import type { LaneBytes, Lanes, Wide } from './lanes/lanes.js'
+import type { Lanes, Wide } from './lanes/lanes.js'
 import { lanesOf } from './lanes/lanes.js'
-import { storedLanes } from './lanes/stored-lanes.js'
 import type { VectorPlan } from './plan-vectorization.js'
 import type { Slot } from './widen-expr.js'
 import { ExprWidener } from './widen-expr.js'
+import { StoreWidener } from './widen-store.js'
 
 type Typed = Stmt<ValueType>
 
@@ -35,22 +32,16 @@ export function widenLoop(plan: VectorPlan, names: FreshNames): readonly Typed[]
   return [...before, setLimit, ...guarded, { ...plan.loop, isRemainder: true }]
 }
 
-const laneStores = {
-  1: 'v128.store8_lane',
-  2: 'v128.store16_lane',
-  4: 'v128.store32_lane',
-  8: 'v128.store64_lane',
-} as const
-
 class LoopWidener {
   private readonly plan: VectorPlan
   private readonly names: FreshNames
   private readonly writer: LaneWriter
   private readonly before: LaneWriter
   private readonly exprs: ExprWidener
+  private readonly stores: StoreWidener
   private readonly slots = new Map<LocalId, Slot>()
-  /** Values of locals as arrays keep them, since the last assignment or branch. */
-  private readonly stored = new Map<string, Wide>()
+  /** The innermost loop that turns leave one by one: who is still in it, and whose values have to stay. */
+  private active: { readonly mask: Wide; readonly kept: ReadonlySet<LocalId> } | null = null
 
   constructor(plan: VectorPlan, names: FreshNames) {
     this.plan = plan
@@ -58,6 +49,7 @@ class LoopWidener {
     this.writer = new LaneWriter(plan.count, names, plan.loop.at)
     this.before = new LaneWriter(plan.count, names, plan.loop.at)
     this.exprs = new ExprWidener(plan, this.writer, this.before, this.slots)
+    this.stores = new StoreWidener(plan, this.writer, this.exprs)
   }
 
   /** The loop of whole groups with what leads to it and follows it, and what is computed once before all that. */
@@ -121,14 +113,15 @@ class LoopWidener {
         } else if (wide.has(stmt.local)) this.set(stmt, mask)
         return
       case 'store':
-        this.store(stmt, mask)
+        this.stores.store(stmt, mask)
         return
       case 'if':
         if (readsAny(stmt.test, varying)) this.branch(stmt, mask)
         else writer.emit({ ...stmt, then: this.list(stmt.then, mask), else: this.list(stmt.else, mask) })
         return
       case 'loop':
-        writer.emit({ ...stmt, body: this.list(stmt.body, null), update: this.list(stmt.update, null) })
+        if (this.plan.uneven.has(stmt.label)) this.unevenLoop(stmt, mask)
+        else writer.emit({ ...stmt, body: this.list(stmt.body, null), update: this.list(stmt.update, null) })
         return
       default:
         throw new Error(`vectorize-loops: a ${stmt.kind} in lanes`)
@@ -152,14 +145,51 @@ class LoopWidener {
     for (const line of this.list(stmt.else, writer.keep(other))) writer.emit(line)
   }
 
-  private forget(): void {
-    this.exprs.forget()
-    this.stored.clear()
+  /** Goes on as long as any turn does; those that have left keep what they had. */
+  private unevenLoop(stmt: Loop<ValueType>, mask: Wide | null): void {
+    const { writer, names } = this
+    const { at, label } = stmt
+    const outer = this.active
+    const lanes: Lanes = { kind: 'mask', bytes: 8 }
+    const start = mask ? writer.resize(mask, 8) : { lanes, regs: [splatInt(-1, 8, writer)] }
+    const locals = Array.from({ length: writer.registers(lanes) }, () => names.addLocal('active', 'v128', at))
+    const set = (value: Wide) => {
+      const ready = writer.keep(value)
+      locals.forEach((local, n) => {
+        writer.emit({ kind: 'set', local, value: register(ready, n), at })
+      })
+    }
+    set(start)
+    const active: Wide = { lanes, regs: locals.map(local => writer.read(local, 'v128')) }
+    const body = writer.collect(() => {
+      this.forget()
+      writer.at = at
+      const test = writer.resize(this.exprs.widen(stmt.test), 8)
+      set(writer.each(lanes, 'v128.and', active, test))
+      const any = active.regs.reduce((all, reg) => writer.op('v128.or', [all, reg]))
+      const operand = writer.op('v128.any_true', [any])
+      const isOver: Expr<ValueType> = { kind: 'unary', op: 'not', operand, type: 'bool', at }
+      writer.emit({ kind: 'if', test: isOver, then: [{ kind: 'break', label, at }], else: [], at })
+      this.active = { mask: active, kept: this.plan.live.get(stmt) ?? new Set() }
+      for (const line of this.list([...stmt.body, ...stmt.update], active)) writer.emit(line)
+      this.active = outer
+    })
+    const always: Expr<ValueType> = { kind: 'const', value: true, type: 'bool', at }
+    writer.emit({ ...stmt, test: always, body, update: [] })
+    this.forget()
   }
 
-  private set(stmt: SetLocal<ValueType>, mask: Wide | null): void {
+  private forget(): void {
+    this.exprs.forget()
+    this.stores.forget()
+  }
+
+  private set(stmt: SetLocal<ValueType>, around: Wide | null): void {
+    // What nobody reads behind the loop may go on in the turns that have left it.
+    const isFree = around !== null && around === this.active?.mask && !this.active.kept.has(stmt.local)
+    const mask = isFree ? null : around
     const { writer } = this
-    this.stored.clear()
+    this.stores.forget()
     const value = this.exprs.widen(stmt.value)
     const isOnly = this.plan.places.sets.get(stmt.local)?.length === 1
     const known = this.slots.get(stmt.local)
@@ -184,71 +214,6 @@ class LoopWidener {
     const slot = { lanes, locals }
     this.slots.set(local, slot)
     return slot
-  }
-
-  private store(stmt: Store<ValueType>, mask: Wide | null): void {
-    const { writer } = this
-    const index = this.plan.affine.get(stmt)
-    const kind = this.names.typeOf(stmt.array)
-    if (!index || !isArray(kind)) throw new Error('vectorize-loops: a store that is not planned')
-    const { bytes } = elements[kind]
-    const fitting = this.asStored(stmt.value, kind)
-    const packed = this.plan.packed.get(stmt)
-    if (packed) {
-      this.exprs.storePacked(stmt, index, packed, writer.resize(fitting, 4))
-      return
-    }
-    const every = writer.resize(fitting, bytes)
-    const value = mask ? select(mask, every, this.exprs.elements(stmt, index, every.lanes), writer) : every
-    const isWhole = constantStride(index) === 1
-    // Several registers: all of them before the first is stored, which may be what others are made of.
-    const ready = writer.registers(value.lanes) > 1 || !isWhole ? writer.keep(value) : value
-    this.exprs.forget()
-    for (let n = 0; n < writer.registers({ bytes }); n++) {
-      const reg = register(ready, n)
-      if (isWhole) this.storeRegister(stmt, index, bytes, n, reg)
-      else this.scatter(stmt, index, bytes, n, reg)
-    }
-  }
-
-  /** A value as an array keeps it; what several stores take from one local is converted once. */
-  private asStored(value: Expr<ValueType>, kind: ArrayKind): Wide {
-    const key = value.kind === 'local' ? `${kind} ${value.local}` : null
-    const known = key === null ? undefined : this.stored.get(key)
-    if (known) return known
-    const fitting = storedLanes(this.exprs.widen(value), kind, this.writer)
-    if (key === null) return fitting
-    const kept = this.writer.keep(fitting)
-    this.stored.set(key, kept)
-    return kept
-  }
-
-  private storeRegister(
-    stmt: Store<ValueType>,
-    index: AffineIndex,
-    bytes: LaneBytes,
-    n: number,
-    value: Expr<ValueType>,
-  ): void {
-    const total = this.writer.count * bytes
-    const op = total === 8 ? 'v128.store64_lane' : 'v128.store32_lane'
-    const wide: WideStore = total >= 16 ? { op: 'v128.store' } : { op, lane: 0 }
-    this.writer.emit({ ...stmt, index: this.exprs.index(index, 0, (n * 16) / bytes), value, wide })
-  }
-
-  /** Elements that lie apart, one by one. */
-  private scatter(
-    stmt: Store<ValueType>,
-    index: AffineIndex,
-    bytes: LaneBytes,
-    n: number,
-    value: Expr<ValueType>,
-  ): void {
-    const perReg = 16 / bytes
-    for (let lane = 0; lane < Math.min(perReg, this.writer.count); lane++) {
-      const place = this.exprs.index(index, n * perReg + lane, 0)
-      this.writer.emit({ ...stmt, index: place, value, wide: { op: laneStores[bytes], lane } })
-    }
   }
 
   private startReductions(): void {
