@@ -163,6 +163,8 @@ function ending(random: Random, turn: Turn): Tree {
     [1, () => statement`if (${test(random, turn)}) ${number} = ${value(random, turn, 1)};`],
     [1, () => statement`if (${test(random, turn)}) { ${target}[${counter}] = ${value(random, turn, 1)}; }`],
     [3, () => innerSum(random, turn, target)],
+    [2, () => innerWhile(random, turn, target)],
+    [1, () => decidedPlace(random, turn, target)],
   ])
 }
 
@@ -190,4 +192,27 @@ function innerSum(random: Random, turn: Turn, target: string): Tree {
     ${sum} += ${term};
   }
   ${target}[${random.chance(80) ? counter : place(random, turn)}] = ${sum};`
+}
+
+/** An iteration that each turn leaves when it likes. */
+function innerWhile(random: Random, turn: Turn, target: string): Tree {
+  const { scope, counter } = turn
+  const [fuel, moved] = [`w${scope.depth}`, `z${scope.depth}`]
+  const inner: Turn = { ...turn, made: [...turn.made, moved, fuel] }
+  return statement`let ${moved} = ${value(random, turn, 1)}, ${fuel} = 0;
+  while (${fuel} < ${random.int(1, 9)} && ${test(random, inner)}) {
+    ${random.chance(30) ? maybe(random, inner, moved) : statement``}
+    ${moved} = ${value(random, inner, 2)};
+    ${fuel}++;
+  }
+  ${target}[${counter}] = ${random.pick([moved, fuel, `${moved} + ${fuel}`])};`
+}
+
+/** An index that is not the same distance from the counter in all turns. */
+function decidedPlace(random: Random, turn: Turn, target: string): Tree {
+  const { scope, counter } = turn
+  const by = `d${scope.depth}`
+  return statement`let ${by} = 0;
+  if (${test(random, turn)}) ${by} = ${random.int(1, 3)};
+  ${target}[${counter}] = ${random.pick(scope.arrays.filter(holdsNumbers)).name}[${counter} + ${by}];`
 }

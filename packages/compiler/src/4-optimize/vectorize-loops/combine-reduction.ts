@@ -46,8 +46,6 @@ export function combineReduction(
   slot: Slot,
   writer: LaneWriter,
 ): void {
-  // What was taken away in each lane adds up.
-  const joining = op === 'sub' ? 'add' : op
   const one = { lanes: slot.lanes }
   const regs = slot.locals.map(id => writer.read(id, 'v128'))
   const [first, ...rest] = regs
@@ -55,7 +53,7 @@ export function combineReduction(
   // One register at a time: each is a whole value here.
   const single: LaneWriter = writer.alone()
   const all = rest.reduce<Wide>(
-    (sum, reg) => ({ ...one, regs: binaryLanes(joining, sum, { ...one, regs: [reg] }, type, single).regs }),
+    (sum, reg) => ({ ...one, regs: binaryLanes(op, sum, { ...one, regs: [reg] }, type, single).regs }),
     { ...one, regs: [first] },
   )
   const [total] = single.keep(all).regs
@@ -67,7 +65,7 @@ export function combineReduction(
       type === 'u32'
         ? { kind: 'convert', mode: 'wrap', type: 'u32', operand: extracted, at: writer.at }
         : extracted
-    value = { kind: 'binary', op: joining, left: value, right, type, at: writer.at }
+    value = { kind: 'binary', op, left: value, right, type, at: writer.at }
   }
   writer.emit({ kind: 'set', local, value, at: writer.at })
 }

@@ -21,23 +21,23 @@ export interface Carried {
 }
 
 /** Reads it; the reason where a turn needs more of the one before it than a reduction. */
-export function findCarried(body: List, places: Places): Carried | string {
-  const reductions = findReductions(body, places)
+export function findCarried(body: List, places: Places, fastmath: boolean): Carried | string {
+  const reductions = findReductions(body, places, fastmath)
   const walk = new Assignments(places, reductions)
   const certain = new Set<LocalId>()
   return walk.list(body, certain) ? { reductions, certain } : 'a turn needs what the one before it computed'
 }
 
-function findReductions(body: List, places: Places): ReadonlyMap<LocalId, Reduction> {
+function findReductions(body: List, places: Places, fastmath: boolean): ReadonlyMap<LocalId, Reduction> {
   const reads = new Map<LocalId, number>()
   forEachExprIn(body, expr => {
     if (expr.kind === 'local') reads.set(expr.local, (reads.get(expr.local) ?? 0) + 1)
   })
   const found = new Map<LocalId, Reduction>()
-  for (const [local, [only, ...more]] of places.sets) {
-    if (!only || more.length > 0 || only.inner.length > 0 || reads.get(local) !== 1) continue
-    const reduction = readReduction(only.set)
-    if (reduction) found.set(local, reduction)
+  for (const [local, sets] of places.sets) {
+    if (sets.some(({ inner }) => inner.length > 0) || reads.get(local) !== sets.length) continue
+    const [first, ...more] = sets.map(({ set }) => readReduction(set, fastmath))
+    if (first && more.every(other => other?.op === first.op)) found.set(local, first)
   }
   return found
 }
@@ -55,12 +55,18 @@ const exact: Readonly<Partial<Record<BinaryOp, readonly ValueType[]>>> = {
   max: ['i32', 'u32', 'f32', 'f64'],
 }
 
-function readReduction({ local, value }: SetLocal<ValueType>): Reduction | null {
+/** What `fastmath` allows beside: sums and products of floats in another order. */
+const loose: readonly BinaryOp[] = ['add', 'sub', 'mul']
+
+function readReduction({ local, value }: SetLocal<ValueType>, fastmath: boolean): Reduction | null {
   if (value.kind !== 'binary' || value.overflow) return null
   const { op, left, right, type } = value
-  if (!exact[op]?.includes(type) || left.type !== type || right.type !== type) return null
+  const isLoose = fastmath && loose.includes(op) && (type === 'f64' || type === 'f32')
+  if (!(exact[op]?.includes(type) || isLoose) || left.type !== type || right.type !== type) return null
   const isSelf = (expr: Expr<ValueType>) => expr.kind === 'local' && expr.local === local
-  return isSelf(left) || (isSelf(right) && op !== 'sub') ? { op, type } : null
+  if (!isSelf(left) && (!isSelf(right) || op === 'sub')) return null
+  // What is taken away adds up.
+  return { op: op === 'sub' ? 'add' : op, type }
 }
 
 /** Follows which locals a turn has assigned before it reads them. */

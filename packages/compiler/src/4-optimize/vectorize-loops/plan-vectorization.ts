@@ -58,6 +58,8 @@ export interface Surroundings {
   /** By loop: what something behind it may read. */
   readonly live: ReadonlyMap<Loop<ValueType>, ReadonlySet<LocalId>>
   readonly typeOf: (local: LocalId) => ValueType
+  /** Whether floats may be summed in another order. */
+  readonly fastmath: boolean
 }
 
 /** A plan for a loop, or the reason why its turns run one by one. */
@@ -68,7 +70,7 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
   if (problem !== null) return problem
   const places = listPlaces(loop.body)
   const varying = spreadVarying(loop.body, [counted.counter])
-  const carried = findCarried(loop.body, places)
+  const carried = findCarried(loop.body, places, around.fastmath)
   if (typeof carried === 'string') return carried
   const all = new Set([...varying, ...carried.reductions.keys()])
   const leftovers = leftoversOf(loop, carried, places, around)

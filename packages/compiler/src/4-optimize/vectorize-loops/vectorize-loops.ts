@@ -27,7 +27,7 @@ type Typed = Stmt<ValueType>
  * ```
  *
  * Soundness: every lane does the operations of its own turn in their order, each with the instruction that gives the same
- * bits; sums keep their order, for they are never spread over lanes unless they wrap. Turns hand nothing on but memory and
+ * bits; sums keep their order, for they are never spread over lanes unless they wrap, or the user wrote `fastmath`. Turns hand nothing on but memory and
  * reductions whose order does not show. Of memory, nothing that one turn of a group writes is touched by another one, or
  * only in an order that stays as it was; different arrays are apart, by construction or by a check before the loop. All
  * accesses are in bounds, and those of some turns only are made for all where another one makes them in every turn.
@@ -40,15 +40,19 @@ export const vectorizeLoops: Pass = {
     'narrow-bounds': 'it counts up to an int32',
     'hoist-invariants': 'what leaves the loop need not be computed in every lane',
   },
-  run: kernel => ({ ...kernel, functions: kernel.functions.map(vectorizeFunction) }),
+  run: kernel => ({
+    ...kernel,
+    functions: kernel.functions.map(fn => vectorizeFunction(fn, kernel.options.fastmath)),
+  }),
 }
 
-function vectorizeFunction(fn: KernelFunction<ValueType>): KernelFunction<ValueType> {
+function vectorizeFunction(fn: KernelFunction<ValueType>, fastmath: boolean): KernelFunction<ValueType> {
   const names = new FreshNames(fn)
   const around: Surroundings = {
     own: ownArrays(fn),
     live: liveBehindLoops(fn.body),
     typeOf: local => names.typeOf(local),
+    fastmath,
   }
   const widened = new Set<Typed>()
   const visit = (list: readonly Typed[]): readonly Typed[] =>
