@@ -3,14 +3,23 @@ import { evaluateModule } from '../support/evaluate-module.js'
 import type { Program } from './generate-program.js'
 import { printProgram } from './print-program.js'
 
+/** Those of the programs that are some: as a rule all of them, which one look at them together tells. */
+export function keepPrograms<T extends { readonly program: Program }>(cases: readonly T[]): readonly T[] {
+  const texts = cases.map(({ program }, i) => printProgram(program, `f${i}`, ''))
+  return isModule(texts.join('\n')) ? cases : cases.filter(({ program }) => isProgram(program))
+}
+
 /**
  * Whether a printed program parses. Shrinking may leave a `break` without its loop, and TypeScript takes the `<` and `>` of
  * some shifts and comparisons for type arguments.
  */
 export function isProgram(program: Program): boolean {
+  return isModule(printProgram(program, 'f', ''))
+}
+
+function isModule(text: string): boolean {
+  if (!isTypeScript(text)) return false
   try {
-    const text = printProgram(program, 'f', '')
-    if (!isTypeScript(text)) return false
     evaluateModule(text, {})
     return true
   } catch {

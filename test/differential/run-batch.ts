@@ -3,6 +3,7 @@ import type { ModuleExports } from '../support/evaluate-module.js'
 import { evaluateModule } from '../support/evaluate-module.js'
 import type { Observation } from '../support/observe-call.js'
 import { observeCall, sameObservation } from '../support/observe-call.js'
+import { optionsFor } from './assemblers.js'
 import type { Input } from './generate-input.js'
 import { makeArguments } from './generate-input.js'
 import { importLine, printProgram } from './print-program.js'
@@ -36,7 +37,7 @@ export async function runBatch(cases: readonly Case[], mode: Mode): Promise<Batc
   const programs = cases.map(({ program }, i) => printProgram(program, nameOf(i), '/* @jit */\n'))
   const source = [importLine, ...programs].join('\n')
   const plain = evaluateModule(source, {})
-  const compiled = await compileSource(source, { passes: mode === 'passes on' })
+  const compiled = await compileSource(source, optionsFor(mode === 'passes on'))
   const calls = { wasm: 0, js: 0 }
   const mismatches: Mismatch[] = []
   cases.forEach((one, i) => {

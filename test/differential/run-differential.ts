@@ -19,10 +19,12 @@ export async function runDifferential(
   tell: (text: string) => void = () => {},
 ): Promise<DifferentialResult> {
   let total: BatchResult = nothingRun
-  for (let batch = 0; !isDone(total); batch++) {
-    const cases = sampleBatch(seed + batch)
-    // Both at once: one is compiled while the other is in the assembler's thread.
-    const results = await Promise.all(modes.map(mode => runBatchSafely(cases, mode)))
+  let next: ReturnType<typeof startBatch> | null = startBatch(seed)
+  for (let batch = 0; next !== null; batch++) {
+    const running = next
+    // Compiled here while the batch before it is with the assemblers.
+    next = isDone(total) ? null : startBatch(seed + batch + 1)
+    const results = await running
     total = merge(total, results[0] ?? nothingRun)
     for (const [i, mode] of modes.entries()) {
       const failure = results[i]?.mismatches[0]
@@ -33,6 +35,14 @@ export async function runDifferential(
     }
   }
   return { ...total, failure: null }
+}
+
+function startBatch(seed: number): Promise<readonly BatchResult[]> {
+  const cases = sampleBatch(seed)
+  const results = Promise.all(modes.map(mode => runBatchSafely(cases, mode)))
+  // Whoever waits for them hears of it; nobody does after a failure before.
+  results.catch(() => {})
+  return results
 }
 
 /** One line on what was covered: a program that silently stays JavaScript counts for nothing. */

@@ -3,7 +3,7 @@ import type { Input } from './generate-input.js'
 import { generateInput } from './generate-input.js'
 import type { Program } from './generate-program.js'
 import { generateProgram } from './generate-program.js'
-import { isProgram } from './is-program.js'
+import { keepPrograms } from './is-program.js'
 import { arbitraryOf } from './random.js'
 
 /** A program and the inputs it is tried on. */
@@ -23,7 +23,5 @@ const anyCase = arbitraryOf((random): Case => {
 
 /** The programs of one batch: the same for the same seed. */
 export function sampleBatch(seed: number): readonly Case[] {
-  return fc
-    .sample(anyCase, { seed, numRuns: BATCH, unbiased: true })
-    .filter(({ program }) => isProgram(program))
+  return keepPrograms(fc.sample(anyCase, { seed, numRuns: BATCH, unbiased: true }))
 }

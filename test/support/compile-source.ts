@@ -1,3 +1,4 @@
+import type { Assembler } from '@hotpath/assembler'
 import { createAssembler } from '@hotpath/assembler'
 import type {
   AssemblyProgram,
@@ -39,19 +40,24 @@ export interface CompiledSource {
 /** Thrown where hotpath itself failed: the compiler crashed, or its output does not assemble or run. */
 export class CompilerFault extends Error {}
 
+export interface CompileSourceOptions {
+  readonly passes: boolean
+  readonly file?: string
+  readonly files?: ModuleFiles
+  /** @default One for all that this process compiles. */
+  readonly assembler?: Assembler
+}
+
 /** Compiles one module with or without the optional passes, assembles it and runs it in this realm. */
-export async function compileSource(
-  source: string,
-  options: { readonly passes: boolean; readonly file?: string; readonly files?: ModuleFiles },
-): Promise<CompiledSource> {
+export async function compileSource(source: string, options: CompileSourceOptions): Promise<CompiledSource> {
   try {
-    const { file = 'input.ts', passes, files = {} } = options
+    const { file = 'input.ts', passes, files = {}, assembler = shared } = options
     const compiled = compileWithImports(
       { file, source, options: { optimize: passes, costModel: false } },
       files,
     )
     const assembly = compiled.program?.text ?? ''
-    const wasm = compiled.program === null ? null : await assemble(compiled.program)
+    const wasm = compiled.program === null ? null : await assemble(compiled.program, assembler)
     const code = applyEdits(source, compiled.link({ wasm, runtime: runtimeSpecifier }))
     const exports = evaluateModule(code, { [runtimeSpecifier]: runtime, hotpath: runtime }, files)
     const inspect = (fn: unknown): Inspection<AnyFunction> => runtime.inspect(fn as AnyFunction)
@@ -83,11 +89,16 @@ function compileWithImports(input: CompileInput, files: ModuleFiles): CompiledMo
   }
 }
 
-// A machine that does much else takes its time.
-const assembler = createAssembler({ timeout: 300_000 })
+/** Makes an assembler, with a thread of its own. */
+export function createPatientAssembler(): Assembler {
+  // A machine that does much else takes its time.
+  return createAssembler({ timeout: 300_000 })
+}
+
+const shared = createPatientAssembler()
 
 /** What asc does not take is hotpath's fault, so here it is not left to JavaScript. */
-async function assemble(program: AssemblyProgram): Promise<Uint8Array> {
+async function assemble(program: AssemblyProgram, assembler: Assembler): Promise<Uint8Array> {
   const result = await assembler.assemble(program)
   if (!result.ok) throw new Error(`asc, in kernel ${result.kernel}: ${result.message}`)
   return result.wasm

@@ -1,6 +1,7 @@
 import * as asc from 'assemblyscript'
 import binaryen from 'assemblyscript/binaryen'
 import type { AssembleFailure, AssembleProgram } from './assembly.js'
+import { speedPasses } from './binaryen-passes.js'
 import { kernelAt, kernelNamedIn } from './blame-kernel.js'
 import type { Library } from './standard-library.js'
 import type { ThreadReply, ThreadRequest } from './thread-messages.js'
@@ -86,12 +87,16 @@ function parseProgram(text: string, library: Library, options: asc.Options): asc
 }
 
 /**
- * asc's own pipeline, but without its fast-math: that one drops `x * 1` and turns `-0 - x` into `-x`, and may do more
- * in its next version. Our programs keep every bit.
+ * asc's own settings, but without its fast-math: that one drops `x * 1` and turns `-0 - x` into `-x`, and may do more
+ * in its next version. Our programs keep every bit. Its own passes only where bytes count.
  */
 function optimizeExactly(module: asc.Module, [optimize, shrink]: readonly [number, number]): void {
   module.setFastMath(false)
   module.setFastMath = () => {}
+  if (shrink === 0) {
+    const runPasses = module.runPasses.bind(module)
+    module.runPasses = () => runPasses([...speedPasses])
+  }
   asc.optimize(module, optimize, shrink, false, false)
 }
 

@@ -20,7 +20,10 @@ export interface Inspection<F> {
    * the same, as that is faster, stands why.
    */
   readonly signatures: readonly string[]
-  /** How many calls ran where, until now; of a lifted function, how many runs of its loops. */
+  /**
+   * How many calls ran where, until now; of a lifted function, how many runs of its loops. One that has been left to
+   * JavaScript for good is not counted further, as that would cost it time.
+   */
   readonly calls: { readonly wasm: number; readonly js: number }
   /** Size of the WebAssembly module it is in, which all compiled functions of its source module share. */
   readonly bytes: number

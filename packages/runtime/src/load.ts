@@ -15,7 +15,10 @@ export function load(kernel: Kernel): boolean {
   return kernel.on
 }
 
-/** Whether a call may go into Wasm, asked before anything else is done for it; counts it where not. */
+/**
+ * Whether a call may go into Wasm, asked before anything else is done for it; counts it where not. Glue notes `isOff` then
+ * and does not ask any more.
+ */
 export function ready(kernel: Kernel): boolean {
   if (kernel.on || (!kernel.isOff && load(kernel))) return true
   kernel.js++
@@ -52,6 +55,8 @@ function refuse(unit: Unit, name: string, error: unknown): Cause {
   else if (/^RangeError/.test(text)) cause = 'size'
   else if (/eval|policy|allow|block/i.test(text)) cause = 'policy'
   unit.refused = warn(cause, name, text)
+  // What is only too large for this thread may still come.
+  if (cause !== 'size') for (const kernel of unit.kernels) kernel.isOff = true
   return cause
 }
 

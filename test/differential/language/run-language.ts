@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { CompilerFault, compileSource } from '../../support/compile-source.js'
 import { evaluateModule } from '../../support/evaluate-module.js'
+import { optionsFor } from '../assemblers.js'
 import { isTypeScript } from '../is-program.js'
 import { arbitraryOf } from '../random.js'
 import type { Feature } from './features.js'
@@ -30,7 +31,7 @@ export interface LanguageResult {
   readonly failure: string | null
 }
 
-const BATCH = 24
+const BATCH = 32
 const CALLS = 8
 
 /** Runs batches, each with the next seed and with the passes on or off in turn, until `isDone` or a difference. */
@@ -48,10 +49,14 @@ export async function runLanguage(
     refusals: new Map<string, number>(),
     missing,
   }
-  for (let batch = 0; !isDone(total.programs); batch++) {
-    const cases = sampleCases(seed + batch, features)
-    const passes = batch % 2 === 0
-    const { compiled, calls, reasons, differing } = await runCases(cases, passes)
+  const start = (batch: number) => startBatch(sampleCases(seed + batch, features), batch % 2 === 0)
+  let next: ReturnType<typeof startBatch> | null = start(0)
+  for (let batch = 0; next !== null; batch++) {
+    const running = next
+    // Compiled here while the batch before it is with its assembler.
+    next = isDone(total.programs) ? null : start(batch + 1)
+    const { cases, passes, outcome } = await running
+    const { compiled, calls, reasons, differing } = outcome
     total.programs += cases.length
     total.compiled += compiled
     total.calls.wasm += calls.wasm
@@ -72,6 +77,19 @@ export async function runLanguage(
     }
   }
   return { ...total, failure: null }
+}
+
+interface Batch {
+  readonly cases: readonly LanguageCase[]
+  readonly passes: boolean
+  readonly outcome: Outcome
+}
+
+function startBatch(cases: readonly LanguageCase[], passes: boolean): Promise<Batch> {
+  const batch = runCases(cases, passes).then(outcome => ({ cases, passes, outcome }))
+  // Whoever waits for it hears of it; nobody does after a difference before.
+  batch.catch(() => {})
+  return batch
 }
 
 /** One line on what was covered, then why programs stayed JavaScript and what none of them had. */
@@ -134,7 +152,7 @@ async function runCases(cases: readonly LanguageCase[], passes: boolean): Promis
 async function runFile(cases: readonly LanguageCase[], passes: boolean): Promise<Outcome> {
   const source = cases.map(({ program }, i) => printModule(program, i)).join('\n\n')
   const plain = evaluateModule(source, {})
-  const jitted = await compileSource(source, { passes })
+  const jitted = await compileSource(source, optionsFor(passes))
   const calls = { wasm: 0, js: 0 }
   const differing = cases.flatMap((one, i) => {
     const text = firstDifference(one.steps, i, plain, jitted.exports)

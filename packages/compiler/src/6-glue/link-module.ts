@@ -15,6 +15,7 @@ import type { GlueParts } from './place-registration.js'
 import { isDecorated, placeRegistration } from './place-registration.js'
 import { declaresTwice, writeTurns } from './place-turns.js'
 import { writeEcho } from './write-callbacks.js'
+import type { StateText } from './write-kernel.js'
 import { writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
 
@@ -94,24 +95,26 @@ function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   const { runtime } = names
   const { site, path } = marked
   const glue = names.claim(marked.name)
+  const off = names.claim(`off_${marked.name}`)
+  if (plans.length > 0 || loops.length > 0) functions.push(`var ${off}`)
   const outlets = claimOutlets(plans, marked.name, names)
   const placeInside = () => {
     const echo = writeEcho(plans, ({ name }) => name, runtime)
     const turns = writeTurns(plans, fn.stays, runtime)
     const inputs = glueInputs(plans)
-    placePrologue(edits, path, { glue, state, outlets, inputs, echo, turns, result: `${runtime}_r`, runtime })
+    placePrologue(edits, path, { glue, off, outlets, inputs, echo, turns, result: `${runtime}_r`, runtime })
   }
   if (plans.length > 0) {
     functions.push(
       ...writeOutlets(outlets),
-      writeKernel({ name: glue, plans, state, outlets, notes, runtime }),
+      writeKernel({ name: glue, plans, state, off, outlets, notes, runtime }),
     )
   }
   if (site.kind === 'jit-call') {
     const isInside = isInPlace(marked) && path.node.params.some(isPattern)
     const wrapper = names.claim(`jit_${marked.name}`)
     edits.replace(site.callee.start, site.callee.end, wrapper)
-    functions.push(writeWrapper(wrapper, glue, isInside ? { ...fn, plans: [] } : fn, state, runtime))
+    functions.push(writeWrapper(wrapper, glue, isInside ? { ...fn, plans: [] } : fn, { state, off }, runtime))
     if (isInside && plans.length > 0) placeInside()
     return
   }
@@ -120,7 +123,7 @@ function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   // It is made anew by every call of the function around it, and registering costs more than most such functions do.
   if (staysJavaScript && !isDecorated(marked) && path.getFunctionParent() !== null) return
   placeRegistration(parts, marked, state)
-  placeLoops(parts, fn, state)
+  placeLoops(parts, fn, { state, off })
   if (plans.length > 0) placeInside()
 }
 
@@ -141,7 +144,7 @@ function writeWrapper(
   name: string,
   glue: string,
   { plans, stays }: LinkedFunction,
-  state: string,
+  { state, off }: StateText,
   runtime: string,
 ): string {
   if (plans.length === 0) return `function ${name}(fn) {\n  return ${runtime}.register(fn, ${state})\n}`
@@ -154,7 +157,7 @@ function writeWrapper(
   return [
     `function ${name}(fn) {`,
     `  return ${runtime}.wrap(fn, ${state}, function (${params}) {`,
-    `    ${turns.declare}if (${runtime}.ready(${state})) {`,
+    `    ${turns.declare}if (!${off}) {`,
     `      const ${runtime}_r = ${glue}(${args})`,
     `      if (${runtime}_r !== ${runtime}.miss) return ${runtime}_r;${echo}${turns.ask}`,
     `    }`,

@@ -4,17 +4,19 @@ import { claimOutlets, emptyOutlets, writeOutlets } from './outlets.js'
 import { gatherInputs } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
 import { writeTurns } from './place-turns.js'
+import type { StateText } from './write-kernel.js'
 import { writeKernel } from './write-kernel.js'
 
 /**
  * Makes the loops of a function ask their kernels first.
  *
- * `for (…) s += xs[i]` becomes `{ let r = miss; if (ready(k)) { r = glue(xs, s); s = … } if (r === miss) { for (…) s += xs[i] } }`.
+ * `for (…) s += xs[i]` becomes `{ let m = true; if (!off) { m = glue(xs, s) === miss; s = … } if (m) { for (…) s += xs[i] } }`:
+ * where the kernel is off, engines know that the loop runs, and many loops are too short to look at anything first.
  */
 export function placeLoops(
   { edits, names, notes, functions }: GlueParts,
   { marked: { name }, loops, stays }: LinkedFunction,
-  state: string,
+  { state, off }: StateText,
 ): void {
   const { runtime } = names
   let first = 0
@@ -23,17 +25,17 @@ export function placeLoops(
     const outlets = claimOutlets(plans, `${name}_loop`, names)
     functions.push(
       ...writeOutlets(outlets),
-      writeKernel({ name: glue, plans, first, state, outlets, notes, runtime }),
+      writeKernel({ name: glue, plans, first, state, off, outlets, notes, runtime }),
     )
     first += plans.length
     // Nothing comes in by position: what a loop needs are variables around it.
     const { reads, args } = gatherInputs(glueInputs(plans), runtime)
-    const result = `${runtime}_r`
+    const isMissed = `${runtime}_m`
     const turns = writeTurns(plans, stays, runtime)
-    const call = emptyOutlets(`${result} = ${glue}(${args})`, outlets)
-    const miss = turns.ask && ` if (${result} === ${runtime}.miss)${turns.ask}`
-    const ask = `${turns.declare}let ${result} = ${runtime}.miss; if (${runtime}.ready(${state})) { ${reads}${call};${miss} }`
-    edits.open(at.start, `{ ${ask} if (${result} === ${runtime}.miss) {${turns.open} `)
+    const call = emptyOutlets(`${isMissed} = ${glue}(${args}) === ${runtime}.miss`, outlets)
+    const miss = turns.ask && ` if (${isMissed})${turns.ask}`
+    const ask = `${turns.declare}let ${isMissed} = true; if (!${off}) { ${reads}${call};${miss} }`
+    edits.open(at.start, `{ ${ask} if (${isMissed}) {${turns.open} `)
     edits.close(at.end, `${turns.close} } }`)
   }
 }

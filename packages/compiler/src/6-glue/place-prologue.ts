@@ -10,8 +10,8 @@ import type { Turns } from './place-turns.js'
 export interface Prologue {
   /** The glue function. */
   readonly glue: string
-  /** Expression that gives the function's kernel state. */
-  readonly state: string
+  /** Variable of the module that says whether the function is left to JavaScript for good. */
+  readonly off: string
   readonly outlets: Outlets
   readonly inputs: readonly GlueInput[]
   /** Statements behind a `miss`. */
@@ -27,14 +27,14 @@ export interface Prologue {
  * Makes a function ask its kernel first. What follows is the body as it was, reached when the kernel says `miss`; so name,
  * length, defaults, `this` and hoisting stay what they were.
  *
- * `x => x * 2` becomes `x => { if (ready(k)) { const r = glue(x); if (r !== miss) return r } return x * 2 }`.
+ * `x => x * 2` becomes `x => { if (!off) { const r = glue(x); if (r !== miss) return r } return x * 2 }`.
  */
 export function placePrologue(edits: EditList, path: NodePath<t.Function>, prologue: Prologue): void {
-  const { glue, state, outlets, inputs, echo, turns, result, runtime } = prologue
+  const { glue, off, outlets, inputs, echo, turns, result, runtime } = prologue
   const { reads, args } = gatherInputs(inputs, runtime)
   const call = `const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};${echo}${turns.ask}`
-  // A kernel that is off reads nothing: that costs more than all the rest of its way to JavaScript.
-  const ask = `if (${runtime}.ready(${state})) { ${reads}${emptyOutlets(call, outlets)} }`
+  // One variable, and not the state behind the runtime: what a kernel that is off costs its JavaScript at every call.
+  const ask = `if (!${off}) { ${reads}${emptyOutlets(call, outlets)} }`
   const text = `${turns.declare}${ask}${turns.open}`
   const { body } = path.node
   if (body.type === 'BlockStatement') {

@@ -78,11 +78,13 @@ function glue(plans: readonly KernelPlan[], tables: readonly Table[] = []) {
       name: '$hp_f',
       plans,
       state: '$hp_k(0)',
+      off: '$hp_off',
       outlets: new Map(),
       notes: new ModuleNotes(new GlueNames(''), new EditList()),
       runtime: '$hp',
     }),
-    'return $hp.register((...args) => ($hp.ready($hp_k(0)) ? $hp_f(...args) : $hp.miss), $hp_k(0))',
+    'var $hp_off',
+    'return $hp.register((...args) => ($hp_off ? $hp.miss : $hp_f(...args)), $hp_k(0))',
   ].join('\n')
   const call = new Function('$hp', text)({ ...runtime }) as (...args: readonly unknown[]) => unknown
   return { call, text, calls: () => runtime.inspect(call).calls }

@@ -13,15 +13,21 @@ import { writeGuard } from './write-guard.js'
 import { writeCallResult } from './write-result.js'
 import { writeKind } from './write-unit.js'
 
+/** Where the state of a marked function is found. */
+export interface StateText {
+  /** Expression that gives its kernel state. */
+  readonly state: string
+  /** Variable of the module that says whether it is left to JavaScript for good. */
+  readonly off: string
+}
+
 /** What the text of one glue function is made of. */
-export interface KernelText {
+export interface KernelText extends StateText {
   /** Name of the glue function. */
   readonly name: string
   readonly plans: readonly KernelPlan[]
   /** Position of the first of them among those of the function's state. @default 0 */
   readonly first?: number
-  /** Expression that gives the function's kernel state. */
-  readonly state: string
   readonly outlets: Outlets
   readonly notes: ModuleNotes
   readonly runtime: string
@@ -47,7 +53,8 @@ interface Names {
  * Writes the glue function of one marked function: for the first signature that fits what it is given it calls the Wasm
  * function and puts back what that wrote, else it gives `miss`.
  */
-export function writeKernel({ name, plans, first = 0, state, outlets, notes, runtime }: KernelText): string {
+export function writeKernel(text: KernelText): string {
+  const { name, plans, first = 0, state, off, outlets, notes, runtime } = text
   const inputs = glueInputs(plans)
   const gathered = gatherLeaves(plans, inputs, moduleNames(plans), runtime)
   const fixed = ['k', 's', 'at', 'take', 'r', 'e']
@@ -59,6 +66,7 @@ export function writeKernel({ name, plans, first = 0, state, outlets, notes, run
   return [
     `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
     `  const ${kernel} = ${state}`,
+    `  if (!${runtime}.ready(${kernel})) { ${off} = ${kernel}.isOff; return ${runtime}.miss }`,
     ...gathered.statements.map(line => `  ${line}`),
     ...plans.map((plan, i) => `  ${writeCase(plan, first + i, names)}`),
     `  return ${runtime}.pass(${kernel})`,

@@ -64,11 +64,13 @@ function glue(plan: KernelPlan) {
       name: '$hp_f',
       plans: [plan],
       state: '$hp_k(0)',
+      off: '$hp_off',
       outlets: new Map(),
       notes: new ModuleNotes(new GlueNames(''), new EditList()),
       runtime: '$hp',
     }),
-    'return $hp.register((...args) => ($hp.ready($hp_k(0)) ? $hp_f(...args) : $hp.miss), $hp_k(0))',
+    'var $hp_off',
+    'return $hp.register((...args) => ($hp_off ? $hp.miss : $hp_f(...args)), $hp_k(0))',
   ].join('\n')
   return new Function('$hp', text)({ ...runtime }) as (...args: readonly unknown[]) => unknown
 }
