@@ -15,7 +15,7 @@ import { pickType } from '../narrow/pick-type.js'
 import type { FunctionRanges } from '../ranges/analyze-ranges.js'
 import type { Guards } from '../ranges/plan-guards.js'
 import type { Range } from '../ranges/range.js'
-import { isBig } from '../ranges/range.js'
+import { isBig, isSingle } from '../ranges/range.js'
 import { causeOf, describeRange } from './describe-cause.js'
 
 /** One step of the way to a value's type: what happens, and where. */
@@ -102,6 +102,12 @@ class FunctionReasons {
     const range = this.ranges?.locals.get(id)
     if (range === undefined || isBig(range)) return [{ text: 'is never given a value', at }]
     if (type === 'f64') return this.widest(fn, id, seen)
+    if (type === 'f32') {
+      const text = isSingle(range)
+        ? 'is always a number of single precision'
+        : 'is only seen rounded to single precision'
+      return [{ text, at }]
+    }
     const isNeeded = this.demandOf(id).bits
     const fits = pickType('number', range, { ...noDemand, bits: 'exact', zeroSign: true }) === type
     if (!fits && isNeeded === 'wrap32') return [{ text: 'needs its low 32 bits only', at }]

@@ -3,7 +3,7 @@ import type { JsType, NumberType, ValueType } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
 import { int64Range, uint64Range, within } from '../ranges/bigint-range.js'
 import type { BigRange, NumberRange, Range } from '../ranges/range.js'
-import { emptyRange, fits, fitsInt32, fitsUint32, isBig } from '../ranges/range.js'
+import { emptyRange, fits, fitsInt32, fitsUint32, isBig, isSingle } from '../ranges/range.js'
 import { takesLowBits } from './pick-type.js'
 
 /** Changes the representation of a number; throws where neither its range nor the demand allows it (a compiler fault). */
@@ -29,8 +29,12 @@ export function convertNumber(
   })
   if (from === 'f32' && to !== 'f64') return convertNumber(convert('exact', 'f64'), to, range, demand)
   if (to === 'f64') return convert('exact')
-  if (to === 'f32')
-    return from === 'f64' ? convert('round') : convert('round', 'f32', convert('exact', 'f64'))
+  if (to === 'f32') {
+    const isRounded = demand.bits === 'single' || demand.bits === 'none'
+    if (!isRounded && !isSingle(range)) throw new Error(`no exact way from ${from} to f32`)
+    if (from !== 'f64' && isSingle(range)) return convert('exact')
+    return convert('round')
+  }
   if (holds(to, range)) return convert('exact')
   const enough =
     demand.bits === 'none' || (to === 'i64' ? demand.bits === 'wrap64' : demand.bits === 'wrap32')

@@ -12,6 +12,8 @@ import { narrowBigBinary, narrowBigUnary } from './narrow-bigint.js'
 import { narrowBinary } from './narrow-binary.js'
 import { narrowUnary } from './narrow-unary.js'
 import type { Narrower } from './narrower.js'
+import type { FloatOperand } from './pick-float.js'
+import { choosingFloat } from './pick-float.js'
 import { pickBigintType, pickNumberType } from './pick-type.js'
 
 /** The locals of the function being narrowed, as chosen, and the range of each of its expressions. */
@@ -112,8 +114,9 @@ export class ExprNarrower implements Narrower {
   /** A representation both sides of a comparison have exactly. */
   commonType(exprs: readonly Expr<JsType>[]): NumberType {
     const ranges = exprs.map(e => this.range(e))
-    const types = exprs.map(e => this.natural(e, valueDemand).type)
-    if (types.some(t => t === 'f64' || t === 'f32')) return 'f64'
+    const operands = exprs.map(e => this.operand(e, valueDemand))
+    const types = operands.map(({ value }) => value.type)
+    if (types.some(t => t === 'f64' || t === 'f32')) return choosingFloat(operands, valueDemand, false)
     if (ranges.every(fitsInt32)) return 'i32'
     return ranges.every(fitsUint32) ? 'u32' : 'i64'
   }
@@ -141,16 +144,27 @@ export class ExprNarrower implements Narrower {
     expr: Expr<JsType> & { readonly kind: 'conditional' },
     demand: Demand,
   ): Expr<ValueType> {
-    const type =
-      expr.type === 'boolean'
-        ? 'bool'
-        : expr.type === 'bigint'
-          ? pickBigintType(this.bigRange(expr), demand)
-          : isArray(expr.type)
-            ? expr.type
-            : pickNumberType(this.range(expr), demand)
-    const arm = (e: Expr<JsType>) => this.to(e, type, demand)
-    return { ...expr, type, test: this.boolean(expr.test), then: arm(expr.then), else: arm(expr.else) }
+    const type = this.chosenType(expr, demand)
+    const test = this.boolean(expr.test)
+    if (type !== 'f32' && type !== 'f64') {
+      const arm = (e: Expr<JsType>) => this.to(e, type, demand)
+      return { ...expr, type, test, then: arm(expr.then), else: arm(expr.else) }
+    }
+    const then = this.operand(expr.then, demand)
+    const other = this.operand(expr.else, demand)
+    const float = choosingFloat([then, other], demand, true)
+    const arm = ({ value, range }: FloatOperand) => convertNumber(value, float, range, demand)
+    return { ...expr, type: float, test, then: arm(then), else: arm(other) }
+  }
+
+  private chosenType(expr: Expr<JsType>, demand: Demand): ValueType {
+    if (expr.type === 'boolean') return 'bool'
+    if (expr.type === 'bigint') return pickBigintType(this.bigRange(expr), demand)
+    return isArray(expr.type) ? expr.type : pickNumberType(this.range(expr), demand)
+  }
+
+  operand(expr: Expr<JsType>, demand: Demand): FloatOperand {
+    return { value: this.natural(expr, demand), range: this.range(expr) }
   }
 
   private load(expr: Expr<JsType> & { readonly kind: 'load' }, demand: Demand): Expr<ValueType> {

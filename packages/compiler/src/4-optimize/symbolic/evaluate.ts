@@ -220,6 +220,8 @@ export function fits(poly: Polynomial, type: ValueType): readonly Need[] {
       return within(poly, int32Range.lo, int32Range.hi)
     case 'u32':
       return within(poly, 0, 2 ** 32 - 1)
+    case 'f32':
+      return within(poly, -(2 ** 24), 2 ** 24)
     default: {
       const most = type === 'i64' ? 2 ** 62.5 : 2 ** 53
       // Far below that is enough: no index is so large.
