@@ -82,7 +82,8 @@ function narrowLong(
   const sides = [narrower.range(expr.left), narrower.range(expr.right)]
   const exact = fitsExact(result) && sides.every(r => fits(r, -(2 ** 62), 2 ** 62))
   const sound = demand.modular || exact || demands.every(d => d.bits === 'index')
-  return both(expr, sound ? 'i64' : 'f64', demands, narrower)
+  const within = demand.indexed ? demands.map(need => ({ ...need, indexed: true })) : demands
+  return both(expr, sound ? 'i64' : 'f64', sound ? within : demands, narrower)
 }
 
 /** `x | 0` and `x & -1` are ToInt32 and nothing else. */
