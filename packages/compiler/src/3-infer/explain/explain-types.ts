@@ -95,7 +95,10 @@ class FunctionReasons {
     seen.add(id)
     const { at } = local
     const guard = this.guards.get(id)
-    if (guard !== undefined) return [{ text: `is checked to be ${guard} at entry`, at }]
+    if (guard !== undefined) {
+      const what = guard === 'short' ? 'a whole number from -65536 to 65535' : guard
+      return [{ text: `is checked to be ${what} at entry`, at }]
+    }
     if (isArray(local.type)) return [{ text: `is ${local.type} by its signature or first value`, at }]
     if (local.type !== 'number') return [{ text: `is a ${local.type}`, at }]
     const type = this.typeOf(id)
