@@ -1,4 +1,10 @@
-import { anyBigintExpr, anyBooleanExpr, anyIndexExpr, anyNumberExpr } from './generate-expression.js'
+import {
+  anyBigintExpr,
+  anyBooleanExpr,
+  anyIndexExpr,
+  anyNumberExpr,
+  narrowExpr,
+} from './generate-expression.js'
 import { generateLoop } from './generate-loop.js'
 import { generateNest } from './generate-nest.js'
 import type { Random, Weighted } from './random.js'
@@ -114,6 +120,7 @@ function assignment(random: Random, scope: Scope): Tree {
     [4, () => statement`${name} ${random.pick(compound)} ${anyNumberExpr(random, scope, 2)};`],
     [2, () => statement`${name}${random.pick(['++', '--'])};`],
     [2, () => statement`${name} = (${name} + ${anyNumberExpr(random, scope, 2)}) | 0;`],
+    [2, () => statement`${name} = Math.fround(${name} + ${narrowExpr(random, scope, 'Float32Array', 1)});`],
     [1, () => statement`${name} = (${name} * 31 + ${anyNumberExpr(random, scope, 1)}) >>> 0;`],
   ])
 }
@@ -139,6 +146,7 @@ function store(random: Random, scope: Scope, array: ArrayName): Tree {
   const other = random.pick(scope.arrays.filter(holdsNumbers))
   return random.oneOf<Tree>([
     [8, () => statement`${array.name}[${index()}] = ${value()};`],
+    [5, () => statement`${array.name}[${index()}] = ${narrowExpr(random, scope, array.kind, 2)};`],
     [3, () => statement`${array.name}[${index()}] ${random.pick(compound)} ${value()};`],
     [2, () => statement`${array.name}[${index()}]${random.pick(['++', '--'])};`],
     [
