@@ -71,7 +71,7 @@ function follow(expr: Typed, state: State, scope: Scope): Value | null {
       return lengthOf(expr.array, expr.at, state, scope)
     case 'convert': {
       const value = expr.mode === 'round' ? null : evaluate(expr.operand, state, scope)
-      const changes = expr.mode === 'wrap' || expr.type === 'f64'
+      const changes = expr.mode !== 'exact' || expr.type === 'f64'
       return value && (changes ? fitted(value, value.poly, expr.type, state) : value)
     }
     case 'unary':
