@@ -92,6 +92,13 @@ function declaration(random: Random, scope: Scope): Generated {
       }),
     ],
     [
+      2,
+      () => ({
+        tree: statement`const ${name} = ${anyIndexExpr(random, scope, 2)};`,
+        scope: { ...scope, readOnly: [...scope.readOnly, name] },
+      }),
+    ],
+    [
       1,
       () => ({
         tree: statement`let ${name} = ${anyBooleanExpr(random, scope, 2)};`,
