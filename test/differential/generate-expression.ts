@@ -1,4 +1,5 @@
 import { anyBigint, anyNumber, numberLiteral } from './edge-values.js'
+import { shortExpr, singleExpr } from './generate-narrow.js'
 import type { Random, Weighted } from './random.js'
 import type { ArrayName, Helper, Scope } from './scope.js'
 import { holdsNumbers } from './scope.js'
@@ -58,6 +59,7 @@ export function anyNumberExpr(random: Random, scope: Scope, depth: number): Tree
     [3, () => number`(${anyBooleanExpr(random, scope, depth - 1)} ? ${sub()} : ${sub()})`],
     [1, () => number`(${sub()}, ${sub()})`],
     [1, () => number`Number(${anyBooleanExpr(random, scope, depth - 1)})`],
+    [2, () => narrowExpr(random, scope, 'any', depth)],
   ]
   if (arrays.length > 0) choices.push([8, () => loadOf(random, scope, random.pick(arrays), depth - 1)])
   if (scope.tables.length > 0) {
@@ -69,6 +71,17 @@ export function anyNumberExpr(random: Random, scope: Scope, depth: number): Tree
     choices.push([1, () => number`Number(${anyBigintExpr(random, scope, depth - 1)})`])
   }
   return random.oneOf(choices)
+}
+
+/** A number as the elements of an array of this kind are computed, of single precision or of few bits. */
+export function narrowExpr(random: Random, scope: Scope, kind: string, depth: number): Tree {
+  const parts = {
+    any: () => anyNumberExpr(random, scope, depth - 2),
+    index: () => anyIndexExpr(random, scope, 0),
+    test: () => anyBooleanExpr(random, scope, 0),
+  }
+  const isSingle = kind === 'Float32Array' || (kind === 'any' && random.chance(50))
+  return (isSingle ? singleExpr : shortExpr)(random, scope, parts, depth)
 }
 
 /** A random expression of type boolean. */

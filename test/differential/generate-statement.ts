@@ -1,4 +1,10 @@
-import { anyBigintExpr, anyBooleanExpr, anyIndexExpr, anyNumberExpr } from './generate-expression.js'
+import {
+  anyBigintExpr,
+  anyBooleanExpr,
+  anyIndexExpr,
+  anyNumberExpr,
+  narrowExpr,
+} from './generate-expression.js'
 import { generateLanes } from './generate-lanes.js'
 import { generateLoop } from './generate-loop.js'
 import { generateNest } from './generate-nest.js'
@@ -90,6 +96,13 @@ function declaration(random: Random, scope: Scope): Generated {
       }),
     ],
     [
+      2,
+      () => ({
+        tree: statement`const ${name} = ${anyIndexExpr(random, scope, 2)};`,
+        scope: { ...scope, readOnly: [...scope.readOnly, name] },
+      }),
+    ],
+    [
       1,
       () => ({
         tree: statement`let ${name} = ${anyBooleanExpr(random, scope, 2)};`,
@@ -118,6 +131,7 @@ function assignment(random: Random, scope: Scope): Tree {
     [4, () => statement`${name} ${random.pick(compound)} ${anyNumberExpr(random, scope, 2)};`],
     [2, () => statement`${name}${random.pick(['++', '--'])};`],
     [2, () => statement`${name} = (${name} + ${anyNumberExpr(random, scope, 2)}) | 0;`],
+    [2, () => statement`${name} = Math.fround(${name} + ${narrowExpr(random, scope, 'Float32Array', 1)});`],
     [1, () => statement`${name} = (${name} * 31 + ${anyNumberExpr(random, scope, 1)}) >>> 0;`],
   ])
 }
@@ -143,6 +157,7 @@ function store(random: Random, scope: Scope, array: ArrayName): Tree {
   const other = random.pick(scope.arrays.filter(holdsNumbers))
   return random.oneOf<Tree>([
     [8, () => statement`${array.name}[${index()}] = ${value()};`],
+    [5, () => statement`${array.name}[${index()}] = ${narrowExpr(random, scope, array.kind, 2)};`],
     [3, () => statement`${array.name}[${index()}] ${random.pick(compound)} ${value()};`],
     [2, () => statement`${array.name}[${index()}]${random.pick(['++', '--'])};`],
     [

@@ -3,6 +3,7 @@ import type { Input } from './generate-input.js'
 import { generateInput } from './generate-input.js'
 import type { Program } from './generate-program.js'
 import { generateProgram } from './generate-program.js'
+import { generateShortLoop } from './generate-short-loop.js'
 import { keepPrograms } from './is-program.js'
 import { arbitraryOf } from './random.js'
 
@@ -17,7 +18,7 @@ const BATCH = 64
 const INPUTS = 8
 
 const anyCase = arbitraryOf((random): Case => {
-  const program = generateProgram(random)
+  const program = random.chance(8) ? generateShortLoop(random) : generateProgram(random)
   return { program, inputs: Array.from({ length: INPUTS }, () => generateInput(random, program.params)) }
 })
 

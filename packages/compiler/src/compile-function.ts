@@ -11,6 +11,7 @@ import { checkViews } from './3-infer/check-views.js'
 import type { TypeReason } from './3-infer/explain/explain-types.js'
 import { explainTypes } from './3-infer/explain/explain-types.js'
 import { narrowNumbers } from './3-infer/narrow/narrow-numbers.js'
+import { specialiseIntegers } from './3-infer/specialise-integers.js'
 import { checkNothing } from './3-infer/types/check-nothing.js'
 import { inferTypes } from './3-infer/types/infer-types.js'
 import { judgeCallbacks } from './cost/judge-callbacks.js'
@@ -62,6 +63,9 @@ export interface FunctionContext {
   readonly isWaiting: () => boolean
 }
 
+// Each kernel more is bytes that ship.
+const mostSpecialised = 3
+
 /** Takes one marked function through the phases, once per signature. A phase that refuses leaves it to JavaScript. */
 export function compileFunction(marked: MarkedFunction, context: FunctionContext): CompiledFunction {
   const stays = !isWeighed(marked, context)
@@ -73,6 +77,11 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
   let listed: SignatureList = { signatures: [], isInferred: false, remarks: [] }
   // Of calls that leave something out; where they do not compile, the others still may.
   const aside: Diagnostic[] = []
+  const faults: Diagnostic[] = []
+  const add = (typed: Kernel<JsType>, kernel: Kernel<ValueType>) => {
+    kernels.push(kernel)
+    explain.push(() => explainTypes(typed))
+  }
   const attempt = (name: string, run: () => void, into = reasons) => {
     try {
       run()
@@ -80,10 +89,17 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
       into.push(...reasonsOf(error, name, marked))
     }
   }
+  const special = (typed: Kernel<JsType>) => {
+    const found = marked.options.signatures.length > 0 ? null : specialiseIntegers(typed)
+    if (found === null) return
+    const name = unique(`${typed.name}_short`, context.names)
+    if (!context.declined.has(name)) add(found, compileKernel({ ...found, name }, marked, context))
+  }
   attempt(marked.name, () => {
     listed = listSignatures(marked)
-    for (const signature of listed.signatures) {
-      const name = kernelName(marked.name, signature, listed.signatures.length, context.names)
+    const { signatures } = listed
+    for (const signature of signatures) {
+      const name = kernelName(marked.name, signature, signatures.length, context.names)
       const into = signature.params.some(leavesOut) ? aside : reasons
       const compile = () => {
         const fault = context.declined.get(name)
@@ -91,8 +107,10 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
         const lowered = lowerKernel({ marked, signature, name, options: marked.options })
         if (context.isWaiting()) return
         const typed = inferTypes(lowered)
-        kernels.push(compileKernel(typed, marked, context))
-        explain.push(() => explainTypes(typed))
+        const plain = compileKernel(typed, marked, context)
+        // Before it, as the first that fits is called.
+        if (kernels.length < mostSpecialised) attempt(name, () => special(typed), faults)
+        add(typed, plain)
       }
       attempt(name, compile, into)
     }
@@ -100,6 +118,7 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
   // A guess that does not compile was a wrong one.
   const isGuess = listed.isInferred && kernels.length > 0
   if (kernels.length === 0) reasons.push(...aside)
+  reasons.push(...faults.filter(({ code }) => code === 'internal/compiler-fault'))
   const told = isGuess ? reasons.filter(({ code }) => code === 'internal/compiler-fault') : reasons
   const loops: LiftedLoop[] = []
   if (kernels.length === 0 && mayLift(marked, reasons)) {
@@ -181,9 +200,12 @@ function wordOf(param: ParamType): string {
 function kernelName(name: string, signature: Signature, count: number, taken: Set<string>): string {
   const plain = name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)|^$/, '_')
   const types = count > 1 ? signature.params.map(p => `_${wordOf(p)}`).join('') : ''
-  const wanted = plain + types
-  let unique = wanted
-  for (let n = 2; taken.has(unique); n++) unique = `${wanted}_${n}`
-  taken.add(unique)
-  return unique
+  return unique(plain + types, taken)
+}
+
+function unique(wanted: string, taken: Set<string>): string {
+  let name = wanted
+  for (let n = 2; taken.has(name); n++) name = `${wanted}_${n}`
+  taken.add(name)
+  return name
 }

@@ -26,7 +26,7 @@ export function lowBits(expr: Typed, shadow: (local: LocalId) => LocalId | null)
       return { ...expr, type: 'i32', value: Number(BigInt.asIntN(32, BigInt(expr.value))) }
     case 'convert': {
       const from = expr.operand.type
-      if (expr.mode === 'round' || from === 'f32' || (from === 'f64' && expr.mode === 'wrap')) return null
+      if (expr.mode === 'round' || from === 'f32' || (from === 'f64' && expr.mode !== 'exact')) return null
       if (from === 'bool') return { ...expr, type: 'i32' }
       return lowBits(expr.operand, shadow) ?? lowBitsOfWide(expr)
     }

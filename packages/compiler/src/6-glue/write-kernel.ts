@@ -77,11 +77,12 @@ export function writeKernel(text: KernelText): string {
 function writeCase(plan: KernelPlan, index: number, names: Names): string {
   const { gathered, runtime } = names
   const { tagger } = gathered
-  const types = plan.params.flatMap(({ source, type }) => {
+  const types = plan.params.flatMap(({ source, type, isShort }) => {
     // Whether two arrays are one, the glue finds out itself.
     if (source.root.kind === 'same') return []
     const [value, tag, rows] = [gathered.nameOf(source), gathered.tagOf(source), gathered.rowsOf(source)]
-    return writeGuard({ value, tag, rows, runtime, tagger }, type)
+    const guard = writeGuard({ value, tag, rows, runtime, tagger }, type)
+    return isShort ? [guard, `${value} + 65536 >>> 17 === 0`] : guard
   })
   const callbacks = (plan.callbacks ?? []).map(({ source }) => gathered.nameOf(source))
   const functions = callbacks.map(name => `typeof ${name} === "function"`)

@@ -57,6 +57,8 @@ export interface ParamPlan {
   readonly name: string
   readonly type: ValueType
   readonly source: LeafSource
+  /** Of an `i32`: it must lie from -65536 to 65535. */
+  readonly isShort?: true
   /** Arrays: `in` is only read, `out` is fully overwritten before any read, `inout` is anything else written. */
   readonly access: 'in' | 'out' | 'inout' | 'unused'
 }

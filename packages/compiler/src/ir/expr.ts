@@ -158,11 +158,12 @@ export interface Length<T> extends Node<T> {
 }
 /**
  * A change of representation, made by `narrowNumbers` only. `exact`: the value does not change (its range proves it
- * fits). `wrap`: ToInt32/ToUint32 for 32-bit targets, modulo 2^64 for 64-bit ones. `round`: f64 → f32 as `Math.fround`.
+ * fits). `wrap`: ToInt32/ToUint32 for 32-bit targets, modulo 2^64 for 64-bit ones. `cut`: the same from f64 to i32 where
+ * the range proves that what is cut fits, or is NaN, which gives 0. `round`: f64 → f32 as `Math.fround`.
  */
 export interface Convert<T> extends Node<T> {
   readonly kind: 'convert'
-  readonly mode: 'exact' | 'wrap' | 'round'
+  readonly mode: 'exact' | 'wrap' | 'cut' | 'round'
   readonly operand: Expr<T>
 }
 

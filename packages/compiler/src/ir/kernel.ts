@@ -12,6 +12,8 @@ export interface Local<T> {
   readonly table?: number
   /** A number the user promised by an alias type or signature (`n: i32`); checked at entry. Parameters only. */
   readonly promised?: NumberType
+  /** Of an entry parameter: calls fit that give a whole number from -65536 to 65535, and others run otherwise. */
+  readonly isShort?: true
   /** Where an entry parameter comes from; without it, it is the argument in its position. */
   readonly source?: LeafSource
   readonly at: SourceRange

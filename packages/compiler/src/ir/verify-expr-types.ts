@@ -175,6 +175,8 @@ function convertProblem({ mode, type, operand }: Of<'convert'>): string | null {
   switch (mode) {
     case 'exact':
       return wrongUnless(numbers.has(from) || from === 'bool', wrong)
+    case 'cut':
+      return wrongUnless(from === 'f64' && type === 'i32', wrong)
     case 'wrap':
       return wrongUnless(numbers.has(from) && integers.has(type), wrong)
     case 'round':

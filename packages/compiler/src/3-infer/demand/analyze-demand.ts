@@ -15,6 +15,7 @@ import {
   joinDemand,
   noDemand,
   sameDemand,
+  singleDemand,
   valueDemand,
   wrap32Demand,
   wrap64Demand,
@@ -159,6 +160,8 @@ function entryDemand(kernel: Kernel<JsType>): Demand {
     case 'i64':
     case 'u64':
       return { ...wrap64Demand, modular: true }
+    case 'f32':
+      return singleDemand
     case null:
       return everythingDemand
     default:
@@ -177,6 +180,7 @@ export function storeDemand(array: JsType): Demand {
   if (!isArray(array)) return exactDemand
   if (isPlainArray(array)) return everythingDemand
   if (elements[array].jsType === 'bigint') return wrap64Demand
-  if (array === 'Float32Array' || array === 'Float64Array') return exactDemand
+  if (array === 'Float32Array') return singleDemand
+  if (array === 'Float64Array') return exactDemand
   return array === 'Uint8ClampedArray' ? valueDemand : wrap32Demand
 }

@@ -1,11 +1,14 @@
 /**
  * How much of a value its uses need. `bits`: nothing; the low 32 bits (ToInt32 follows); the low 64 bits (a bigint that
- * is wrapped, or a declared i64); where it falls in an array (`index`); or all of it.
+ * is wrapped, or a declared i64); where it falls in an array (`index`); what rounding to single precision leaves
+ * (`single`); or all of it.
  */
 export interface Demand {
-  readonly bits: 'none' | 'wrap32' | 'wrap64' | 'index' | 'exact'
+  readonly bits: 'none' | 'wrap32' | 'wrap64' | 'index' | 'single' | 'exact'
   /** Whether some use is an index, so that an integer register serves it better than a double. */
   readonly indexed: boolean
+  /** Whether some use works in single precision, so that a register of that width serves it better than a double. */
+  readonly rounded: boolean
   /** The user declared the width, so wrapping is wanted even where a double would have rounded. */
   readonly modular: boolean
   /** Whether -0 must stay apart from 0. */
@@ -19,65 +22,26 @@ export interface Demand {
 export const noDemand: Demand = {
   bits: 'none',
   indexed: false,
+  rounded: false,
   modular: false,
   zeroSign: false,
   undefIsZero: false,
   undef: false,
 }
-export const exactDemand: Demand = {
-  bits: 'exact',
-  indexed: false,
-  modular: false,
-  zeroSign: true,
-  undefIsZero: false,
-  undef: false,
-}
-export const valueDemand: Demand = {
-  bits: 'exact',
-  indexed: false,
-  modular: false,
-  zeroSign: false,
-  undefIsZero: false,
-  undef: false,
-}
-export const everythingDemand: Demand = {
-  bits: 'exact',
-  indexed: false,
-  modular: false,
-  zeroSign: true,
-  undefIsZero: false,
-  undef: true,
-}
-export const wrap32Demand: Demand = {
-  bits: 'wrap32',
-  indexed: false,
-  modular: false,
-  zeroSign: false,
-  undefIsZero: true,
-  undef: false,
-}
-export const wrap64Demand: Demand = {
-  bits: 'wrap64',
-  indexed: false,
-  modular: false,
-  zeroSign: false,
-  undefIsZero: false,
-  undef: false,
-}
-export const indexDemand: Demand = {
-  bits: 'index',
-  indexed: true,
-  modular: false,
-  zeroSign: false,
-  undefIsZero: false,
-  undef: false,
-}
+export const valueDemand: Demand = { ...noDemand, bits: 'exact' }
+export const exactDemand: Demand = { ...valueDemand, zeroSign: true }
+export const everythingDemand: Demand = { ...exactDemand, undef: true }
+export const singleDemand: Demand = { ...noDemand, bits: 'single', rounded: true, zeroSign: true }
+export const wrap32Demand: Demand = { ...noDemand, bits: 'wrap32', undefIsZero: true }
+export const wrap64Demand: Demand = { ...noDemand, bits: 'wrap64' }
+export const indexDemand: Demand = { ...noDemand, bits: 'index', indexed: true }
 
 /** What two uses need together. */
 export function joinDemand(a: Demand, b: Demand): Demand {
   return {
     bits: joinBits(a, b),
     indexed: a.indexed || b.indexed,
+    rounded: a.rounded || b.rounded,
     modular: (a.modular || a.bits === 'none') && (b.modular || b.bits === 'none'),
     undefIsZero: (a.undefIsZero || a.bits === 'none') && (b.undefIsZero || b.bits === 'none'),
     zeroSign: a.zeroSign || b.zeroSign,
@@ -94,6 +58,7 @@ export function sameDemand(a: Demand, b: Demand): boolean {
   return (
     a.bits === b.bits &&
     a.indexed === b.indexed &&
+    a.rounded === b.rounded &&
     a.modular === b.modular &&
     a.undefIsZero === b.undefIsZero &&
     a.zeroSign === b.zeroSign &&

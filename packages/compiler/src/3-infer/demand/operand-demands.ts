@@ -12,11 +12,17 @@ import {
   wrap32Demand,
   wrap64Demand,
 } from './demand.js'
+import { singleDemands } from './single-demands.js'
 
 export type RangeLookup = (expr: Expr<JsType>) => Range
 
 /** What an expression needs of each of its operands when this much of it is needed, in the order of `operands`. */
 export function operandDemands(expr: Expr<JsType>, demand: Demand, range: RangeLookup): readonly Demand[] {
+  return singleDemands(expr, demand, doubleDemands(expr, demand, range), range)
+}
+
+/** The same where numbers are doubles or integers. */
+function doubleDemands(expr: Expr<JsType>, demand: Demand, range: RangeLookup): readonly Demand[] {
   switch (expr.kind) {
     case 'unary':
       return [unaryDemand(expr, demand, range)]

@@ -15,7 +15,7 @@ import { pickType } from '../narrow/pick-type.js'
 import type { FunctionRanges } from '../ranges/analyze-ranges.js'
 import type { Guards } from '../ranges/plan-guards.js'
 import type { Range } from '../ranges/range.js'
-import { isBig } from '../ranges/range.js'
+import { isBig, isSingle } from '../ranges/range.js'
 import { causeOf, describeRange } from './describe-cause.js'
 
 /** One step of the way to a value's type: what happens, and where. */
@@ -95,13 +95,22 @@ class FunctionReasons {
     seen.add(id)
     const { at } = local
     const guard = this.guards.get(id)
-    if (guard !== undefined) return [{ text: `is checked to be ${guard} at entry`, at }]
+    if (guard !== undefined) {
+      const what = guard === 'short' ? 'a whole number from -65536 to 65535' : guard
+      return [{ text: `is checked to be ${what} at entry`, at }]
+    }
     if (isArray(local.type)) return [{ text: `is ${local.type} by its signature or first value`, at }]
     if (local.type !== 'number') return [{ text: `is a ${local.type}`, at }]
     const type = this.typeOf(id)
     const range = this.ranges?.locals.get(id)
     if (range === undefined || isBig(range)) return [{ text: 'is never given a value', at }]
     if (type === 'f64') return this.widest(fn, id, seen)
+    if (type === 'f32') {
+      const text = isSingle(range)
+        ? 'is always a number of single precision'
+        : 'is only seen rounded to single precision'
+      return [{ text, at }]
+    }
     const isNeeded = this.demandOf(id).bits
     const fits = pickType('number', range, { ...noDemand, bits: 'exact', zeroSign: true }) === type
     if (!fits && isNeeded === 'wrap32') return [{ text: 'needs its low 32 bits only', at }]

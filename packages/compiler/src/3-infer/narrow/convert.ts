@@ -1,9 +1,18 @@
-import type { Expr } from '../../ir/expr.js'
+import type { Convert, Expr } from '../../ir/expr.js'
 import type { JsType, NumberType, ValueType } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
 import { int64Range, uint64Range, within } from '../ranges/bigint-range.js'
 import type { BigRange, NumberRange, Range } from '../ranges/range.js'
-import { emptyRange, fits, fitsInt32, fitsUint32, isBig } from '../ranges/range.js'
+import {
+  emptyRange,
+  fits,
+  fitsInt32,
+  fitsUint32,
+  int32Max,
+  int32Min,
+  isBig,
+  isSingle,
+} from '../ranges/range.js'
 import { takesLowBits } from './pick-type.js'
 
 /** Changes the representation of a number; throws where neither its range nor the demand allows it (a compiler fault). */
@@ -17,7 +26,7 @@ export function convertNumber(
   if (from === to) return expr
   if (expr.kind === 'const') return convertConst(expr, to)
   const convert = (
-    mode: 'exact' | 'wrap' | 'round',
+    mode: Convert<ValueType>['mode'],
     type: NumberType = to,
     operand: Expr<ValueType> = expr,
   ): Expr<ValueType> => ({
@@ -29,12 +38,16 @@ export function convertNumber(
   })
   if (from === 'f32' && to !== 'f64') return convertNumber(convert('exact', 'f64'), to, range, demand)
   if (to === 'f64') return convert('exact')
-  if (to === 'f32')
-    return from === 'f64' ? convert('round') : convert('round', 'f32', convert('exact', 'f64'))
+  if (to === 'f32') {
+    const isRounded = demand.bits === 'single' || demand.bits === 'none'
+    if (!isRounded && !isSingle(range)) throw new Error(`no exact way from ${from} to f32`)
+    if (from !== 'f64' && isSingle(range)) return convert('exact')
+    return convert('round')
+  }
   if (holds(to, range)) return convert('exact')
   const enough =
     demand.bits === 'none' || (to === 'i64' ? demand.bits === 'wrap64' : demand.bits === 'wrap32')
-  if (enough) return convert('wrap')
+  if (enough) return convert(from === 'f64' && to === 'i32' && isCutToInt32(range) ? 'cut' : 'wrap')
   throw new Error(`no exact way from ${from} to ${to} for [${range.lo}, ${range.hi}]`)
 }
 
@@ -80,6 +93,11 @@ export function bigintConst(
 
 function isNumberType(type: ValueType): type is NumberType {
   return /^[iuf]\d/.test(type)
+}
+
+/** Whether cutting the fraction off gives an int32 wherever it gives a number. */
+function isCutToInt32({ lo, hi }: NumberRange): boolean {
+  return lo > int32Min - 1 && hi < int32Max + 1
 }
 
 function holds(type: NumberType, range: NumberRange): boolean {

@@ -2,9 +2,12 @@ import type { Expr } from '../../ir/expr.js'
 import type { JsType, NumberType, ValueType } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
 import { exactDemand, valueDemand, wrap32Demand } from '../demand/demand.js'
+import { roundsBefore } from '../demand/single-demands.js'
 import type { NumberRange } from '../ranges/range.js'
 import { fits, fitsExact, fitsInt32, fitsUint32, holdsZero, int32Min } from '../ranges/range.js'
+import { convertNumber } from './convert.js'
 import type { Narrower } from './narrower.js'
+import { choosingFloat, computingFloat } from './pick-float.js'
 import { pickNumberType } from './pick-type.js'
 
 type BinaryExpr = Expr<JsType> & { readonly kind: 'binary' }
@@ -31,7 +34,7 @@ export function narrowBinary(expr: BinaryExpr, demand: Demand, narrower: Narrowe
       return narrowRem(expr, demand, narrower)
     case 'min':
     case 'max':
-      return both(expr, sharedType(expr, narrower), narrower.demands(expr, demand), narrower)
+      return narrowChoice(expr, demand, narrower)
     case 'pow':
       return both(expr, 'f64', [exactDemand, exactDemand], narrower)
   }
@@ -55,7 +58,7 @@ function both(
 function narrowAdditive(expr: BinaryExpr, demand: Demand, narrower: Narrower): Expr<ValueType> {
   const type = pickNumberType(narrower.range(expr), demand)
   const demands = narrower.demands(expr, demand)
-  if (type === 'f64') return both(expr, 'f64', demands, narrower)
+  if (type === 'f64' || type === 'f32') return narrowFloat(expr, demand, narrower)
   if (type === 'i64') return narrowLong(expr, demand, demands, narrower)
   const operandsExact = demand.modular || [expr.left, expr.right].every(e => fitsExact(narrower.range(e)))
   if (!operandsExact) return both(expr, 'f64', narrower.demands(expr, exactDemand), narrower)
@@ -79,7 +82,8 @@ function narrowLong(
   const sides = [narrower.range(expr.left), narrower.range(expr.right)]
   const exact = fitsExact(result) && sides.every(r => fits(r, -(2 ** 62), 2 ** 62))
   const sound = demand.modular || exact || demands.every(d => d.bits === 'index')
-  return both(expr, sound ? 'i64' : 'f64', demands, narrower)
+  const within = demand.indexed ? demands.map(need => ({ ...need, indexed: true })) : demands
+  return both(expr, sound ? 'i64' : 'f64', sound ? within : demands, narrower)
 }
 
 /** `x | 0` and `x & -1` are ToInt32 and nothing else. */
@@ -93,7 +97,13 @@ function narrowBits(expr: BinaryExpr, narrower: Narrower): Expr<ValueType> {
 /** `(a / b) | 0` on whole numbers divides whole numbers: the quotient of int32s is never so near the next whole number that a double would round up to it. */
 function narrowDiv(expr: BinaryExpr, demand: Demand, narrower: Narrower): Expr<ValueType> {
   const division = demand.bits === 'wrap32' && !demand.modular ? intDivision(expr, narrower) : null
-  return division ? division.make() : both(expr, 'f64', narrower.demands(expr, demand), narrower)
+  return division ? division.make() : narrowFloat(expr, demand, narrower)
+}
+
+/** An operation that rounds its result, in the precision that its uses see. */
+function narrowFloat(expr: BinaryExpr, demand: Demand, narrower: Narrower): Expr<ValueType> {
+  const ranges = [narrower.range(expr.left), narrower.range(expr.right)]
+  return both(expr, computingFloat(ranges, demand), narrower.demands(expr, demand), narrower)
 }
 
 export interface IntDivision {
@@ -124,9 +134,24 @@ function narrowRem(expr: BinaryExpr, demand: Demand, narrower: Narrower): Expr<V
   return both(expr, 'f64', demands, narrower)
 }
 
-function sharedType(expr: BinaryExpr, narrower: Narrower): NumberType {
-  const ranges = [narrower.range(expr.left), narrower.range(expr.right)]
-  if (ranges.some(r => r.negZero)) return 'f64'
+/** The lesser or greater of two numbers, in a representation that both have. */
+function narrowChoice(expr: BinaryExpr, demand: Demand, narrower: Narrower): Expr<ValueType> {
+  const demands = narrower.demands(expr, demand)
+  const [leftNeed = exactDemand, rightNeed = exactDemand] = demands
+  const left = narrower.operand(expr.left, leftNeed)
+  const right = narrower.operand(expr.right, rightNeed)
+  const float = choosingFloat([left, right], demand, roundsBefore(expr.op))
+  const type = integerFor([left.range, right.range]) ?? float
+  return {
+    ...expr,
+    type,
+    left: convertNumber(left.value, type, left.range, leftNeed),
+    right: convertNumber(right.value, type, right.range, rightNeed),
+  }
+}
+
+function integerFor(ranges: readonly NumberRange[]): NumberType | null {
+  if (ranges.some(r => r.negZero)) return null
   if (ranges.every(fitsInt32)) return 'i32'
-  return ranges.every(fitsUint32) ? 'u32' : 'f64'
+  return ranges.every(fitsUint32) ? 'u32' : null
 }

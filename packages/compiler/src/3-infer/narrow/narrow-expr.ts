@@ -6,12 +6,14 @@ import { exactDemand, indexDemand, valueDemand } from '../demand/demand.js'
 import { operandDemands } from '../demand/operand-demands.js'
 import { exactlyBig } from '../ranges/bigint-range.js'
 import type { BigRange, NumberRange, Range } from '../ranges/range.js'
-import { emptyRange, fits, fitsInt32, fitsUint32, isBig, join } from '../ranges/range.js'
+import { emptyRange, fits, fitsExact, fitsInt32, fitsUint32, isBig, join } from '../ranges/range.js'
 import { bigintConst, convertBigint, convertNumber } from './convert.js'
 import { narrowBigBinary, narrowBigUnary } from './narrow-bigint.js'
 import { narrowBinary } from './narrow-binary.js'
 import { narrowUnary } from './narrow-unary.js'
 import type { Narrower } from './narrower.js'
+import type { FloatOperand } from './pick-float.js'
+import { choosingFloat } from './pick-float.js'
 import { pickBigintType, pickNumberType } from './pick-type.js'
 
 /** The locals of the function being narrowed, as chosen, and the range of each of its expressions. */
@@ -113,8 +115,8 @@ export class ExprNarrower implements Narrower {
   /** A representation both sides of a comparison have exactly. */
   commonType(exprs: readonly Expr<JsType>[]): NumberType {
     const ranges = exprs.map(e => this.range(e))
-    const types = exprs.map(e => this.natural(e, valueDemand).type)
-    if (types.some(t => t === 'f64' || t === 'f32')) return 'f64'
+    const operands = exprs.map(e => this.operand(e, valueDemand))
+    if (operands.some(({ value }) => isFloat(value))) return choosingFloat(operands, valueDemand, false)
     if (ranges.every(fitsInt32)) return 'i32'
     return ranges.every(fitsUint32) ? 'u32' : 'i64'
   }
@@ -122,14 +124,27 @@ export class ExprNarrower implements Narrower {
   private compare(expr: Expr<JsType> & { readonly kind: 'compare' }): Expr<ValueType> {
     const [demand = valueDemand] = this.demands(expr, valueDemand)
     const type = this.compareType(expr)
-    const side = (e: Expr<JsType>) => this.to(e, type, demand)
+    const need = type === 'i64' && expr.left.type === 'number' ? { ...demand, indexed: true } : demand
+    const side = (e: Expr<JsType>) => this.to(e, type, need)
     return { ...expr, type: 'bool', left: side(expr.left), right: side(expr.right) }
+  }
+
+  /** Whether sums and products of integers, none beyond 2^53, are all there is: such as `n - 1`, which may need 33 bits. */
+  private isMadeOfIntegers(expr: Expr<JsType>): boolean {
+    if (!fitsExact(this.range(expr))) return false
+    if (expr.kind !== 'binary') return expr.kind === 'const' || !isFloat(this.natural(expr, valueDemand))
+    const isRing = expr.op === 'add' || expr.op === 'sub' || expr.op === 'mul'
+    return isRing && this.isMadeOfIntegers(expr.left) && this.isMadeOfIntegers(expr.right)
   }
 
   private compareType(expr: Expr<JsType> & { readonly kind: 'compare' }): ValueType {
     if (expr.left.type === 'boolean') return 'bool'
-    if (expr.left.type !== 'bigint') return this.commonType([expr.left, expr.right])
-    return this.commonBigType([expr.left, expr.right])
+    const sides = [expr.left, expr.right]
+    if (expr.left.type === 'bigint') return this.commonBigType(sides)
+    const type = this.commonType(sides)
+    const isConstant = sides.every(({ kind }) => kind === 'const')
+    const isWide = type === 'f64' && !isConstant && sides.every(side => this.isMadeOfIntegers(side))
+    return isWide ? 'i64' : type
   }
 
   /** The 64-bit type that holds every side exactly, or as much as one can. */
@@ -142,16 +157,27 @@ export class ExprNarrower implements Narrower {
     expr: Expr<JsType> & { readonly kind: 'conditional' },
     demand: Demand,
   ): Expr<ValueType> {
-    const type =
-      expr.type === 'boolean'
-        ? 'bool'
-        : expr.type === 'bigint'
-          ? pickBigintType(this.bigRange(expr), demand)
-          : isArray(expr.type)
-            ? expr.type
-            : pickNumberType(this.range(expr), demand)
-    const arm = (e: Expr<JsType>) => this.to(e, type, demand)
-    return { ...expr, type, test: this.boolean(expr.test), then: arm(expr.then), else: arm(expr.else) }
+    const type = this.chosenType(expr, demand)
+    const test = this.boolean(expr.test)
+    if (type !== 'f32' && type !== 'f64') {
+      const arm = (e: Expr<JsType>) => this.to(e, type, demand)
+      return { ...expr, type, test, then: arm(expr.then), else: arm(expr.else) }
+    }
+    const then = this.operand(expr.then, demand)
+    const other = this.operand(expr.else, demand)
+    const float = choosingFloat([then, other], demand, true)
+    const arm = ({ value, range }: FloatOperand) => convertNumber(value, float, range, demand)
+    return { ...expr, type: float, test, then: arm(then), else: arm(other) }
+  }
+
+  private chosenType(expr: Expr<JsType>, demand: Demand): ValueType {
+    if (expr.type === 'boolean') return 'bool'
+    if (expr.type === 'bigint') return pickBigintType(this.bigRange(expr), demand)
+    return isArray(expr.type) ? expr.type : pickNumberType(this.range(expr), demand)
+  }
+
+  operand(expr: Expr<JsType>, demand: Demand): FloatOperand {
+    return { value: this.natural(expr, demand), range: this.range(expr) }
   }
 
   private load(expr: Expr<JsType> & { readonly kind: 'load' }, demand: Demand): Expr<ValueType> {
@@ -167,6 +193,10 @@ export class ExprNarrower implements Narrower {
     const isOwnOnly = isPlainArray(array) && !fits(this.range(index), 0, lastIndex)
     return isOwnOnly ? 'restart' : boundsFor(array, demand)
   }
+}
+
+function isFloat({ type }: Expr<ValueType>): boolean {
+  return type === 'f64' || type === 'f32'
 }
 
 // A larger number is no index but a name.

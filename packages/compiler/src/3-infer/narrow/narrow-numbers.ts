@@ -8,10 +8,10 @@ import { noDemand } from '../demand/demand.js'
 import type { FunctionRanges } from '../ranges/analyze-ranges.js'
 import { analyzeRanges } from '../ranges/analyze-ranges.js'
 import { uint64Range } from '../ranges/bigint-range.js'
-import type { Guards } from '../ranges/plan-guards.js'
-import { planGuards } from '../ranges/plan-guards.js'
+import type { Guard, Guards } from '../ranges/plan-guards.js'
+import { guardRange, planGuards } from '../ranges/plan-guards.js'
 import type { Range } from '../ranges/range.js'
-import { anyInt32, anyUint32, exactly, fitsInt32, fitsUint32, isBig } from '../ranges/range.js'
+import { anyInt32, anyNumber, anyUint32, exactly, fits, isBig } from '../ranges/range.js'
 import { convertValue } from './convert.js'
 import { ExprNarrower } from './narrow-expr.js'
 import type { ChosenTypes } from './narrow-stmt.js'
@@ -45,9 +45,10 @@ export function settleGuards(kernel: Kernel<JsType>): { ranges: readonly Functio
   }
 }
 
-function holdsGuard(range: Range | undefined, type: 'i32' | 'u32'): boolean {
+function holdsGuard(range: Range | undefined, guard: Guard): boolean {
   if (!range || isBig(range) || range.negZero) return false
-  return type === 'i32' ? fitsInt32(range) : fitsUint32(range)
+  const { lo, hi } = guardRange(guard)
+  return fits(range, lo, hi)
 }
 
 function chooseTypes(
@@ -66,9 +67,10 @@ function chooseTypes(
   const declared = id === 0 ? kernel.declaredResult : null
   const result = own.result ?? unused(fn.result)
   const chosen = declared ?? pickType(fn.result, result, needs.result)
-  const entry = fn.params.map(param =>
-    entryType(fn.locals[param], locals[param] ?? 'f64', id === 0 ? guards.get(param) : undefined),
-  )
+  const entry = fn.params.map(param => {
+    const kept = locals[param] ?? 'f64'
+    return id === 0 ? entryType(fn.locals[param], kept, guards.get(param)) : kept
+  })
   return { params: fn.params, entry, locals, result: chosen, calls: own.calls, demands: needs }
 }
 
@@ -112,16 +114,13 @@ function receiveParams(fn: KernelFunction<ValueType>, own: ChosenTypes): KernelF
 
 function rangeOfEntry(entry: ValueType): Range {
   if (entry === 'u64') return uint64Range
+  if (entry === 'f64') return anyNumber
   return entry === 'u32' ? anyUint32 : anyInt32
 }
 
-/** Nothing but a check at entry makes a number an integer. */
-function entryType(
-  local: Local<JsType> | undefined,
-  kept: ValueType,
-  guard: 'i32' | 'u32' | undefined,
-): ValueType {
-  if (guard) return guard
+/** Nothing but a check at entry makes a number an integer; one that is only seen rounded arrives as it is. */
+function entryType(local: Local<JsType> | undefined, kept: ValueType, guard: Guard | undefined): ValueType {
+  if (guard) return guard === 'u32' ? 'u32' : 'i32'
   if (local?.type === 'bigint' && local.promised === 'u64') return 'u64'
-  return kept
+  return kept === 'f32' ? 'f64' : kept
 }

@@ -2,10 +2,13 @@ import type { Expr } from '../../ir/expr.js'
 import type { JsType, ValueType } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
 import { exactDemand, valueDemand, wrap32Demand } from '../demand/demand.js'
+import { roundsBefore } from '../demand/single-demands.js'
 import { fitsExact, fitsInt32 } from '../ranges/range.js'
+import { convertNumber } from './convert.js'
 import { narrowBigUnary } from './narrow-bigint.js'
 import { intDivision } from './narrow-binary.js'
 import type { Narrower } from './narrower.js'
+import { choosingFloat, computingFloat } from './pick-float.js'
 import { pickNumberType } from './pick-type.js'
 
 type UnaryExpr = Expr<JsType> & { readonly kind: 'unary' }
@@ -40,12 +43,16 @@ export function narrowUnary(expr: UnaryExpr, demand: Demand, narrower: Narrower)
     case 'abs':
       return fitsInt32(narrower.range(expr)) && fitsInt32(narrower.range(expr.operand))
         ? as('i32')
-        : as('f64')
+        : narrowCut(expr, demand, narrower)
     case 'floor':
     case 'ceil':
     case 'trunc':
     case 'round':
-      return narrowWhole(expr, demand, narrower) ?? as('f64')
+      return narrowWhole(expr, demand, narrower) ?? narrowCut(expr, demand, narrower)
+    case 'sign':
+      return narrowCut(expr, demand, narrower)
+    case 'sqrt':
+      return as(computingFloat([narrower.range(expr.operand)], demand))
     case 'fround':
       return narrower.to(expr.operand, 'f32', operandDemand)
     case 'is-nan':
@@ -70,12 +77,21 @@ function toNumber(expr: UnaryExpr, narrower: Narrower): Expr<ValueType> {
 function narrowNeg(expr: UnaryExpr, demand: Demand, narrower: Narrower): Expr<ValueType> {
   const [operandDemand = exactDemand] = narrower.demands(expr, demand)
   const type = pickNumberType(narrower.range(expr), demand)
-  const whole = type !== 'f64' && (fitsExact(narrower.range(expr.operand)) || demand.modular)
-  if (!whole) return { ...expr, type: 'f64', operand: narrower.to(expr.operand, 'f64', operandDemand) }
+  const isInteger = type !== 'f64' && type !== 'f32'
+  const whole = isInteger && (fitsExact(narrower.range(expr.operand)) || demand.modular)
+  if (!whole) return narrowCut(expr, demand, narrower)
   // Two's complement: the low bits of -x depend on the low bits of x only.
   const need: Demand =
     type === 'i64' ? operandDemand : { ...wrap32Demand, undefIsZero: false, modular: demand.modular }
   return { ...expr, type, operand: narrower.to(expr.operand, type, need) }
+}
+
+/** What mirrors its operand or cuts a part off, in the operand's own precision where that is single. */
+function narrowCut(expr: UnaryExpr, demand: Demand, narrower: Narrower): Expr<ValueType> {
+  const [need = exactDemand] = narrower.demands(expr, demand)
+  const operand = narrower.operand(expr.operand, need)
+  const type = choosingFloat([operand], demand, roundsBefore(expr.op))
+  return { ...expr, type, operand: convertNumber(operand.value, type, operand.range, need) }
 }
 
 /** Rounding what is whole already changes nothing; a quotient of small whole numbers is an integer division. */

@@ -2,6 +2,7 @@ import type { Expr } from '../../ir/expr.js'
 import type { JsType, NumberType, ValueType } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
 import type { BigRange, NumberRange } from '../ranges/range.js'
+import type { FloatOperand } from './pick-float.js'
 
 /** What the rewriting of one operator asks of the rewriting of all expressions. */
 export interface Narrower {
@@ -9,6 +10,8 @@ export interface Narrower {
   readonly to: (expr: Expr<JsType>, type: ValueType, demand: Demand) => Expr<ValueType>
   /** The expression in the representation it comes in by itself. */
   readonly natural: (expr: Expr<JsType>, demand: Demand) => Expr<ValueType>
+  /** The same, and every value it can have. */
+  readonly operand: (expr: Expr<JsType>, demand: Demand) => FloatOperand
   readonly boolean: (expr: Expr<JsType>) => Expr<ValueType>
   /** A bigint in 64 bits: its value, or its low bits where the demand is no more. */
   readonly bigint: (expr: Expr<JsType>, type: 'i64' | 'u64', demand: Demand) => Expr<ValueType>

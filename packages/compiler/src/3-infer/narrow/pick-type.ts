@@ -3,7 +3,7 @@ import { isArray } from '../../ir/types.js'
 import type { Demand } from '../demand/demand.js'
 import { int64Range, uint64Range, within } from '../ranges/bigint-range.js'
 import type { BigRange, NumberRange, Range } from '../ranges/range.js'
-import { fits, fitsExact, fitsInt32, fitsUint32, isBig } from '../ranges/range.js'
+import { fits, fitsExact, fitsInt32, fitsUint32, isBig, isSingle } from '../ranges/range.js'
 
 /** Whether 0 may stand for -0 here: the value is never -0, or nobody can tell. */
 export function zeroIsSafe(range: NumberRange, demand: Demand): boolean {
@@ -23,7 +23,15 @@ export function pickNumberType(range: NumberRange, demand: Demand): NumberType {
   if (demand.bits === 'wrap32' && fitsExact(range)) return 'i32'
   if (demand.bits === 'index' && fits(range, -(2 ** 62), 2 ** 62)) return 'i64'
   if (demand.indexed && fitsExact(range) && zeroIsSafe(range, demand)) return 'i64'
-  return 'f64'
+  return holdsInSingle(range, demand) ? 'f32' : 'f64'
+}
+
+/**
+ * Whether a variable of single precision serves all uses. Whole numbers that it would round stay as they are, as what is
+ * made of them may be an int32, which the rounded ones might pass.
+ */
+function holdsInSingle(range: NumberRange, demand: Demand): boolean {
+  return isSingle(range) ? demand.rounded : demand.bits === 'single' && !range.integer
 }
 
 /** The 64-bit type that holds a bigint, or the low 64 bits where those suffice; what may pass both is checked as it is made. */

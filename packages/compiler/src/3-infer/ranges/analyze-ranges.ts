@@ -6,8 +6,9 @@ import { isArray } from '../../ir/types.js'
 import { int64Range, uint64Range } from './bigint-range.js'
 import type { RangeScope } from './evaluate.js'
 import type { Guards } from './plan-guards.js'
+import { guardRange } from './plan-guards.js'
 import type { Range } from './range.js'
-import { anyInt32, anyNumber, anyUint32, emptyRange, integers, join, sameRange } from './range.js'
+import { anyNumber, emptyRange, integers, join, sameRange } from './range.js'
 import type { FlowSink } from './range-flow.js'
 import { RangeFlow } from './range-flow.js'
 import { widen } from './widen.js'
@@ -146,7 +147,7 @@ function entryRanges(fn: KernelFunction<JsType>, guards: Guards): readonly Range
   return fn.params.map(id => {
     const local = fn.locals[id]
     const guard = guards.get(id)
-    if (guard) return guard === 'i32' ? anyInt32 : anyUint32
+    if (guard) return guardRange(guard)
     if (local?.type === 'boolean') return integers(0, 1)
     if (local?.type === 'bigint') return local.promised === 'u64' ? uint64Range : int64Range
     return anyNumber

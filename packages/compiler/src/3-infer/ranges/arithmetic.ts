@@ -9,6 +9,7 @@ import {
   holdsZero,
   integers,
   isEmpty,
+  isSingle,
 } from './range.js'
 
 /**
@@ -28,11 +29,13 @@ export function addRange(a: NumberRange, b: NumberRange): NumberRange {
     integer: a.integer && b.integer,
     nan,
     negZero: a.negZero && b.negZero,
+    single: false,
   }
 }
 
 export function negRange(a: NumberRange): NumberRange {
-  return { lo: -a.hi, hi: -a.lo, integer: a.integer, nan: a.nan, negZero: a.lo <= 0 && a.hi >= 0 }
+  const negZero = a.lo <= 0 && a.hi >= 0
+  return { lo: -a.hi, hi: -a.lo, integer: a.integer, nan: a.nan, negZero, single: a.single }
 }
 
 export function subRange(a: NumberRange, b: NumberRange): NumberRange {
@@ -51,6 +54,7 @@ export function mulRange(a: NumberRange, b: NumberRange): NumberRange {
     integer,
     nan: a.nan || b.nan || zeroTimesInfinity,
     negZero: canBeZero && (canBeNegative(a) || canBeNegative(b)),
+    single: false,
   }
 }
 
@@ -66,6 +70,7 @@ export function divRange(a: NumberRange, b: NumberRange): NumberRange {
     integer: false,
     nan,
     negZero,
+    single: false,
   }
 }
 
@@ -80,6 +85,8 @@ export function remRange(a: NumberRange, b: NumberRange): NumberRange {
     integer,
     nan: a.nan || b.nan || holdsZero(b) || canBeInfinite(a),
     negZero: canBeNegative(a),
+    // It is a multiple of what both are multiples of, and no larger.
+    single: isSingle(a) && isSingle(b),
   }
 }
 
@@ -92,6 +99,7 @@ export function absRange(a: NumberRange): NumberRange {
     integer: a.integer,
     nan: a.nan,
     negZero: false,
+    single: a.single,
   }
 }
 
@@ -99,7 +107,7 @@ export function absRange(a: NumberRange): NumberRange {
 export function wholeRange(op: 'floor' | 'ceil' | 'trunc' | 'round', a: NumberRange): NumberRange {
   if (a.integer) return a
   const negZero = a.negZero || (op !== 'floor' && a.lo < 0)
-  return { lo: Math[op](a.lo), hi: Math[op](a.hi), integer: true, nan: a.nan, negZero }
+  return { lo: Math[op](a.lo), hi: Math[op](a.hi), integer: true, nan: a.nan, negZero, single: a.single }
 }
 
 export function sqrtRange(a: NumberRange): NumberRange {
@@ -110,12 +118,20 @@ export function sqrtRange(a: NumberRange): NumberRange {
     integer: false,
     nan: a.nan || a.lo < 0,
     negZero: a.negZero,
+    single: false,
   }
 }
 
 export function froundRange(a: NumberRange): NumberRange {
   const negZero = a.negZero || (!a.integer && a.lo < 0)
-  return { lo: Math.fround(a.lo), hi: Math.fround(a.hi), integer: a.integer, nan: a.nan, negZero }
+  return {
+    lo: Math.fround(a.lo),
+    hi: Math.fround(a.hi),
+    integer: a.integer,
+    nan: a.nan,
+    negZero,
+    single: true,
+  }
 }
 
 export function signRange(a: NumberRange): NumberRange {
@@ -129,6 +145,7 @@ export function minRange(a: NumberRange, b: NumberRange): NumberRange {
     integer: a.integer && b.integer,
     nan: a.nan || b.nan,
     negZero: a.negZero || b.negZero,
+    single: isSingle(a) && isSingle(b),
   }
 }
 
@@ -140,6 +157,7 @@ export function maxRange(a: NumberRange, b: NumberRange): NumberRange {
     nan: a.nan || b.nan,
     // -0 wins only against what is not above it.
     negZero: (a.negZero && canBeNegative(b)) || (b.negZero && canBeNegative(a)),
+    single: isSingle(a) && isSingle(b),
   }
 }
 

@@ -5,7 +5,7 @@ import type { JsType } from '../../ir/types.js'
 import type { RangeScope } from './evaluate.js'
 import { evaluate } from './evaluate.js'
 import type { NumberRange, Range } from './range.js'
-import { exactly, isBig, join } from './range.js'
+import { exactly, isBig, isSingle, join } from './range.js'
 import { refine } from './refine.js'
 import { widen } from './widen.js'
 
@@ -44,6 +44,10 @@ const edges = [
   -1e300,
   5e-324,
   -5e-324,
+  1e-45,
+  3.4028234663852886e38,
+  16777216,
+  16777217,
   Infinity,
   -Infinity,
   Number.NaN,
@@ -52,6 +56,7 @@ const number = fc.oneof(
   fc.constantFrom(...edges),
   fc.integer(),
   fc.double(),
+  fc.float(),
   fc.integer({ min: -300, max: 300 }),
 )
 const numbers = fc.array(number, { minLength: 1, maxLength: 4 })
@@ -65,6 +70,7 @@ function holds(range: Range, value: number): boolean {
   if (Number.isNaN(value)) return range.nan
   if (Object.is(value, -0) && !range.negZero) return false
   if (range.integer && Number.isFinite(value) && !Number.isInteger(value)) return false
+  if (isSingle(range) && Math.fround(value) !== value) return false
   return (range.lo <= value && value <= range.hi) || (Object.is(value, -0) && range.negZero)
 }
 

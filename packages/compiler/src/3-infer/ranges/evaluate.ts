@@ -26,6 +26,7 @@ import {
   anyBigint,
   anyInt32,
   anyNumber,
+  anySingle,
   anyUint32,
   emptyRange,
   exactly,
@@ -115,6 +116,8 @@ export function elementRange(type: ArrayKind): Range {
       return anyInt32
     case 'Uint32Array':
       return anyUint32
+    case 'Float32Array':
+      return anySingle
     case 'BigInt64Array':
       return int64Range
     case 'BigUint64Array':

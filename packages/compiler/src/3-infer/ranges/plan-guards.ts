@@ -4,9 +4,24 @@ import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
 import { forEachExprIn, forEachStmt, isArrayStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { JsType } from '../../ir/types.js'
+import type { NumberRange } from './range.js'
+import { anyInt32, anyUint32, integers } from './range.js'
 
-/** Checks at entry: the parameter is a whole number of this type, and not -0. */
-export type Guards = ReadonlyMap<LocalId, 'i32' | 'u32'>
+/** A check at entry: the parameter is a whole number of this type, and not -0. `short`: from -65536 to 65535. */
+export type Guard = 'i32' | 'u32' | 'short'
+export type Guards = ReadonlyMap<LocalId, Guard>
+
+/** What a parameter can be behind its check. */
+export function guardRange(guard: Guard): NumberRange {
+  switch (guard) {
+    case 'i32':
+      return anyInt32
+    case 'u32':
+      return anyUint32
+    case 'short':
+      return integers(-65536, 65535)
+  }
+}
 
 /**
  * The entry's parameters to check: those promised to be integers, and numbers that reach an index, an array length or
@@ -15,11 +30,12 @@ export type Guards = ReadonlyMap<LocalId, 'i32' | 'u32'>
 export function planGuards(kernel: Kernel<JsType>): Guards {
   const search = new WholeNumberUses(kernel)
   const entry = kernel.functions[0] as KernelFunction<JsType>
-  const guards = new Map<LocalId, 'i32' | 'u32'>()
+  const guards = new Map<LocalId, Guard>()
   for (const id of entry.params) {
     const local = entry.locals[id]
     if (local?.type !== 'number') continue
-    if (local.promised === 'i32' || local.promised === 'u32') guards.set(id, local.promised)
+    if (local.isShort) guards.set(id, 'short')
+    else if (local.promised === 'i32' || local.promised === 'u32') guards.set(id, local.promised)
     else if (!local.promised && search.wanted(0).has(id)) guards.set(id, 'i32')
   }
   return guards

@@ -216,7 +216,7 @@ function grow(before: Range | undefined, next: Range, giveUp: boolean): Range {
   if (!before || sameRange(before, next)) return next
   const wide = widen(before, next)
   if (!giveUp || isBig(wide)) return wide
-  return { lo: -Infinity, hi: Infinity, integer: false, nan: true, negZero: true }
+  return { lo: -Infinity, hi: Infinity, integer: false, nan: true, negZero: true, single: false }
 }
 
 /** Both ways lead here: a local has a range only where both give it one. */

@@ -1,6 +1,7 @@
 /**
  * What is known about a number: every value is in [lo, hi] or is one of the marked specials. `integer` means every
- * finite value is one. Bounds may be infinite, which includes the infinity itself. Empty (no value): lo > hi and not nan.
+ * finite value is one. Bounds may be infinite, which includes the infinity itself. `single` means every value is one of
+ * single precision; small whole numbers are that anyway, so ask `isSingle`. Empty (no value): lo > hi and not nan.
  */
 export interface NumberRange {
   readonly lo: number
@@ -8,6 +9,7 @@ export interface NumberRange {
   readonly integer: boolean
   readonly nan: boolean
   readonly negZero: boolean
+  readonly single: boolean
 }
 
 /** What is known about a bigint: every value is in [lo, hi]; null is unbounded. */
@@ -24,6 +26,8 @@ export const int32Max = 2 ** 31 - 1
 export const uint32Max = 2 ** 32 - 1
 /** Largest magnitude below which every integer is a double of its own. */
 export const exactLimit = 2 ** 53
+/** The same for numbers of single precision. */
+const singleLimit = 2 ** 24
 
 export const anyNumber: NumberRange = {
   lo: -Infinity,
@@ -31,7 +35,9 @@ export const anyNumber: NumberRange = {
   integer: false,
   nan: true,
   negZero: true,
+  single: false,
 }
+export const anySingle: NumberRange = { ...anyNumber, single: true }
 export const anyBigint: BigRange = { big: true, lo: null, hi: null }
 export const anyInt32: NumberRange = integers(int32Min, int32Max)
 export const anyUint32: NumberRange = integers(0, uint32Max)
@@ -41,16 +47,17 @@ export const emptyRange: NumberRange = {
   integer: true,
   nan: false,
   negZero: false,
+  single: true,
 }
 
 /** Whole numbers from lo to hi, without -0 and NaN. */
 export function integers(lo: number, hi: number): NumberRange {
-  return { lo, hi, integer: true, nan: false, negZero: false }
+  return { lo, hi, integer: true, nan: false, negZero: false, single: false }
 }
 
 /** Any numbers from lo to hi, without -0 and NaN. */
 export function between(lo: number, hi: number): NumberRange {
-  return { lo, hi, integer: false, nan: false, negZero: false }
+  return { lo, hi, integer: false, nan: false, negZero: false, single: false }
 }
 
 export function isBig(range: Range): range is BigRange {
@@ -66,6 +73,7 @@ export function exactly(value: number): NumberRange {
     integer: Number.isInteger(value),
     nan: false,
     negZero: Object.is(value, -0),
+    single: Math.fround(value) === value,
   }
 }
 
@@ -98,6 +106,11 @@ export const fitsUint32 = (range: NumberRange): boolean => fits(range, 0, uint32
 /** Whole numbers that doubles hold exactly. */
 export const fitsExact = (range: NumberRange): boolean => fits(range, -exactLimit, exactLimit)
 
+/** Whether single precision holds every value exactly, NaN, -0 and the infinities included. */
+export function isSingle({ lo, hi, integer, single }: NumberRange): boolean {
+  return single || (integer && lo >= -singleLimit && hi <= singleLimit)
+}
+
 /** The smallest range that holds both. */
 export function join(a: Range, b: Range): Range {
   if (isBig(a) || isBig(b)) return isBig(a) && isBig(b) ? joinBig(a, b) : anyNumber
@@ -109,6 +122,7 @@ export function join(a: Range, b: Range): Range {
     integer: a.integer && b.integer,
     nan: a.nan || b.nan,
     negZero: a.negZero || b.negZero,
+    single: isSingle(a) && isSingle(b),
   }
 }
 
@@ -132,7 +146,6 @@ export function sameRange(a: Range | undefined, b: Range | undefined): boolean {
   if (a === b) return true
   if (!a || !b) return false
   if (isBig(a) || isBig(b)) return isBig(a) && isBig(b) && a.lo === b.lo && a.hi === b.hi
-  return (
-    a.lo === b.lo && a.hi === b.hi && a.integer === b.integer && a.nan === b.nan && a.negZero === b.negZero
-  )
+  const isSame = a.lo === b.lo && a.hi === b.hi && a.integer === b.integer
+  return isSame && a.nan === b.nan && a.negZero === b.negZero && isSingle(a) === isSingle(b)
 }

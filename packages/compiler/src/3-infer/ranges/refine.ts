@@ -98,6 +98,7 @@ function within(a: NumberRange, lo: number, hi: number, b: NumberRange): NumberR
     integer: a.integer,
     nan: false,
     negZero: a.negZero && lo <= 0 && hi >= 0,
+    single: a.single,
   }
 }
 

@@ -38,9 +38,9 @@ function isSameInteger({ left, right }: Compare<ValueType>): boolean {
 function foldUnary(expr: Unary<ValueType>): Typed {
   const { operand } = expr
   if (expr.op === 'not' && operand.kind === 'const') return bool(!operand.value, expr)
-  if (expr.type !== 'f64' || operand.type !== 'f64') return expr
+  if (!isFloat(expr.type) || operand.type !== expr.type) return expr
   if (expr.op === 'neg') {
-    if (operand.kind === 'unary' && operand.op === 'neg' && operand.operand.type === 'f64')
+    if (operand.kind === 'unary' && operand.op === 'neg' && operand.operand.type === expr.type)
       return operand.operand
     return isNumber(operand) ? { ...operand, value: -operand.value } : expr
   }
@@ -50,8 +50,11 @@ function foldUnary(expr: Unary<ValueType>): Typed {
     case 'floor':
     case 'ceil':
     case 'trunc':
-    case 'sqrt':
       return { ...operand, value: Math[expr.op](operand.value) }
+    case 'sqrt': {
+      const root = Math.sqrt(operand.value)
+      return { ...operand, value: expr.type === 'f32' ? Math.fround(root) : root }
+    }
     default:
       return expr
   }
@@ -62,15 +65,16 @@ function foldBinary(expr: Binary<ValueType>): Typed {
   const isSame = left.type === expr.type && right.type === expr.type
   if (!isSame) return expr
   if (expr.type === 'i32' || expr.type === 'i64') return foldInteger(expr)
-  return expr.type === 'f64' ? foldDouble(expr) : expr
+  return isFloat(expr.type) ? foldFloat(expr) : expr
 }
 
-/** Doubles: constants among themselves, and the few identities that hold for -0, NaN and the infinities too. */
-function foldDouble(expr: Binary<ValueType>): Typed {
+/** Floats: constants among themselves, and the few identities that hold for -0, NaN and the infinities too. */
+function foldFloat(expr: Binary<ValueType>): Typed {
   const { op, left, right } = expr
   if (isNumber(left) && isNumber(right)) {
     const value = arithmetic(op, left.value, right.value)
-    return value === null ? expr : { ...left, value }
+    // Rounded once to a double and once more it is what one rounding gives.
+    return value === null ? expr : { ...left, value: expr.type === 'f32' ? Math.fround(value) : value }
   }
   if (isNumber(left) && op === 'mul' && left.value === 1) return right
   if (!isNumber(right)) return expr
@@ -78,7 +82,7 @@ function foldDouble(expr: Binary<ValueType>): Typed {
   if (Object.is(right.value, 0) && op === 'sub') return left
   if (Object.is(right.value, -0) && op === 'add') return left
   // Halving and doubling are exact either way, and a product is the quicker one.
-  return op === 'div' && isPowerOfTwo(right.value)
+  return op === 'div' && isPowerOfTwo(right.value, expr.type === 'f32' ? 120 : 1000)
     ? { ...expr, op: 'mul', right: { ...right, value: 1 / right.value } }
     : expr
 }
@@ -98,9 +102,9 @@ function arithmetic(op: Binary<ValueType>['op'], a: number, b: number): number |
   }
 }
 
-function isPowerOfTwo(x: number): boolean {
+function isPowerOfTwo(x: number, largest: number): boolean {
   const exponent = Math.log2(Math.abs(x))
-  return Number.isInteger(exponent) && Math.abs(exponent) <= 1000 && 2 ** exponent === Math.abs(x)
+  return Number.isInteger(exponent) && Math.abs(exponent) <= largest && 2 ** exponent === Math.abs(x)
 }
 
 function foldConvert(expr: Convert<ValueType>): Typed {
@@ -130,6 +134,10 @@ function compare(op: CompareOp, a: number, b: number): boolean {
     case 'ne':
       return a !== b
   }
+}
+
+function isFloat(type: ValueType): boolean {
+  return type === 'f64' || type === 'f32'
 }
 
 function isNumber(expr: Typed): expr is TypedConst & { readonly value: number } {

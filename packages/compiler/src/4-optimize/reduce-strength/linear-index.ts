@@ -13,41 +13,48 @@ type Typed = Expr<ValueType>
 export class IndexParts {
   readonly #atoms = new Map<string, Atom>()
 
-  /** An i32 expression as a polynomial modulo 2^32 over its parts; null where it would be too long. */
-  read(expr: Typed): Polynomial | null {
-    const poly = this.#follow(expr)
+  /**
+   * An i32 expression as a polynomial modulo 2^32 over its parts; null where it would be too long. What `derived` knows
+   * of a local is read in its place.
+   */
+  read(expr: Typed, derived: (local: LocalId) => Typed | null = () => null): Polynomial | null {
+    const poly = this.#follow(expr, derived)
     return isHandy(poly) ? poly : null
   }
 
-  #follow(expr: Typed): Polynomial {
+  #follow(expr: Typed, derived: (local: LocalId) => Typed | null): Polynomial {
     if (expr.type !== 'i32') return this.#part(expr)
     switch (expr.kind) {
+      case 'local': {
+        const value = derived(expr.local)
+        return value ? this.#follow(value, derived) : this.#part(expr)
+      }
       case 'const':
         return constantPoly(Number(expr.value))
       case 'unary':
-        return expr.op === 'neg' ? sub(zero, this.#follow(expr.operand)) : this.#part(expr)
+        return expr.op === 'neg' ? sub(zero, this.#follow(expr.operand, derived)) : this.#part(expr)
       case 'binary':
-        return this.#combine(expr)
+        return this.#combine(expr, derived)
       default:
         return this.#part(expr)
     }
   }
 
-  #combine(expr: Typed & { readonly kind: 'binary' }): Polynomial {
+  #combine(expr: Typed & { readonly kind: 'binary' }, derived: (local: LocalId) => Typed | null): Polynomial {
     const { op, left, right } = expr
     switch (op) {
       case 'add':
-        return add(this.#follow(left), this.#follow(right))
+        return add(this.#follow(left, derived), this.#follow(right, derived))
       case 'sub':
-        return sub(this.#follow(left), this.#follow(right))
+        return sub(this.#follow(left, derived), this.#follow(right, derived))
       case 'mul':
       case 'imul': {
-        const product = mul(this.#follow(left), this.#follow(right))
+        const product = mul(this.#follow(left, derived), this.#follow(right, derived))
         return isHandy(product) ? product : this.#part(expr)
       }
       case 'shl': {
         const isSmall = right.kind === 'const' && Number(right.value) >= 0 && Number(right.value) < 16
-        return isSmall ? scale(this.#follow(left), 2 ** Number(right.value)) : this.#part(expr)
+        return isSmall ? scale(this.#follow(left, derived), 2 ** Number(right.value)) : this.#part(expr)
       }
       default:
         return this.#part(expr)

@@ -7,6 +7,8 @@ import type { Polynomial } from '../symbolic/polynomial.js'
 import { add, atomsOf, mul, polyKey, splitBy, zero } from '../symbolic/polynomial.js'
 import type { Access } from '../symbolic/walk.js'
 import { writtenLocals } from '../symbolic/writes.js'
+import type { Derived } from './find-derived.js'
+import { findDerived } from './find-derived.js'
 import type { Movers, Step } from './find-movers.js'
 import { findMovers } from './find-movers.js'
 import { IndexParts, isSteady, localOf } from './linear-index.js'
@@ -60,12 +62,14 @@ class PointerPlanner {
   private readonly written: ReadonlySet<LocalId>
   private readonly parts = new IndexParts()
   private readonly movers: Movers
+  private readonly derived: Derived
 
   constructor(loop: Loop<ValueType>, typeOf: (local: LocalId) => ValueType) {
     this.loop = loop
     this.typeOf = typeOf
     this.written = writtenLocals([...loop.body, ...loop.update])
     this.movers = findMovers(loop, this.written, this.parts, typeOf)
+    this.derived = findDerived(loop, this.movers, typeOf)
   }
 
   plan(): readonly PointerPlan[] {
@@ -89,7 +93,7 @@ class PointerPlanner {
     const element = this.typeOf(array)
     if (bounds !== 'proven' || index.type !== 'i32' || this.written.has(array) || !isArray(element))
       return null
-    const poly = this.parts.read(index)
+    const poly = this.parts.read(index, local => this.derived(local, place.position))
     const moves = poly && this.movesOf(poly)
     if (!poly || !moves || moves.length === 0) return null
     const { constant } = poly

@@ -71,7 +71,7 @@ function follow(expr: Typed, state: State, scope: Scope): Value | null {
       return lengthOf(expr.array, expr.at, state, scope)
     case 'convert': {
       const value = expr.mode === 'round' ? null : evaluate(expr.operand, state, scope)
-      const changes = expr.mode === 'wrap' || expr.type === 'f64'
+      const changes = expr.mode !== 'exact' || expr.type === 'f64'
       return value && (changes ? fitted(value, value.poly, expr.type, state) : value)
     }
     case 'unary':
@@ -220,6 +220,8 @@ export function fits(poly: Polynomial, type: ValueType): readonly Need[] {
       return within(poly, int32Range.lo, int32Range.hi)
     case 'u32':
       return within(poly, 0, 2 ** 32 - 1)
+    case 'f32':
+      return within(poly, -(2 ** 24), 2 ** 24)
     default: {
       const most = type === 'i64' ? 2 ** 62.5 : 2 ** 53
       // Far below that is enough: no index is so large.

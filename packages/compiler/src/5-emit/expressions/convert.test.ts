@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { convert, expression, get, num } from '../../../../../test/support/ir-builders.js'
+import { convert, expression, get, load, num } from '../../../../../test/support/ir-builders.js'
 import { runKernels } from '../../../../../test/support/run-kernel.js'
 import { edgeBigints, edgeNumbers, randomNumbers } from '../../../../../test/support/sample-numbers.js'
 import type { Convert } from '../../ir/expr.js'
@@ -91,6 +91,20 @@ describe('an exact conversion of a double in range', async () => {
       expect(running.value(n, x)).toBe(to.endsWith('64') ? BigInt(x) : x + 0)
     }
   })
+})
+
+it('what is cut keeps its whole part, and NaN is 0 whatever its bits are', async () => {
+  const running = await runKernels([
+    expression('cut', ['f64'], convert('cut', get(0), 'i32')),
+    expression('load', ['Float64Array'], convert('cut', load(0, num(0, 'i32'), 'proven', 'f64'), 'i32')),
+  ])
+  for (const x of doubles) {
+    const isInt32 = (Math.trunc(x) | 0) === Math.trunc(x)
+    if (isInt32 || Number.isNaN(x)) expect(running.value(0, x)).toBe(x | 0)
+  }
+  for (const bits of [0x7ff8_0000_dead_beefn, 0xfff0_0000_0000_0001n, 0x7ff4_1234_5678_9abcn]) {
+    expect(running.value(1, new Float64Array(BigUint64Array.of(bits).buffer))).toBe(0)
+  }
 })
 
 describe('a constant', async () => {

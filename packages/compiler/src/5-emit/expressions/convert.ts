@@ -3,7 +3,7 @@ import type { ValueType } from '../../ir/types.js'
 import { assemblyType } from '../assembly-type.js'
 import type { Code } from '../code.js'
 import { call } from '../code.js'
-import { wholeToInt32, wrapToInt32, wrapToInt64 } from '../prelude/numbers.js'
+import { cutToInt32, wholeToInt32, wrapToInt32, wrapToInt64 } from '../prelude/numbers.js'
 import type { Prelude } from '../prelude/prelude.js'
 
 const isFloat = (type: ValueType) => type === 'f32' || type === 'f64'
@@ -20,6 +20,7 @@ export function convert(
   if (to === 'bool' || to === 'void' || from === 'void') throw new Error(`5-emit: ${from} converted to ${to}`)
   if (!isFloat(from) || isFloat(to)) return call(assemblyType(to), code)
   const double = from === 'f32' ? call('f64', code) : code
+  if (mode === 'cut') return call(prelude.use(cutToInt32), double)
   return mode === 'wrap' ? wrapped(double, to, prelude) : whole(double, to, prelude)
 }
 

@@ -59,7 +59,8 @@ function planParam(entry: KernelFunction<ValueType>, position: number, isWritten
   const argument: LeafSource = { root: { kind: 'argument', index: position, name }, path: [] }
   const source = local.source ?? argument
   if (isArray(type) && isWritten) return { name, type, source, access: 'inout' }
-  return { name, type, source, access: mentionedLocals(entry).has(id) ? 'in' : 'unused' }
+  const access = mentionedLocals(entry).has(id) ? 'in' : 'unused'
+  return { name, type, source, access, ...(local.isShort && { isShort: true }) }
 }
 
 /** `Math.random` comes with the functions of `Math`, and callbacks with imports of their own. */

@@ -46,6 +46,17 @@ function wrap_huge_to_i32(x: f64): i32 {
 }`,
 }
 
+/** ToInt32 of what is an int32 once it is cut, or NaN, whose low bits may be anything: they are masked without a branch. */
+export const cutToInt32: Helper = {
+  name: 'cut_to_i32',
+  needs: [wholeToInt32],
+  text: `
+@inline
+function cut_to_i32(x: f64): i32 {
+  return whole_to_i32(f64.trunc(x)) & -i32(x == x)
+}`,
+}
+
 /** ToUint8Clamp: NaN gives 0, and ties go to the even neighbour, as the addition in `whole_to_i32` rounds anyway. */
 export const clampFloat: Helper = {
   name: 'clamp_f64',
