@@ -82,6 +82,8 @@ const byShape = {
     splat: splat('i32'),
     lanes: lanes(4),
     extract_lane: extract('i32'),
+    trunc_sat_f32x4_s: one,
+    trunc_sat_f64x2_s_zero: one,
     shuffle: shuffle(4),
     extend_low_i16x8_s: one,
     extend_low_i16x8_u: one,

@@ -128,6 +128,7 @@ function binaryProblem(expr: Typed & { readonly kind: 'binary' }, context: WideC
 function canConvert({ mode, type, operand }: Convert<ValueType>): boolean {
   const from = operand.type
   if (from === 'bool') return words.includes(type)
+  if (mode === 'cut') return floats.includes(from) && type === 'i32'
   if (floats.includes(from)) return floats.includes(type) || words.includes(type)
   if (from === 'i64') return words.includes(type) && mode !== 'round'
   return type !== 'u64' && words.includes(from)

@@ -108,10 +108,24 @@ function floatsToWords(
   mode: Convert<ValueType>['mode'],
   writer: LaneWriter,
 ): Wide {
+  if (mode === 'cut') return cutToWords(wide, wanted, writer)
   const doubles = toFloats(wide, 'f64', writer)
   const pushed =
     mode === 'wrap' ? writer.each(lanesOf('f64'), 'i64x2.wrap_f64x2', doubles) : addMagic(doubles, writer)
   return lowWords(pushed, wanted, writer)
+}
+
+/** Without what follows the point; NaN is 0. */
+function cutToWords(wide: Wide, wanted: Limits, writer: LaneWriter): Wide {
+  const lanes = { kind: 'int', bytes: 4, ...wanted } as const
+  if (wide.lanes.bytes === 4) return writer.each(lanes, 'i32x4.trunc_sat_f32x4_s', wide)
+  const half = (n: number) => writer.op('i32x4.trunc_sat_f64x2_s_zero', [register(wide, n)])
+  const regs = Array.from({ length: writer.registers(lanes) }, (_, n) =>
+    writer.registers(wide.lanes) === 1
+      ? half(0)
+      : writer.op('i64x2.shuffle', [half(2 * n), half(2 * n + 1)], [0, 2]),
+  )
+  return { lanes, regs }
 }
 
 /** Whole doubles, each with its low 32 bits as the low 32 bits of the lane. */
