@@ -14,7 +14,8 @@ export interface TypedArrayKind<T> {
 /**
  * Makes a typed array of zeros that lives in WebAssembly memory, so that no call of a compiled function copies it. It is
  * an ordinary array of its class and never detaches. Its memory is used again once neither it nor a `subarray` of it can
- * be reached, or after `free`. Its `buffer` is the whole memory; who asks for it keeps the array until `free`.
+ * be reached, or after `free`. Its `buffer` is the whole memory; who asks for it keeps the array until `free`,
+ * and `postMessage` and `structuredClone` would take all of it along: give them `xs.slice()`.
  *
  * Where there is no room, or no WebAssembly, the array is an ordinary one, with one warning.
  */
