@@ -63,6 +63,6 @@ function rest(kernel: Kernel): void {
   countRestart(kernel)
   kernel.on = false
   Promise.resolve().then(() => {
-    kernel.on = kernel.reasons.length === 0
+    kernel.on = !kernel.isOff
   })
 }
