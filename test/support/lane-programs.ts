@@ -248,6 +248,17 @@ export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: lengths.flatMap(n => [0, 1, 30].map(limit => [pixels(4 * n), doubles(n), ints(n), limit])),
   },
+  'integers divided by constants': {
+    source: `(a: Int32Array, b: Uint32Array, c: Uint8Array, d: Int16Array): void {
+      for (let i = 0; i < a.length; i++) {
+        d[i] = d[i]! / 7
+        c[i] = (c[i]! * 200 + d[i]! * 3) / 255
+        a[i] = ((a[i]! / 10) | 0) + ((b[i]! / 3) | 0)
+        b[i] = (b[i]! / 1000) >>> 0
+      }
+    }`,
+    calls: each(ints, words, bytes, shorts),
+  },
   'every third turn': {
     source: `(a: Float64Array, b: Float64Array): void {
       for (let i = 1; i <= a.length - 3; i += 3) { a[i] = b[i]! + i; a[i + 1] = b[i + 1]! * i }

@@ -1,3 +1,4 @@
+import { divideIntegers } from './4-optimize/divide-integers.js'
 import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
 import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
 import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
@@ -18,6 +19,7 @@ import type { Pass } from './pass.js'
 /** The optional passes in the order they run. Each says which others it must follow, and why. */
 export const passes: readonly Pass[] = [
   foldConstants,
+  divideIntegers,
   shareRows,
   proveBounds,
   shareHostCalls,

@@ -119,6 +119,8 @@ function ownProblem(expr: Typed, context: WideContext): string | null {
 
 function binaryProblem(expr: Typed & { readonly kind: 'binary' }, context: WideContext): string | null {
   const { op, left, right, overflow } = expr
+  const isDivision = op === 'div' && words.includes(left.type) && left.type === expr.type
+  if (isDivision && right.kind === 'const' && Number(right.value) >= 2) return null
   const isKnown = binary[op]?.includes(left.type) && binary[op].includes(expr.type)
   if (!isKnown || overflow) return `${op} of lanes`
   if (shifts.has(op)) return context.varies(right) ? 'a shift by a number of its own in each lane' : null

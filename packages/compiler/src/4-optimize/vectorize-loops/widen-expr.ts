@@ -12,6 +12,7 @@ import { constantStride, inTurn } from './affine-index.js'
 import { mayFail } from './can-widen.js'
 import type { Packed } from './find-packed.js'
 import { convertLanes } from './lanes/convert-lanes.js'
+import { divideLanes } from './lanes/divide-lanes.js'
 import { binaryLanes, compareLanes, select, shiftLanes, unaryLanes } from './lanes/lane-arithmetic.js'
 import type { LaneWriter } from './lanes/lane-writer.js'
 import type { LaneBytes, Lanes, Limits, Wide } from './lanes/lanes.js'
@@ -103,6 +104,9 @@ export class ExprWidener {
       const constant = right.kind === 'const' ? Number(right.value) : null
       const count = { expr: this.asInt32(right), constant }
       return shiftLanes(op, left, count, type, this.writer)
+    }
+    if (op === 'div' && expr.right.kind === 'const' && !type.startsWith('f')) {
+      return divideLanes(this.widen(expr.left), Number(expr.right.value), this.writer)
     }
     const [left, right] = this.pair(expr.left, expr.right)
     return binaryLanes(op, left, right, type, this.writer)
