@@ -4,7 +4,7 @@ export interface Figure {
   /** Everything measured, for the table. */
   readonly details: string
   readonly value: number
-  readonly unit: '×' | 'ns' | 'B' | 's'
+  readonly unit: '×' | 'ns' | 'B' | 's' | 'kernels'
   readonly target: { readonly atLeast: number } | { readonly atMost: number } | null
 }
 
@@ -44,6 +44,6 @@ function writeTarget({ target, unit }: Figure): string {
 }
 
 function writeValue(value: number, unit: Figure['unit']): string {
-  if (unit === 'B') return `${Math.round(value)} B`
+  if (unit === 'B' || unit === 'kernels') return `${Math.round(value)} ${unit}`
   return unit === '×' ? `${value.toFixed(2)}×` : `${value.toFixed(unit === 's' ? 2 : 1)} ${unit}`
 }
