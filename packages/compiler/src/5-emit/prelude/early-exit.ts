@@ -13,6 +13,12 @@ export const resultLengthVariable: Helper = {
   text: `export let ${resultLengthGlobal}: i32 = 0`,
 }
 
+/** What asc cannot know to be true, and Binaryen can: nothing assigns it. */
+export const alwaysVariable: Helper = {
+  name: 'always',
+  text: 'let always: bool = true',
+}
+
 /** Abandons the call, so that plain JavaScript runs it from the start. */
 export const restart: Helper = {
   name: 'restart',

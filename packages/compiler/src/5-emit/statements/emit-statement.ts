@@ -4,7 +4,7 @@ import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { indent } from '../code.js'
 import { emitExpression } from '../expressions/emit-expression.js'
-import { statusVariable } from '../prelude/early-exit.js'
+import { alwaysVariable, statusVariable } from '../prelude/early-exit.js'
 import { emitOutput } from './emit-output.js'
 import { emitArrivals, emitJump, jumpFrame } from './jumps.js'
 import { emitLoop } from './loop.js'
@@ -89,7 +89,37 @@ function emitSwitch(stmt: Switch<ValueType>, scope: StatementScope): readonly st
     return [head, ...indent(emitStatements(body, { ...scope, frame }))]
   })
   const head = `switch (${emitExpression(stmt.discriminant, scope.function, null).text}) {`
-  return [head, ...indent(cases), '}', ...emitArrivals(frame, scope.jumps)]
+  const text = [head, ...indent(cases), '}']
+  const isLeft = frame.leaving.size > 0 || breaksInside(stmt)
+  return [
+    ...(isLeft && hasDefault(stmt) ? beyondDoubt(text, scope) : text),
+    ...emitArrivals(frame, scope.jumps),
+  ]
+}
+
+/**
+ * asc takes a switch whose every case ends by leaving for the end of everything, though a case may break before, and
+ * drops what follows. It believes nothing of what a variable decides.
+ */
+function beyondDoubt(text: readonly string[], scope: StatementScope): readonly string[] {
+  return [`if (${scope.function.prelude.use(alwaysVariable)}) {`, ...indent(text), '}']
+}
+
+function hasDefault({ cases }: Switch<ValueType>): boolean {
+  return cases.some(({ test }) => test === null)
+}
+
+/** Whether a statement within a case leaves the switch; asc understands a `break` that stands in the case itself. */
+function breaksInside({ cases, label }: Switch<ValueType>): boolean {
+  const breaks = (stmt: TypedStmt) => stmt.kind === 'break' && stmt.label === label
+  const count = { all: 0, own: 0 }
+  for (const { body } of cases) {
+    count.own += body.filter(breaks).length
+    forEachStmt(body, stmt => {
+      count.all += breaks(stmt) ? 1 : 0
+    })
+  }
+  return count.all > count.own
 }
 
 function emitBlock(stmt: Block<ValueType>, scope: StatementScope): readonly string[] {

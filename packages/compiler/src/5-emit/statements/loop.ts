@@ -1,4 +1,5 @@
 import type { Expr } from '../../ir/expr.js'
+import { forEachLocal } from '../../ir/expr-walk.js'
 import type { Loop, SetLocal, Stmt } from '../../ir/stmt.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
@@ -33,7 +34,10 @@ export function emitLoop(
   const before = start ? assign(start.local, start.value, scope.function) : []
   const lines = (() => {
     if (loop.update.length === 0) return [...before, `while (${test}) {`, ...body(), '}']
-    if (update !== null) return [...forHead(loop, before, start, endless ? '' : test, update), ...body(), '}']
+    if (update !== null) {
+      const text = [...forHead(loop, before, start, endless ? '' : test, update), ...body(), '}']
+      return scope.frame === null && isLeft(loop) && mayBeAlwaysTrue(loop.test) ? inFrame(text) : text
+    }
     if (goOn !== null) return [...before, 'do {', ...body(), `} while (${goOn})`]
     const both = bodyThenUpdate(loop, frame, scope, emitBody)
     return [...before, `while (${test}) {`, ...indent(both), '}']
@@ -53,6 +57,36 @@ function forHead(
   const [first, ...more] = before
   if (counts && first !== undefined && more.length === 0) return [`for (${first}; ${test}; ${update}) {`]
   return [...before, `for (; ${test}; ${update}) {`]
+}
+
+/**
+ * asc takes a `for` whose test is always true for the end of everything if its body ends by leaving, however often it
+ * breaks before, and drops what follows: it tells the loop's own breaks apart only inside another frame.
+ */
+function inFrame(text: readonly string[]): readonly string[] {
+  return ['do {', ...indent(text), '} while (false)']
+}
+
+/** Whether asc may see that the test is true whatever the variables are. */
+function mayBeAlwaysTrue(test: Expr<ValueType>): boolean {
+  if (test.kind === 'conditional') return true
+  if (test.kind === 'logical') {
+    const [left, right] = [mayBeAlwaysTrue(test.left), mayBeAlwaysTrue(test.right)]
+    return test.op === 'and' ? left && right : left || right
+  }
+  let isFixed = true
+  forEachLocal(test, () => {
+    isFixed = false
+  })
+  return isFixed
+}
+
+function isLeft(loop: TypedLoop): boolean {
+  let found = false
+  forEachStmt(loop.body, stmt => {
+    found ||= stmt.kind === 'break' && stmt.label === loop.label
+  })
+  return found
 }
 
 function next(loop: TypedLoop): Jump {
