@@ -3,8 +3,8 @@ import { median } from '../../support/compare-speed.js'
 import type { SuiteCase } from './cases.js'
 import type { Column, Contestant } from './column.js'
 
-/** Milliseconds of computing before anything counts, so that engines have compiled and races are run. */
-const WARM_UP = 250
+/** Milliseconds of computing before anything counts, so that engines have compiled what they will. */
+const WARM_UP = 200
 /** Milliseconds of one sample. */
 const SLICE = 5
 const ROUNDS = 21
@@ -38,7 +38,7 @@ export function measureCase(suiteCase: SuiteCase, columns: readonly Column[]): r
     }
   }
   check()
-  for (const contestant of contestants) sample(contestant, WARM_UP)
+  for (const contestant of contestants) sample(contestant, WARM_UP, contestant.settling)
   check()
   const rounds = Array.from({ length: ROUNDS }, (_, round) => {
     // Who goes first changes every round.
@@ -62,11 +62,11 @@ function outcomeOf({ reset, call, inputs }: Contestant): readonly unknown[] {
   return [result, ...inputs].map(value => (ArrayBuffer.isView(value) ? (value as Uint8Array).slice() : value))
 }
 
-/** Nanoseconds per call, over as many calls as fill these milliseconds. */
-function sample({ reset, call }: Contestant, milliseconds: number): number {
+/** Nanoseconds per call, over as many calls as fill these milliseconds, and a number of them at least. */
+function sample({ reset, call }: Contestant, milliseconds: number, atLeast = 1): number {
   let calls = 0
   let took = 0
-  while (took < milliseconds) {
+  while (took < milliseconds || calls < atLeast) {
     reset()
     const start = cpuTime()
     call()

@@ -10,9 +10,11 @@ body { font: 15px/1.4 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-top: 1px solid var(--line); vertical-align: top }
 thead th { border: 0 } th { font-weight: 600 } small, .dim { color: var(--dim); font-weight: 400 }
-td.bars { width: 55%; padding-right: 0 }
+td { white-space: nowrap } td.bars { width: 50%; padding-right: 0 }
 .bar { display: flex; align-items: center; gap: .5rem; font-size: .85rem; line-height: 1.3; white-space: nowrap }
 .bar i { height: .6rem; border-radius: 2px; flex: none; min-width: 1px } .slow { color: var(--slow) }
+@media (max-width: 45rem) { thead { display: none } tr { display: flex; flex-wrap: wrap; column-gap: 1rem;
+  border-top: 1px solid var(--line) } th, td { border: 0 } td.bars { width: 100% } }
 .key i { display: inline-block; width: .8rem; height: .8rem; border-radius: 2px; margin: 0 .3rem 0 1rem }
 `
 
