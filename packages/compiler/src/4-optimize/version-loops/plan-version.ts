@@ -18,7 +18,7 @@ export interface VersionPlan {
 
 /** A nest that is larger is not worth a second copy. */
 const largestNest = 1500
-const mostConditions = 24
+const mostConditions = 64
 
 /** The function a nest stands in. */
 export interface Surroundings {
