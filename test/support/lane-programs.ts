@@ -248,6 +248,37 @@ export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: lengths.flatMap(n => [0, 1, 30].map(limit => [pixels(4 * n), doubles(n), ints(n), limit])),
   },
+  'ahead of a counter that starts below zero': {
+    source: `(a: Float64Array, n: number): number {
+      let s = 0
+      for (let i = n; i < a.length; i++) {
+        const t = a[i + 1]!
+        s += t > -1e9 ? 1 : 100
+        if (i < 0) continue
+        s += a[i]! > 1 ? 2 : 3
+      }
+      return s
+    }`,
+    calls: lengths.flatMap(l => [-9, -2, -1, 0, 1].map(n => [doubles(l), n])),
+  },
+  'an inner loop in one branch only': {
+    source: `(b: Float64Array): void {
+      for (let i = 0; i < b.length; i++) {
+        let z = b[i]!
+        let n = 0
+        if (z > 1) {
+          while (n < 5 && z < 100) {
+            z = z * 2
+            n++
+          }
+          b[i] = n
+        } else {
+          b[i] = z + 1
+        }
+      }
+    }`,
+    calls: each(doubles),
+  },
   'integers divided by constants': {
     source: `(a: Int32Array, b: Uint32Array, c: Uint8Array, d: Int16Array): void {
       for (let i = 0; i < a.length; i++) {

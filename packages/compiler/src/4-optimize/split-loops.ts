@@ -9,6 +9,7 @@ import { readCountedLoop } from './counted-loop.js'
 import { FreshNames, relabel } from './fresh-names.js'
 import type { AccessPlace } from './list-places.js'
 import { listPlaces } from './list-places.js'
+import { mayLeave } from './may-leave.js'
 import { rewriteList } from './rewrite-list.js'
 import type { Access } from './symbolic/walk.js'
 import { writtenLocals } from './symbolic/writes.js'
@@ -28,7 +29,7 @@ type TypedExpr = Expr<ValueType>
  * ```
  *
  * Soundness: in the first loop `i < a.length - 2`, so `a[i + 2]` ends in bounds; it starts there too, for every turn makes
- * an access that is proven to be in bounds at `i` or further back. The loops together make the same turns in the same
+ * an access that is proven to be in bounds at `i` or further back, before anything that could end the turn. The loops together make the same turns in the same
  * order: nothing leaves the first one but its test, a return or a throw.
  */
 export const splitLoops: Pass = {
@@ -98,9 +99,12 @@ function accessesAhead(
   written: ReadonlySet<LocalId>,
 ): ReadonlyMap<Access, number> {
   const { accesses } = listPlaces(loop.body)
+  // What every turn makes for certain stands before anything that could end the turn.
+  const leaving = loop.body.findIndex(mayLeave)
+  const certain = listPlaces(leaving === -1 ? loop.body : loop.body.slice(0, leaving)).accesses
   const by = ({ access }: AccessPlace) => distanceFrom(counted.counter, access.index)
   const least = Math.min(
-    ...accesses.map(place => {
+    ...certain.map(place => {
       const isSure = !place.isConditional && place.access.bounds === 'proven'
       return isSure && place.access.index.type === 'i32' ? (by(place) ?? Infinity) : Infinity
     }),

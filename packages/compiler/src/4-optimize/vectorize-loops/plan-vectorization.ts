@@ -15,7 +15,7 @@ import type { Apart } from '../write-guard.js'
 import type { AffineIndex } from './affine-index.js'
 import { AffineIndexes, constantStride } from './affine-index.js'
 import type { WideContext } from './can-widen.js'
-import { wideProblem } from './can-widen.js'
+import { mayFail, wideProblem } from './can-widen.js'
 import { chooseLanes } from './choose-lanes.js'
 import { checkDependences } from './dependences.js'
 import type { Carried } from './find-carried.js'
@@ -265,6 +265,8 @@ function wideObstacle(
       }
       const isBranch = stmt.kind === 'if' && readsAny(stmt.test, varying)
       if (isBranch) check(stmt.test, isMasked)
+      else if (stmt.kind === 'if' && isMasked && mayFail(stmt.test))
+        problem ??= 'what only some turns may compute'
       const isUneven = stmt.kind === 'loop' && readsAny(stmt.test, varying)
       if (isUneven) check(stmt.test, true)
       else if (stmt.kind === 'loop' && isMasked) problem ??= 'only some turns run the inner loop'

@@ -170,7 +170,9 @@ class LoopWidener {
       const operand = writer.op('v128.any_true', [any])
       const isOver: Expr<ValueType> = { kind: 'unary', op: 'not', operand, type: 'bool', at }
       writer.emit({ kind: 'if', test: isOver, then: [{ kind: 'break', label, at }], else: [], at })
-      this.active = { mask: active, kept: this.plan.live.get(stmt) ?? new Set() }
+      // Turns that did not come to the loop may still read anything.
+      const kept = mask ? undefined : this.plan.live.get(stmt)
+      this.active = kept ? { mask: active, kept } : null
       for (const line of this.list([...stmt.body, ...stmt.update], active)) writer.emit(line)
       this.active = outer
     })
