@@ -279,6 +279,20 @@ export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: each(doubles),
   },
+  'a test that reads what the body reads too': {
+    source: `(xs: Float32Array, out: Float64Array, from: number): void {
+      for (let e = 0; e < xs.length; e++) {
+        let z = 0
+        let w = 0
+        while (w < 4 && 0 <= xs[e]! + from) {
+          z = xs[e]!
+          w++
+        }
+        out[e] = z + w
+      }
+    }`,
+    calls: with3(floats, doubles),
+  },
   'integers divided by constants': {
     source: `(a: Int32Array, b: Uint32Array, c: Uint8Array, d: Int16Array): void {
       for (let i = 0; i < a.length; i++) {

@@ -5,7 +5,7 @@ import { mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
 import { exprKey } from '../expr-key.js'
-import { rewriteList } from '../rewrite-list.js'
+import { rewriteExpr, rewriteList } from '../rewrite-list.js'
 import { valueAtEntry } from '../value-at-entry.js'
 import type { Invariant } from './find-invariants.js'
 import { findInvariants } from './find-invariants.js'
@@ -68,7 +68,14 @@ function hoistFrom(
   })
   const replace = (rewritten: TypedExpr, original: TypedExpr) =>
     isAtom(original) ? rewritten : (temps.get(exprKey(original)) ?? rewritten)
-  return [...starts, ...rewriteList([loop], { expr: replace })]
+  // Where the test is false at once, what waits for it was not computed: the test itself must not rely on it.
+  const replaceInTest = (rewritten: TypedExpr, original: TypedExpr) =>
+    !isAtom(original) && found.get(exprKey(original))?.runs === 'with-test'
+      ? replace(rewritten, original)
+      : rewritten
+  const [copy] = rewriteList([loop], { expr: replace })
+  const test = rewriteExpr(loop.test, { expr: replaceInTest })
+  return [...starts, copy?.kind === 'loop' ? { ...copy, test } : loop]
 }
 
 /** Most of a tree is leaves, which are never hoisted. */
