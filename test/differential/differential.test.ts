@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest'
-import { runDifferential, summarize } from './run-differential.js'
+import { runWatched } from '../support/watched-process.js'
+import type { FuzzOrder } from './fuzz-order.js'
+import { orderOfTest } from './fuzz-order.js'
+import type { DifferentialResult } from './run-differential.js'
+import { summarize } from './run-differential.js'
 
-const PROGRAMS = Number(process.env.HOTPATH_PROGRAMS ?? 1500)
-const seed = Number(process.env.HOTPATH_SEED ?? Date.now() % 2 ** 31)
+const order = orderOfTest()
 
-it(`random programs have the same bits in JavaScript and in Wasm (HOTPATH_SEED=${seed})`, async () => {
-  const result = await runDifferential(seed, soFar => soFar.programs >= PROGRAMS)
-  console.log(`seed ${seed}: ${summarize(result)}`)
+it(`random programs have the same bits in JavaScript and in Wasm (HOTPATH_SEED=${order.seed})`, async () => {
+  const script = new URL('numeric-process.ts', import.meta.url)
+  const result = await runWatched<FuzzOrder, DifferentialResult>(script, order, console.error)
+  console.log(`seed ${order.seed}: ${summarize(result)}`)
   expect(result.failure, result.failure ?? '').toBeNull()
   expect(result.compiled / result.programs).toBeGreaterThanOrEqual(0.9)
 }, 1_200_000)

@@ -1,20 +1,16 @@
 // pnpm fuzz --minutes 10 [--seed 1]: random programs for as long as you like; exits with 1 at the first difference.
-import { parseArgs } from 'node:util'
-import { runDifferential, summarize } from './run-differential.js'
+import { runWatched } from '../support/watched-process.js'
+import type { FuzzOrder } from './fuzz-order.js'
+import { readOrder } from './fuzz-order.js'
+import type { DifferentialResult } from './run-differential.js'
+import { summarize } from './run-differential.js'
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '1' },
-    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
-  },
-})
-const seed = Number(process.env.HOTPATH_SEED ?? values.seed)
-const end = Date.now() + Number(values.minutes) * 60_000
-
-const result = await runDifferential(seed, () => Date.now() > end, console.error)
-console.log(`seed ${seed}: ${summarize(result)}`)
+const order = readOrder()
+console.log(`seed ${order.seed}`)
+const script = new URL('numeric-process.ts', import.meta.url)
+const result = await runWatched<FuzzOrder, DifferentialResult>(script, order, console.error)
+console.log(summarize(result))
 if (result.failure !== null) {
   console.error(result.failure)
   process.exitCode = 1
 }
-process.exit()

@@ -1,4 +1,5 @@
 import type { TypedArrayName } from '../../packages/compiler/src/ir/types.js'
+import { describeValue } from '../support/describe-value.js'
 import { anyBigint, anyNumber } from './edge-values.js'
 import type { Param } from './generate-program.js'
 import { isPromised } from './generate-program.js'
@@ -69,6 +70,11 @@ export function makeArguments(input: Input): readonly unknown[] {
     if (arg.kind === 'value') return arg.value
     return new constructors[arg.type](buffers[arg.buffer]!, arg.byteOffset, arg.length)
   })
+}
+
+/** The call as it would be written. */
+export function writeCall(input: Input): string {
+  return `f(${makeArguments(input).map(describeValue).join(', ')})`
 }
 
 function count(random: Random): number {

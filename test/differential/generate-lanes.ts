@@ -200,7 +200,7 @@ function innerWhile(random: Random, turn: Turn, target: string): Tree {
   const [fuel, moved] = [`w${scope.depth}`, `z${scope.depth}`]
   const inner: Turn = { ...turn, made: [...turn.made, moved, fuel] }
   return statement`let ${moved} = ${value(random, turn, 1)}, ${fuel} = 0;
-  while (${fuel} < ${random.int(1, 9)} && ${test(random, inner)}) {
+  while (${fuel} < ${random.int(1, 9)} && (${test(random, inner)})) {
     ${random.chance(30) ? maybe(random, inner, moved) : statement``}
     ${moved} = ${value(random, inner, 2)};
     ${fuel}++;

@@ -3,9 +3,10 @@ import type { ModuleExports } from '../support/evaluate-module.js'
 import { evaluateModule } from '../support/evaluate-module.js'
 import type { Observation } from '../support/observe-call.js'
 import { observeCall, sameObservation } from '../support/observe-call.js'
+import { enter } from '../support/watched-process.js'
 import { optionsFor } from './assemblers.js'
 import type { Input } from './generate-input.js'
-import { makeArguments } from './generate-input.js'
+import { makeArguments, writeCall } from './generate-input.js'
 import { importLine, printProgram } from './print-program.js'
 import type { Case } from './sample-batch.js'
 
@@ -102,11 +103,16 @@ function compareCalls(
   name: string,
 ): readonly Mismatch[] {
   return one.inputs.flatMap(input => {
-    const expected = observeCall(plain[name] as () => unknown, makeArguments(input))
-    const actual = observeCall(jitted[name] as () => unknown, makeArguments(input))
+    const expected = observe('JavaScript', plain[name], one, input)
+    const actual = observe('hotpath', jitted[name], one, input)
     if (sameObservation(expected, actual)) return []
     return [{ case: one, input, expected: write(expected), actual: write(actual) }]
   })
+}
+
+function observe(who: string, fn: unknown, { program }: Case, input: Input): Observation {
+  enter(`a call in ${who}:\n${printProgram(program, 'f', '')}\n${writeCall(input)}`)
+  return observeCall(fn as () => unknown, makeArguments(input))
 }
 
 function write({ outcome, args }: Observation): string {

@@ -1,3 +1,4 @@
+import { enter } from '../support/watched-process.js'
 import { reportMismatch } from './report-mismatch.js'
 import type { BatchResult, Mismatch, Mode } from './run-batch.js'
 import { findMismatches, merge, nothingRun, runBatchSafely } from './run-batch.js'
@@ -38,6 +39,7 @@ export async function runDifferential(
 }
 
 function startBatch(seed: number): Promise<readonly BatchResult[]> {
+  enter(`the compilation of the batch HOTPATH_SEED=${seed}`)
   const cases = sampleBatch(seed)
   const results = Promise.all(modes.map(mode => runBatchSafely(cases, mode)))
   // Whoever waits for them hears of it; nobody does after a failure before.

@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest'
-import { runLanguage, summarizeLanguage } from './run-language.js'
+import { runWatched } from '../../support/watched-process.js'
+import type { FuzzOrder } from '../fuzz-order.js'
+import { orderOfTest } from '../fuzz-order.js'
+import type { LanguageResult } from './run-language.js'
+import { summarizeLanguage } from './run-language.js'
 
-const PROGRAMS = Number(process.env.HOTPATH_PROGRAMS ?? 1500)
-const seed = Number(process.env.HOTPATH_SEED ?? Date.now() % 2 ** 31)
+const order = orderOfTest()
 
-it(`modules over the whole language do the same in JavaScript and in Wasm (HOTPATH_SEED=${seed})`, async () => {
-  const result = await runLanguage(seed, programs => programs >= PROGRAMS)
-  console.log(`seed ${seed}: ${summarizeLanguage(result)}`)
+it(`modules over the whole language do the same in JavaScript and in Wasm (HOTPATH_SEED=${order.seed})`, async () => {
+  const script = new URL('language-process.ts', import.meta.url)
+  const result = await runWatched<FuzzOrder, LanguageResult>(script, order, console.error)
+  console.log(`seed ${order.seed}: ${summarizeLanguage(result)}`)
   expect(result.failure, result.failure ?? '').toBeNull()
   expect(result.compiled / result.programs).toBeGreaterThanOrEqual(0.9)
 }, 1_200_000)

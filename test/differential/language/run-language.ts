@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { CompilerFault, compileSource } from '../../support/compile-source.js'
 import { evaluateModule } from '../../support/evaluate-module.js'
+import { enter } from '../../support/watched-process.js'
 import { optionsFor } from '../assemblers.js'
 import { isTypeScript } from '../is-program.js'
 import { arbitraryOf } from '../random.js'
@@ -49,7 +50,10 @@ export async function runLanguage(
     refusals: new Map<string, number>(),
     missing,
   }
-  const start = (batch: number) => startBatch(sampleCases(seed + batch, features), batch % 2 === 0)
+  const start = (batch: number) => {
+    enter(`the compilation of the batch HOTPATH_SEED=${seed + batch}`)
+    return startBatch(sampleCases(seed + batch, features), batch % 2 === 0)
+  }
   let next: ReturnType<typeof startBatch> | null = start(0)
   for (let batch = 0; next !== null; batch++) {
     const running = next
@@ -155,6 +159,7 @@ async function runFile(cases: readonly LanguageCase[], passes: boolean): Promise
   const jitted = await compileSource(source, optionsFor(passes))
   const calls = { wasm: 0, js: 0 }
   const differing = cases.flatMap((one, i) => {
+    enter(`the calls of\n${printModule(one.program, i)}`)
     const text = firstDifference(one.steps, i, plain, jitted.exports)
     const { wasm, js } = jitted.inspect(jitted.exports[`kernel_${i}`]).calls
     calls.wasm += wasm

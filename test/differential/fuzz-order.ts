@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+
+/** How long to go on: by the clock or by the count. */
+export interface FuzzOrder {
+  readonly seed: number
+  readonly minutes: number | null
+  readonly programs: number | null
+}
+
+/** The order of a command line with `--minutes` and `--seed`. */
+export function readOrder(): FuzzOrder {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '1' },
+      seed: { type: 'string', default: String(anySeed()) },
+    },
+  })
+  const seed = Number(process.env.HOTPATH_SEED ?? values.seed)
+  return { seed, minutes: Number(values.minutes), programs: null }
+}
+
+/** The order of a test, which the environment may change. */
+export function orderOfTest(): FuzzOrder {
+  const seed = Number(process.env.HOTPATH_SEED ?? anySeed())
+  return { seed, minutes: null, programs: Number(process.env.HOTPATH_PROGRAMS ?? 1500) }
+}
+
+/** Whether as much was done as was ordered. */
+export function endOf({ minutes, programs }: FuzzOrder): (done: number) => boolean {
+  const end = minutes === null ? Number.POSITIVE_INFINITY : Date.now() + minutes * 60_000
+  const most = programs ?? Number.POSITIVE_INFINITY
+  return done => done >= most || Date.now() > end
+}
+
+function anySeed(): number {
+  return Date.now() % 2 ** 31
+}
