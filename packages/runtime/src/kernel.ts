@@ -19,8 +19,11 @@ export type Spec = readonly [
   arrays?: readonly ArraySpec[],
   result?: string | PlainKind,
   throws?: readonly (() => Error)[],
-  /** 1 where calls run in Wasm whatever the copies cost: a promise, `strict`, or no cost model. */
-  stays?: 0 | 1,
+  /**
+   * 1 where calls run in Wasm whatever the copies cost: a promise, `strict`, or no cost model. 2 where long calls need no
+   * comparison with JavaScript: they compute in SIMD lanes.
+   */
+  stays?: 0 | 1 | 2,
 ]
 export type ArraySpec = readonly [use: number, kind: string | PlainKind]
 
@@ -117,6 +120,8 @@ export interface Race {
 /** What is known of the time that calls of one signature take. */
 export interface Scales {
   readonly kernel: Kernel
+  /** Whether JavaScript has nothing as fast for long calls. */
+  readonly isSure: boolean
   /** Whether there is still something to find out. */
   isWeighed: boolean
   /** Calls in Wasm so far, and their milliseconds. */

@@ -83,3 +83,12 @@ it('ends early where one is clearly faster', () => {
   expect(race(quick, 3, 1).length).toBeLessThan(long)
   expect(quick.on).toBe(true)
 })
+
+it('takes few calls that are long', () => {
+  const { sum: slow, fill: quick } = kernels('sum', 'fill')
+  expect(race(quick, 300, 100)).toBe('wJJw')
+  expect(quick.on).toBe(true)
+  expect(race(slow, 100, 300)).toBe('wJJw')
+  expect(slow.on).toBe(false)
+  expect(race(kernels('sum').sum, 100, 101).length).toBe(10)
+})

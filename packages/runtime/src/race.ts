@@ -4,6 +4,8 @@ import { leaveToJs } from './kernel.js'
 
 /** Milliseconds of a heat at least, as browsers round their clocks. */
 const HEAT = 8
+/** Milliseconds after which a heat ends with any pair of calls: long calls are few, and each tells much. */
+const LONG_HEAT = 32
 /** Heats that do not count: engines still compile. */
 const WARM = 2
 /** Heats that do, of which JavaScript has to win most: one may meet a pause of the machine. */
@@ -49,12 +51,12 @@ export function endTurn(scales: Scales): void {
   count(scales, race, took, 0)
 }
 
-/** Adds a call, and ends the race after the last heat. Each heat has as many calls of both. */
+/** Adds a call, and ends the race after the last heat. */
 export function count(scales: Scales, race: Race, js: number, wasm: number): void {
   race.js += js
   race.wasm += wasm
   race.turn++
-  if (race.turn % (PERIOD / 2) !== 0 || race.js + race.wasm < HEAT) return
+  if (!isHeat(race)) return
   const isLost = race.js < EVEN * race.wasm
   const last = race.clear
   race.clear = clearlyFaster(race)
@@ -69,8 +71,14 @@ export function count(scales: Scales, race: Race, js: number, wasm: number): voi
   if (isClear ? isLost : race.lost > JUDGED / 2) leaveToJs(scales, 'its JavaScript was faster')
 }
 
+/** Whether what has run since the last heat makes one. Each has as many calls of both, which any pair of `TURNS` has. */
+function isHeat({ js, wasm, turn }: Race): boolean {
+  const took = js + wasm
+  return turn % (PERIOD / 2) === 0 ? took >= HEAT : turn % 2 === 0 && took >= LONG_HEAT
+}
+
 /** 1 where WebAssembly took less than half of the time, -1 where JavaScript did; 0 where that is not clear, or too early. */
 function clearlyFaster({ js, wasm, heats }: Race): number {
   if (2 * js < wasm) return -1
-  return 2 * wasm < js && heats > 0 ? 1 : 0
+  return 2 * wasm < js && (heats > 0 || js > LONG_HEAT) ? 1 : 0
 }

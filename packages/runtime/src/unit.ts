@@ -28,7 +28,16 @@ export function unit(
       isOff: false,
     }
     for (const [, , , , , stays] of specs) {
-      scales.push({ kernel, isWeighed: !stays, calls: 0, copying: 0, computing: 0, race: null, left: null })
+      scales.push({
+        kernel,
+        isSure: stays === 2,
+        isWeighed: stays !== 1,
+        calls: 0,
+        copying: 0,
+        computing: 0,
+        race: null,
+        left: null,
+      })
     }
     module.kernels.push(kernel)
   }

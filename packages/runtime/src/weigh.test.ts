@@ -3,7 +3,7 @@ import { inspect } from './inspect.js'
 import type { Kernel, Scales, Spec } from './kernel.js'
 import { register } from './register.js'
 import { unit } from './unit.js'
-import { timeFor, weigh } from './weigh.js'
+import { timeFor, weigh, weighOrRace } from './weigh.js'
 
 function kernel(spec: Spec, ...reasons: readonly string[]): Kernel {
   const [made] = unit('', [['f', [spec], ...reasons]])
@@ -56,4 +56,15 @@ it('is done with a kernel that is worth its copies', () => {
 it('does not look at what stays in WebAssembly whatever it costs', () => {
   const made = kernel(['f', '(Float64Array) → f64', [[1, 'Float64Array']], '', [], 1])
   expect([scalesOf(made).isWeighed, timeFor(scalesOf(made))]).toEqual([false, 0])
+})
+
+it.each([
+  ['does not race', 2, 0.3, false],
+  ['races', 2, 0.2, true],
+  ['races', undefined, 3, true],
+] as const)('%s a kernel with %s whose calls take %f ms', (_, stays, computing, races) => {
+  const made = kernel(['f', '(Float64Array) → f64', [[1, 'Float64Array']], '', [], stays])
+  const scales = scalesOf(made)
+  for (let n = 0; n < 100 && scales.isWeighed && !scales.race; n++) weighOrRace(scales, 0.01, computing)
+  expect([scales.race !== null, scales.isWeighed]).toEqual([races, races])
 })

@@ -12,7 +12,7 @@ const DEAR = 4
 
 const { performance } = host
 
-/** Milliseconds from which on a call that copies little is too long to be run in JavaScript for comparison. */
+/** Milliseconds from which on a call that copies little and computes in lanes is too long to be run in JavaScript at all. */
 const LONG = 0.25
 
 /** The time in milliseconds; always 0 where there is nothing to find out. */
@@ -35,7 +35,7 @@ export function weighOrRace(scales: Scales, copying: number, computing: number):
   if (scales.race) return count(scales, scales.race, 0, copying + computing)
   if (!isWeighty(scales, copying, computing)) return
   const isDear = scales.copying > DEAR * scales.computing
-  if (isDear || isLong(scales)) weigh(scales, 0, 0, 'copies take longer than its work')
+  if (isDear || (scales.isSure && isLong(scales))) weigh(scales, 0, 0, 'copies take longer than its work')
   else startRace(scales)
 }
 

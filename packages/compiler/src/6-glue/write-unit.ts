@@ -84,12 +84,18 @@ function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
     `[${arrays.join(', ')}]`,
     isArray(result) ? writeKind(result, runtime) : '""',
     `[${throws.map(writeThrow).join(', ')}]`,
-    // Only what copies arrays or calls back is weighed at all.
-    stays && ((plan.callbacks ?? []).length > 0 || copies(plan)) ? '1' : '""',
+    writeStays(plan, stays),
   ]
   // What is empty at the end is left out.
   while (parts.at(-1) === '[]' || parts.at(-1) === '""') parts.pop()
   return `[${parts.join(', ')}]`
+}
+
+/** 1 stays whatever it costs, 2 where its calls take long; only what copies arrays or calls back is weighed at all. */
+function writeStays(plan: KernelPlan, stays: boolean): string {
+  if ((plan.callbacks ?? []).length === 0 && !copies(plan)) return '""'
+  if (stays) return '1'
+  return plan.runsInLanes ? '2' : '""'
 }
 
 /** Bits, as the runtime reads them: 1 copies in, 2 copies out, 4 may be returned, 8 may be written before a restart. */

@@ -29,6 +29,8 @@ export interface KernelPlan {
   readonly mayTrap: boolean
   /** Whether it may start over after it has written to an array of the caller's: then it must work on a copy of that. */
   readonly restartsLate?: boolean
+  /** Most of its work is done in SIMD lanes. */
+  readonly runsInLanes?: boolean
   /** `status` is `firstThrow + n` when the kernel threw `throws[n]`. */
   readonly throws: readonly ThrowSite[]
   /** The output slots it fills before it returns or throws, by number. */

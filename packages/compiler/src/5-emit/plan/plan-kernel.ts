@@ -11,6 +11,7 @@ import { mentionedLocals } from '../mentioned-locals.js'
 import { traceArrays } from './array-flow.js'
 import { planOutputs } from './plan-outputs.js'
 import { restartsLate } from './restarts-late.js'
+import { runsInLanes } from './runs-in-lanes.js'
 import { writeSignature } from './write-signature.js'
 
 /** How the glue calls this kernel. Every answer errs on the side of more copies and more checks. */
@@ -44,6 +45,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
       hasCallCycle(kernel) ||
       anyStmt(kernel, stmt => stmt.kind === 'throw' || stmtRestarts(stmt)),
     restartsLate: restartsLate(kernel),
+    runsInLanes: runsInLanes(kernel),
     throws: kernel.throws,
     outputs,
     resultShape: kernel.resultShape ?? null,
