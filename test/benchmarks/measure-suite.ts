@@ -22,7 +22,7 @@ export async function measureSuite(): Promise<readonly Figure[]> {
   const columns = await columnsOf(files)
   const { 'main.ts': _, ...kernelFiles } = files
   const verdicts = verdictsOf(kernelFiles)
-  const rows = cases.map((suiteCase): SuiteRow => {
+  const rows = asked().map((suiteCase): SuiteRow => {
     const verdict = verdicts.get(suiteCase.kernel)
     if (verdict === undefined) throw new Error(`nothing marks ${suiteCase.kernel}`)
     const { kernel, size } = suiteCase
@@ -34,6 +34,16 @@ export async function measureSuite(): Promise<readonly Figure[]> {
   writeFileSync(join(artifacts, 'suite.json'), `${JSON.stringify(report, null, 2)}\n`)
   writeFileSync(join(artifacts, 'suite.html'), writeSuitePage(report))
   return figuresOf(report)
+}
+
+/** All of them, or those that `HOTPATH_KERNELS` names. */
+function asked(): typeof cases {
+  const names = process.env.HOTPATH_KERNELS?.split(',')
+  if (!names) return cases
+  const kernels = cases.map(({ kernel }) => kernel)
+  const unknown = names.filter(name => !kernels.includes(name))
+  if (unknown.length > 0) throw new Error(`no kernel ${unknown.join(', ')}; there are ${kernels.join(', ')}`)
+  return cases.filter(({ kernel }) => names.includes(kernel))
 }
 
 /** What the table compares; the first column is what the others are measured against. */

@@ -165,6 +165,7 @@ function ending(random: Random, turn: Turn): Tree {
     [3, () => innerSum(random, turn, target)],
     [2, () => innerWhile(random, turn, target)],
     [1, () => decidedPlace(random, turn, target)],
+    [2, () => roundedPlace(random, turn, target)],
   ])
 }
 
@@ -215,4 +216,18 @@ function decidedPlace(random: Random, turn: Turn, target: string): Tree {
   return statement`let ${by} = 0;
   if (${test(random, turn)}) ${by} = ${random.int(1, 3)};
   ${target}[${counter}] = ${random.pick(scope.arrays.filter(holdsNumbers)).name}[${counter} + ${by}];`
+}
+
+/** An index that is rounded, as where pictures are scaled, and perhaps clamped. */
+function roundedPlace(random: Random, turn: Turn, target: string): Tree {
+  const { scope, counter } = turn
+  const [place, next] = [`r${scope.depth}`, `q${scope.depth}`]
+  const near = random.pick([`${counter} * 0.5 - 0.25`, `${counter} / 3`, `${counter} + 0.5`, `-${counter}`])
+  const at = random.chance(80) ? number`${near}` : value(random, turn, 1)
+  const rounded = number`Math.${random.pick(['floor', 'floor', 'ceil', 'round', 'trunc'])}(${at})`
+  const { name } = random.pick(scope.arrays.filter(holdsNumbers))
+  const clamped = random.chance(50) ? number`Math.max(0, ${rounded})` : rounded
+  return statement`const ${place} = ${clamped};
+  const ${next} = Math.min(${name}.length - 1, ${place} + 1);
+  ${target}[${counter}] = ${name}[${place}] * ${random.pick(['2', place, `(${counter} - ${place})`])} + ${name}[${next}];`
 }

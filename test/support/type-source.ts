@@ -1,3 +1,4 @@
+import { guardWholes } from '../../packages/compiler/src/3-infer/guard-wholes.js'
 import { narrowNumbers } from '../../packages/compiler/src/3-infer/narrow/narrow-numbers.js'
 import { inferTypes } from '../../packages/compiler/src/3-infer/types/infer-types.js'
 import type { Kernel } from '../../packages/compiler/src/ir/kernel.js'
@@ -11,5 +12,5 @@ export function typeSource(source: string): Kernel<ValueType> {
 
 /** The function of this name in a source as `3-infer` hands it on. */
 export function typeFunction(source: string, name: string): Kernel<ValueType> {
-  return narrowNumbers(inferTypes(lowerSource(source, { name })))
+  return narrowNumbers(guardWholes(inferTypes(lowerSource(source, { name }))))
 }

@@ -224,8 +224,8 @@ export function fits(poly: Polynomial, type: ValueType): readonly Need[] {
       return within(poly, -(2 ** 24), 2 ** 24)
     default: {
       const most = type === 'i64' ? 2 ** 62.5 : 2 ** 53
-      // Far below that is enough: no index is so large.
-      return within(poly, -most, most).length === 0 ? [] : within(poly, -(2 ** 47), 2 ** 47)
+      // Less than that is enough: no index is so large. As much as two factors of 2^24 with something added.
+      return within(poly, -most, most).length === 0 ? [] : within(poly, -(2 ** 49), 2 ** 49)
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Atom } from './atom.js'
+import type { Atom, StaticRange } from './atom.js'
 
 /** `coef` times the product of `atoms`, which are ordered by id and may repeat. */
 export interface Term {
@@ -84,7 +84,7 @@ export function isConstant(poly: Polynomial): boolean {
 export function isHandy(poly: Polynomial): boolean {
   return (
     poly.terms.length <= 12 &&
-    Math.abs(poly.constant) <= 2 ** 48 &&
+    Math.abs(poly.constant) <= 2 ** 50 &&
     poly.terms.every(({ coef, atoms }) => Math.abs(coef) <= 2 ** 32 && atoms.length <= 4)
   )
 }
@@ -113,19 +113,23 @@ export function splitBy(
   }
 }
 
-/** The least value that the static ranges of its atoms allow. */
-export function leastValue(poly: Polynomial): number {
-  return poly.terms.reduce((sum, term) => sum + termRange(term)[0], poly.constant)
+/** The least value that the ranges of its atoms allow: the static ones, unless others are known. */
+export function leastValue(poly: Polynomial, rangeOf: (atom: Atom) => StaticRange = itself): number {
+  return poly.terms.reduce((sum, term) => sum + termRange(term, rangeOf)[0], poly.constant)
 }
 
 /** The greatest value that the static ranges of its atoms allow. */
 export function greatestValue(poly: Polynomial): number {
-  return poly.terms.reduce((sum, term) => sum + termRange(term)[1], poly.constant)
+  return poly.terms.reduce((sum, term) => sum + termRange(term, itself)[1], poly.constant)
 }
 
-function termRange({ coef, atoms }: Term): readonly [number, number] {
+function itself(atom: Atom): StaticRange {
+  return atom
+}
+
+function termRange({ coef, atoms }: Term, rangeOf: (atom: Atom) => StaticRange): readonly [number, number] {
   let range: readonly [number, number] = [coef, coef]
-  for (const { lo, hi } of atoms) {
+  for (const { lo, hi } of atoms.map(rangeOf)) {
     const corners = [range[0] * lo, range[0] * hi, range[1] * lo, range[1] * hi].map(notNaN)
     range = [Math.min(...corners), Math.max(...corners)]
   }

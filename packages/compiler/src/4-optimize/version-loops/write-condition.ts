@@ -1,7 +1,7 @@
 import type { CompareOp, Expr } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { ValueType } from '../../ir/types.js'
-import type { Atom } from '../symbolic/atom.js'
+import type { Atom, StaticRange } from '../symbolic/atom.js'
 import type { Polynomial, Term } from '../symbolic/polynomial.js'
 import { leastValue, sub } from '../symbolic/polynomial.js'
 import type { Need } from '../symbolic/value.js'
@@ -24,7 +24,7 @@ export function writeCondition(needs: readonly Need[], at: SourceRange): Typed |
   const caps = capsOf(polys)
   if (!caps) return null
   const small = needs.flatMap(need => (need.kind === 'small' ? [need.atom] : []))
-  const open = polys.filter(poly => !isCapped(poly, caps))
+  const open = polys.filter(poly => !followsFrom(caps, poly))
   const tests = [
     ...small.map(atom => write.isSmall(atom)),
     ...[...caps].map(([atom, cap]) => write.isCapped(atom, cap)),
@@ -62,12 +62,13 @@ function bitsOf(term: Term): number {
   return Math.log2(Math.abs(term.coef)) + magnitudes.reduce((bits, most) => bits + Math.log2(most), 0)
 }
 
-/** `x >= 0` is part of the check that x lies between 0 and its cap. */
-function isCapped({ constant, terms }: Polynomial, caps: ReadonlyMap<Atom, number>): boolean {
-  const [term, ...more] = terms
-  const [atom, ...others] = term?.atoms ?? []
-  if (!term || !atom || more.length > 0 || others.length > 0) return false
-  return constant >= 0 && term.coef > 0 && caps.has(atom)
+/** Whether a polynomial is not negative where these atoms lie between 0 and their caps. */
+function followsFrom(caps: ReadonlyMap<Atom, number>, poly: Polynomial): boolean {
+  const rangeOf = (atom: Atom): StaticRange => ({
+    lo: caps.has(atom) ? Math.max(0, atom.lo) : atom.lo,
+    hi: Math.min(atom.hi, caps.get(atom) ?? Infinity),
+  })
+  return leastValue(poly, rangeOf) >= 0
 }
 
 class ConditionWriter {
