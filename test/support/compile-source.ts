@@ -35,6 +35,8 @@ export interface CompiledSource {
   readonly code: string
   readonly exports: ModuleExports
   readonly inspect: (fn: unknown) => Inspection<AnyFunction>
+  /** Whether the compiled code of this export has failed: JavaScript ran instead, so that nothing else tells. */
+  readonly fails: (name: string) => boolean
 }
 
 /** Thrown where hotpath itself failed: the compiler crashed, or its output does not assemble or run. */
@@ -61,12 +63,18 @@ export async function compileSource(source: string, options: CompileSourceOption
     const code = applyEdits(source, compiled.link({ wasm, runtime: runtimeSpecifier }))
     const exports = evaluateModule(code, { [runtimeSpecifier]: runtime, hotpath: runtime }, files)
     const inspect = (fn: unknown): Inspection<AnyFunction> => runtime.inspect(fn as AnyFunction)
+    const fails = (name: string): boolean => hasFailed(exports[name])
     const { verdicts, diagnostics } = compiled
     const types = (): string => compiled.explain().map(writeExplanation).join('\n')
-    return { verdicts, diagnostics, assembly, wasm, types, code, exports, inspect }
+    return { verdicts, diagnostics, assembly, wasm, types, code, exports, inspect, fails }
   } catch (error) {
     throw new CompilerFault(error instanceof Error ? error.message : String(error), { cause: error })
   }
+}
+
+function hasFailed(value: unknown): boolean {
+  if (typeof value !== 'function') return false
+  return runtime.inspect(value as AnyFunction).reasons.some(reason => reason.startsWith('hotpath bug'))
 }
 
 /** `sum: s is f64 (line 3): line 4 adds 0.5` */

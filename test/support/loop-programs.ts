@@ -508,6 +508,20 @@ export const loopPrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: withCounts(ints),
   },
+  'the same from either side': {
+    source: `(xs: Int32Array, ys: Int32Array, n: number): number {
+      let t = 0, s = 0
+      for (let i = 0; i < xs.length; i++) {
+        let at = 0
+        const found = xs[i]!
+        if (found > n) { at = found } else { at = found }
+        s = (s + (ys[at]! | 0)) | 0
+        t = at
+      }
+      return s + t
+    }`,
+    calls: lengths.flatMap(l => [0, 5].map(n => [ints(l), ints(7), n])),
+  },
   'what is known at build time': {
     source: `(x: number): number {
       let s = x * 1 + (x - 0) / 4 + (2 * 3) / 8 + -(-x)

@@ -53,11 +53,17 @@ function otherFiles(folder: string): ModuleFiles {
 function compareCases({ 'input.ts': source, ...files }: Texts, compiled: CompiledSource): readonly string[] {
   const reference = evaluateModule(source, { hotpath: plainHotpath }, files)
   const [expectedCalls, actualCalls] = [callsOf(reference), callsOf(compiled.exports)]
-  return expectedCalls.flatMap(({ name, call }, i) => {
+  const differing = expectedCalls.flatMap(({ name, call }, i) => {
     const expected = observeCall(functionNamed(reference, name), argumentsOf(call))
     const actual = observeCall(functionNamed(compiled.exports, name), argumentsOf(actualCalls[i]!.call))
     return sameObservation(expected, actual) ? [] : [explain(name, i, expected, actual)]
   })
+  return [
+    ...differing,
+    ...Object.keys(compiled.exports)
+      .filter(compiled.fails)
+      .map(name => `${name} failed, and ran as JavaScript`),
+  ]
 }
 
 /** What functions and arrays are in plain JavaScript: `jit` gives back the function itself. */

@@ -17,7 +17,10 @@ export function joinStates(
   let joined = before
   for (const local of new Set([...one.values.keys(), ...other.values.keys()])) {
     const [a, b] = [one.values.get(local), other.values.get(local)]
-    if (a !== undefined && a === b) continue
+    if (a !== undefined && a === b) {
+      joined = withValue(joined, local, a)
+      continue
+    }
     const type = scope.typeOf(local)
     const read = { kind: 'local', local, type, at: nowhere } as const
     const fresh = () => scope.atoms.fresh(rangeOfType(type) ?? { lo: -Infinity, hi: Infinity })
@@ -26,9 +29,9 @@ export function joinStates(
     joined = withValue(joined, local, left && right ? choose(left, right, fresh) : null)
   }
   for (const array of new Set([...one.lengths.keys(), ...other.lengths.keys()])) {
-    if (one.lengths.get(array) !== other.lengths.get(array) && isArray(scope.typeOf(array))) {
-      joined = withLength(joined, array, unknownLength(scope))
-    }
+    if (!isArray(scope.typeOf(array))) continue
+    const [a, b] = [one.lengths.get(array), other.lengths.get(array)]
+    joined = withLength(joined, array, a !== undefined && a === b ? a : unknownLength(scope))
   }
   return joined
 }
