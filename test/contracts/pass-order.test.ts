@@ -13,10 +13,10 @@ describe('the pipeline', () => {
   })
 
   it('runs each pass after those it must follow, for a stated reason', () => {
-    const broken = passes.flatMap((pass, place) =>
+    const broken = passes.flatMap(pass =>
       Object.entries(pass.after).filter(([earlier, reason]) => {
         const before = passNames.indexOf(earlier)
-        return before === -1 || before >= place || reason.trim() === ''
+        return before === -1 || before >= passNames.indexOf(pass.name) || reason.trim() === ''
       }),
     )
     expect(broken).toEqual([])

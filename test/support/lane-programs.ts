@@ -338,4 +338,86 @@ export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: lengths.map(n => [floats(n * 3), doubles(n), 3, n]),
   },
+  'pixels, some left as they are': {
+    source: `(target: Uint8ClampedArray, source: Uint8ClampedArray): void {
+      for (let i = 0; i < target.length; i += 4) {
+        const alpha = source[i + 3]! / 255
+        const below = (target[i + 3]! / 255) * (1 - alpha)
+        const out = alpha + below
+        if (out === 0) continue
+        for (let c = 0; c < 3; c++) {
+          target[i + c] = (source[i + c]! * alpha + target[i + c]! * below) / out
+        }
+        target[i + 3] = out * 255
+      }
+    }`,
+    calls: lengths.flatMap(n => [
+      [pixels(4 * n), pixels(4 * n)],
+      [pixels(4 * n + 2), pixels(4 * n)],
+      [new Uint8ClampedArray(4 * n), pixels(4 * n).map((x, i) => (i % 8 === 3 ? 0 : x))],
+    ]),
+  },
+  'pixels from before the first': {
+    source: `(to: Uint8Array, from: Uint8Array, at: number): void {
+      for (let i = at; i < to.length; i += 4) {
+        const last = from[i + 3]!
+        if (last > 100) { to[i] = from[i]! + 1; to[i + 1] = last }
+        to[i + 3] = last
+      }
+    }`,
+    calls: lengths.flatMap(n => [0, -1, -3, 2].map(at => [bytes(4 * n), bytes(4 * n + 1), at])),
+  },
+  'turns that end early, in one way or another': {
+    source: `(a: Int32Array, b: Int32Array, n: number): number {
+      let s = 0
+      for (let i = 0; i < a.length; i++) {
+        const x = a[i]!
+        if (x > n) { b[i] = 1; continue }
+        if (x < -n) { s = (s + 1) | 0 } else { b[i] = x; continue }
+        for (let k = 2; k >= -1; k--) {
+          if (k === 0) continue
+          if (b[i]! === k) break
+          s = (s + k) | 0
+        }
+      }
+      return s
+    }`,
+    calls: lengths.flatMap(n => [0, 3, 1e9].map(by => [ints(n), ints(n), by])),
+  },
+  'a window of three by three': {
+    source: `(a: Uint8Array, out: Uint8Array, w: number, h: number): void {
+      for (let y = 1; y < h - 1; y++) {
+        for (let x = 1; x < w - 1; x++) {
+          let sum = 0
+          for (let dy = -1; dy <= 1; dy++) {
+            for (let dx = -1; dx <= 1; dx++) sum += a[(y + dy) * w + x + dx]!
+          }
+          out[y * w + x] = sum / 9
+        }
+      }
+    }`,
+    calls: lengths.map(n => [bytes(5 * n), bytes(5 * n), n, 5]),
+  },
+  'neighbours around the edge': {
+    source: `(cells: Uint8Array, next: Uint8Array, width: number, height: number): void {
+      for (let y = 0; y < height; y++) {
+        for (let x = 0; x < width; x++) {
+          let alive = 0
+          for (let dy = -1; dy <= 1; dy++) {
+            for (let dx = -1; dx <= 1; dx++) {
+              if (dx === 0 && dy === 0) continue
+              alive += cells[((y + dy + height) % height) * width + ((x + dx + width) % width)]!
+            }
+          }
+          const was = cells[y * width + x]!
+          next[y * width + x] = alive === 3 || (was === 1 && alive === 2) ? 1 : 0
+        }
+      }
+    }`,
+    calls: [0, 1, 2, 5, 16].flatMap(n => [
+      [bytes(n * 4).map(x => x & 1), bytes(n * 4), n, 4],
+      [bytes(n).map(x => x & 1), bytes(n), 1, n],
+      [bytes(n), bytes(n), 0, n],
+    ]),
+  },
 }

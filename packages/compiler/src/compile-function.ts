@@ -10,7 +10,6 @@ import { checkRestarts } from './3-infer/check-restarts.js'
 import { checkViews } from './3-infer/check-views.js'
 import type { TypeReason } from './3-infer/explain/explain-types.js'
 import { explainTypes } from './3-infer/explain/explain-types.js'
-import { guardWholes } from './3-infer/guard-wholes.js'
 import { narrowNumbers } from './3-infer/narrow/narrow-numbers.js'
 import { specialiseIntegers } from './3-infer/specialise-integers.js'
 import { checkNothing } from './3-infer/types/check-nothing.js'
@@ -28,7 +27,7 @@ import type { SourceRange } from './ir/source-range.js'
 import type { JsType, ValueType } from './ir/types.js'
 import { verifyValueTypes } from './ir/verify-kernel.js'
 import type { ResolvedOptions } from './options.js'
-import { optimize } from './pipeline.js'
+import { optimize, prepare } from './pipeline.js'
 
 /** What became of one marked function: a kernel per signature that compiled, and why any did not. */
 export interface CompiledFunction {
@@ -107,7 +106,7 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
         if (fault !== undefined) throw new Error(`the assembler: ${fault}`)
         const lowered = lowerKernel({ marked, signature, name, options: marked.options })
         if (context.isWaiting()) return
-        const typed = guardWholes(inferTypes(lowered))
+        const typed = prepare(inferTypes(lowered), context.passes)
         const plain = compileKernel(typed, marked, context)
         // Before it, as the first that fits is called.
         if (kernels.length < mostSpecialised) attempt(name, () => special(typed), faults)
@@ -152,7 +151,7 @@ function liftLoops(marked: MarkedFunction, context: FunctionContext): readonly L
         if (context.isWaiting()) return []
         // What only the loop's end gives would be lost where it throws.
         if (lowered.throws.length > 0 && loop.writeOnly.length > 0) return []
-        return [compileKernel(guardWholes(inferTypes(lowered)), marked, context)]
+        return [compileKernel(prepare(inferTypes(lowered), context.passes), marked, context)]
       } catch (error) {
         if (error instanceof Refusal) return []
         throw error

@@ -1,5 +1,5 @@
 import type { Kernel } from './ir/kernel.js'
-import type { ValueType } from './ir/types.js'
+import type { JsType, ValueType } from './ir/types.js'
 
 /** One optional step of `4-optimize`: a pure function kernel → kernel that keeps every bit. */
 export interface Pass {
@@ -7,4 +7,10 @@ export interface Pass {
   readonly run: (kernel: Kernel<ValueType>) => Kernel<ValueType>
   /** Passes this one must follow, each with the reason; a contract test checks the order in `pipeline.ts`. */
   readonly after: Readonly<Record<string, string>>
+}
+
+/** One optional step before numbers get their representations: it helps these to be small. It keeps every bit too. */
+export interface Preparation {
+  readonly name: string
+  readonly run: (kernel: Kernel<JsType>) => Kernel<JsType>
 }

@@ -1,8 +1,11 @@
+import { guardWholes } from './3-infer/prepare/guard-wholes.js'
+import { unrollLoops } from './3-infer/prepare/unroll-loops.js'
 import { divideIntegers } from './4-optimize/divide-integers.js'
 import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
 import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
 import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
 import { narrowBounds } from './4-optimize/narrow-bounds.js'
+import { nestTurns } from './4-optimize/nest-turns.js'
 import { proveBounds } from './4-optimize/prove-bounds.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
@@ -12,13 +15,17 @@ import { vectorizeLoops } from './4-optimize/vectorize-loops/vectorize-loops.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
 import { printKernel } from './ir/print-kernel.js'
-import type { ValueType } from './ir/types.js'
+import type { JsType, ValueType } from './ir/types.js'
 import { verifyKernel } from './ir/verify-kernel.js'
-import type { Pass } from './pass.js'
+import type { Pass, Preparation } from './pass.js'
+
+/** The optional steps before numbers get their representations, in the order they run. */
+export const preparations: readonly Preparation[] = [unrollLoops, guardWholes]
 
 /** The optional passes in the order they run. Each says which others it must follow, and why. */
 export const passes: readonly Pass[] = [
   foldConstants,
+  nestTurns,
   divideIntegers,
   shareRows,
   proveBounds,
@@ -32,16 +39,23 @@ export const passes: readonly Pass[] = [
   reduceStrength,
 ]
 
-export const passNames: readonly string[] = passes.map(pass => pass.name)
+export const passNames: readonly string[] = [...preparations, ...passes].map(({ name }) => name)
+
+type Enabled = boolean | Readonly<Record<string, boolean>>
+
+/** Runs the preparations that are switched on: all, none, or all but those switched off by name. */
+export function prepare(kernel: Kernel<JsType>, enabled: Enabled): Kernel<JsType> {
+  return chosen(preparations, enabled).reduce((before, { run }) => run(before), kernel)
+}
 
 /** Runs the passes that are switched on: all, none, or all but those switched off by name. */
-export function optimize(
-  kernel: Kernel<ValueType>,
-  enabled: boolean | Readonly<Record<string, boolean>>,
-): Kernel<ValueType> {
-  if (enabled === false) return kernel
-  const chosen = enabled === true ? passes : passes.filter(pass => enabled[pass.name] !== false)
-  return chosen.reduce((before, pass) => runPass(pass, before), kernel)
+export function optimize(kernel: Kernel<ValueType>, enabled: Enabled): Kernel<ValueType> {
+  return chosen(passes, enabled).reduce((before, pass) => runPass(pass, before), kernel)
+}
+
+function chosen<T extends { readonly name: string }>(steps: readonly T[], enabled: Enabled): readonly T[] {
+  if (typeof enabled === 'boolean') return enabled ? steps : []
+  return steps.filter(({ name }) => enabled[name] !== false)
 }
 
 function runPass(pass: Pass, before: Kernel<ValueType>): Kernel<ValueType> {

@@ -1,8 +1,8 @@
 import type { Expr } from '../ir/expr.js'
 import type { KernelFunction } from '../ir/kernel.js'
+import { rewriteList } from '../ir/rewrite-list.js'
 import type { ValueType } from '../ir/types.js'
 import type { Pass } from '../pass.js'
-import { rewriteList } from './rewrite-list.js'
 
 type Typed = Expr<ValueType>
 

@@ -24,7 +24,10 @@ describe.each(Object.entries({ ...loopPrograms, ...lanePrograms }))('%s', (_, { 
     const text = `export function f${source}`
     const { f } = evaluateModule(text, {}) as { f: (...args: readonly unknown[]) => unknown }
     const kernel = typeSource(text)
-    const kernels = variants.map((enabled, n) => ({ ...optimize(kernel, enabled), name: `f${n}` }))
+    const kernels = variants.map((enabled, n) => ({
+      ...optimize(typeSource(text, enabled), enabled),
+      name: `f${n}`,
+    }))
     const running = await runKernels(kernels)
     const fitting = calls.filter(args => passesGuards(kernel, args))
     expect(fitting.length).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
 import type { Expr, LocalId } from '../ir/expr.js'
 import type { KernelFunction } from '../ir/kernel.js'
+import { rewriteList } from '../ir/rewrite-list.js'
 import type { Loop, Stmt } from '../ir/stmt.js'
 import { forEachStmt, mapStmtBodies } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
@@ -9,8 +10,8 @@ import { readCountedLoop } from './counted-loop.js'
 import { FreshNames, relabel } from './fresh-names.js'
 import type { AccessPlace } from './list-places.js'
 import { listPlaces } from './list-places.js'
+import { loopStarts } from './loop-starts.js'
 import { mayLeave } from './may-leave.js'
-import { rewriteList } from './rewrite-list.js'
 import type { Access } from './symbolic/walk.js'
 import { writtenLocals } from './symbolic/writes.js'
 
@@ -28,9 +29,10 @@ type TypedExpr = Expr<ValueType>
  * for (; i < a.length; i += 4) f(a[i], a[i + 2]?restart)
  * ```
  *
- * Soundness: in the first loop `i < a.length - 2`, so `a[i + 2]` ends in bounds; it starts there too, for every turn makes
- * an access that is proven to be in bounds at `i` or further back, before anything that could end the turn. The loops together make the same turns in the same
- * order: nothing leaves the first one but its test, a return or a throw.
+ * Soundness: in the first loop `i < a.length - 2`, so `a[i + 2]` ends in bounds; it starts there too, for `i` counts up from
+ * a number that is not negative at that distance, or every turn makes an access that is proven to be in bounds at `i` or
+ * further back, before anything that could end the turn. The loops together make the same turns in the same order: nothing
+ * leaves the first one but its test, a return or a throw.
  */
 export const splitLoops: Pass = {
   name: 'split-loops',
@@ -46,9 +48,12 @@ const farthest = 64
 
 function splitFunction(fn: KernelFunction<ValueType>): KernelFunction<ValueType> {
   const names = new FreshNames(fn)
+  const starts = loopStarts(fn.body)
   const visit = (list: readonly Typed[]): readonly Typed[] =>
     list.flatMap(stmt => {
-      if (stmt.kind === 'loop' && isStraight(stmt)) return splitLoop(stmt, names) ?? [stmt]
+      if (stmt.kind === 'loop' && isStraight(stmt)) {
+        return splitLoop(stmt, starts.get(stmt) ?? null, names) ?? [stmt]
+      }
       return [mapStmtBodies(stmt, visit)]
     })
   const body = visit(fn.body)
@@ -64,11 +69,11 @@ function isStraight({ body }: Loop<ValueType>): boolean {
   return holds
 }
 
-function splitLoop(loop: Loop<ValueType>, names: FreshNames): readonly Typed[] | null {
+function splitLoop(loop: Loop<ValueType>, start: number | null, names: FreshNames): readonly Typed[] | null {
   const written = writtenLocals(loop.body)
   const counted = readCountedLoop(loop, written)
   if (!counted || counted.isInclusive) return null
-  const ahead = accessesAhead(loop, counted, written)
+  const ahead = accessesAhead(loop, counted, start, written)
   if (ahead.size === 0) return null
   const reach = new Map<LocalId, number>()
   for (const [{ array }, by] of ahead) reach.set(array, Math.max(reach.get(array) ?? 0, by))
@@ -96,6 +101,7 @@ function splitLoop(loop: Loop<ValueType>, names: FreshNames): readonly Typed[] |
 function accessesAhead(
   loop: Loop<ValueType>,
   counted: CountedLoop,
+  start: number | null,
   written: ReadonlySet<LocalId>,
 ): ReadonlyMap<Access, number> {
   const { accesses } = listPlaces(loop.body)
@@ -104,6 +110,8 @@ function accessesAhead(
   const certain = listPlaces(leaving === -1 ? loop.body : loop.body.slice(0, leaving)).accesses
   const by = ({ access }: AccessPlace) => distanceFrom(counted.counter, access.index)
   const least = Math.min(
+    // Counting up from there, it is not negative at this distance.
+    start === null ? Infinity : -start,
     ...certain.map(place => {
       const isSure = !place.isConditional && place.access.bounds === 'proven'
       return isSure && place.access.index.type === 'i32' ? (by(place) ?? Infinity) : Infinity
@@ -114,12 +122,13 @@ function accessesAhead(
   for (const place of accesses) {
     const { access } = place
     const distance = by(place)
-    if (distance === null || distance < least || distance <= 0 || distance > farthest) continue
+    if (distance === null || distance < least || distance < 0 || distance > farthest) continue
     const isBound = bound.kind === 'length' && bound.array === access.array
     const isChecked = access.bounds !== 'proven' && access.kind !== 'row' && !access.raw
     if (isChecked && (isBound || step > 1) && !written.has(access.array)) found.set(access, distance)
   }
-  return found
+  // What lies at the counter itself costs one condition before the loop.
+  return [...found.values()].some(distance => distance > 0) ? found : new Map()
 }
 
 /** `by` where an index is `counter + by`. */

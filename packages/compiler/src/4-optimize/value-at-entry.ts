@@ -1,8 +1,8 @@
 import type { Expr, LocalId } from '../ir/expr.js'
+import { rewriteExpr } from '../ir/rewrite-list.js'
 import type { Stmt } from '../ir/stmt.js'
 import { assignedLocal } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
-import { rewriteExpr } from './rewrite-list.js'
 
 type Typed = Stmt<ValueType>
 type TypedExpr = Expr<ValueType>

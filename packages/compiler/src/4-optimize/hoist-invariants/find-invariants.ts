@@ -63,7 +63,8 @@ function isInvariant(expr: Typed, written: ReadonlySet<LocalId>, isQuiet: boolea
   forEachExpr(expr, part => {
     if (part.kind === 'load') holds &&= isQuiet && part.bounds !== 'restart'
     if (part.kind === 'unary') holds &&= part.op !== 'to-bigint'
-    if (part.kind === 'binary' && (part.op === 'div' || part.op === 'rem')) holds &&= isFloat(part.type)
+    // Where the first turn divides an int32, so does what is computed before it, and no other place.
+    if (part.kind === 'binary' && (part.op === 'div' || part.op === 'rem')) holds &&= !isBig(part.type)
     if (part.kind === 'binary' && part.overflow) holds = false
   })
   return holds
@@ -80,6 +81,6 @@ function isCostly(expr: Typed): boolean {
   return costs
 }
 
-function isFloat(type: ValueType): boolean {
-  return type === 'f64' || type === 'f32'
+function isBig(type: ValueType): boolean {
+  return type === 'i64' || type === 'u64'
 }

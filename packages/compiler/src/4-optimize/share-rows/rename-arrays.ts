@@ -1,7 +1,7 @@
 import type { LocalId } from '../../ir/expr.js'
+import { rewriteList } from '../../ir/rewrite-list.js'
 import type { Stmt } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
-import { rewriteList } from '../rewrite-list.js'
 
 type Typed = Stmt<ValueType>
 

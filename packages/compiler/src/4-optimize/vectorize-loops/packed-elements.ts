@@ -8,6 +8,7 @@ import type { AffineIndex } from './affine-index.js'
 import { inTurn } from './affine-index.js'
 import type { Packed } from './find-packed.js'
 import { splatInt } from './lanes/convert-lanes.js'
+import { select } from './lanes/lane-arithmetic.js'
 import type { LaneWriter } from './lanes/lane-writer.js'
 import { register } from './lanes/lane-writer.js'
 import type { Lanes, Wide } from './lanes/lanes.js'
@@ -68,8 +69,13 @@ export class PackedElements {
     return whole
   }
 
-  /** Stores all four bytes of each turn, this part of them new. */
-  store(stmt: Store<ValueType>, index: AffineIndex, packed: Packed, value: Wide, whole: Wide): void {
+  /** Stores all four bytes of each turn, this part of them new; with a mask, of those turns only that it names. */
+  store(
+    stmt: Store<ValueType>,
+    index: AffineIndex,
+    packed: Packed,
+    { value, mask, whole }: { readonly value: Wide; readonly mask: Wide | null; readonly whole: Wide },
+  ): void {
     const { writer } = this
     const bits = 8 * elements[this.kindOf(stmt)].bytes
     const part = (2 ** bits - 1) * 2 ** packed.shift
@@ -80,7 +86,8 @@ export class PackedElements {
       const moved = packed.shift === 0 ? inside : writer.op('i32x4.shl', [inside, writer.int(packed.shift)])
       return writer.op('v128.or', [writer.op('v128.and', [register(whole, n), others]), moved])
     })
-    const next = writer.keep({ lanes: words, regs })
+    const every: Wide = { lanes: words, regs }
+    const next = writer.keep(mask ? select(mask, every, whole, writer) : every)
     next.regs.forEach((reg, n) => {
       writer.emit({
         ...stmt,

@@ -58,6 +58,8 @@ export interface Surroundings {
   /** By loop: what something behind it may read. */
   readonly live: ReadonlyMap<Loop<ValueType>, ReadonlySet<LocalId>>
   readonly typeOf: (local: LocalId) => ValueType
+  /** The constants that counters start at, where they do. */
+  readonly starts: ReadonlyMap<Loop<ValueType>, number>
   /** Whether floats may be summed in another order. */
   readonly fastmath: boolean
 }
@@ -78,7 +80,8 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
     return 'what only some turns assign is read behind the loop'
   const uneven = unevenLoops(loop.body, all)
   const affine = readIndexes(places, counted, all)
-  const packed = findPacked(places.accesses, affine, around.typeOf)
+  const start = around.starts.get(loop) ?? null
+  const packed = findPacked(places.accesses, affine, around.typeOf, { counter: counted.counter, start })
   const wide = findWide(loop.body, all, carried)
   const context = wideContext(places, { affine, packed, uneven }, all, around)
   const obstacle = wideObstacle(loop.body, all, wide, context)
@@ -225,11 +228,13 @@ function wideContext(
   return {
     varies: expr => readsAny(expr, varying),
     canLoad: load => {
+      if (packed.has(load)) return true
       const index = affine.get(load)
       if (!index || !isPlainElement(typeOf(load.array)) || !isThere(load, index)) return false
-      return packed.has(load) || constantStride(index) === 1 || elementBytes(typeOf(load.array)) >= 4
+      return constantStride(index) === 1 || elementBytes(typeOf(load.array)) >= 4
     },
     canMask: store => {
+      if (packed.has(store)) return true
       const index = affine.get(store)
       return index !== undefined && constantStride(index) === 1 && isThere(store, index)
     },

@@ -5,6 +5,7 @@ import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
 import { FreshNames } from '../fresh-names.js'
 import { liveBehindLoops } from '../live-locals.js'
+import { loopStarts } from '../loop-starts.js'
 import { ownArrays } from '../own-arrays.js'
 import type { Surroundings } from './plan-vectorization.js'
 import { planVectorization } from './plan-vectorization.js'
@@ -51,6 +52,7 @@ function vectorizeFunction(fn: KernelFunction<ValueType>, fastmath: boolean): Ke
   const around: Surroundings = {
     own: ownArrays(fn),
     live: liveBehindLoops(fn.body),
+    starts: loopStarts(fn.body),
     typeOf: local => names.typeOf(local),
     fastmath,
   }

@@ -210,10 +210,15 @@ export class ExprWidener {
   }
 
   /** Puts values, in lanes of 32 bits, into their part of the four bytes of each turn. */
-  storePacked(store: Store<ValueType>, index: AffineIndex, packed: Packed, value: Wide): void {
+  storePacked(
+    store: Store<ValueType>,
+    index: AffineIndex,
+    packed: Packed,
+    { value, mask }: { readonly value: Wide; readonly mask: Wide | null },
+  ): void {
     const whole = this.packed.whole(store, index, packed)
     this.forget()
-    this.packed.store(store, index, packed, value, whole)
+    this.packed.store(store, index, packed, { value, mask, whole })
   }
 
   private contiguous(expr: Load<ValueType>, index: AffineIndex, bytes: LaneBytes, reg: number): Typed {

@@ -49,7 +49,7 @@ export class StoreWidener {
     const fitting = this.asStored(stmt.value, kind)
     const packed = this.plan.packed.get(stmt)
     if (packed) {
-      this.exprs.storePacked(stmt, index, packed, writer.resize(fitting, 4))
+      this.exprs.storePacked(stmt, index, packed, { value: writer.resize(fitting, 4), mask })
       return
     }
     const every = writer.resize(fitting, bytes)

@@ -1,11 +1,11 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
+import { rewriteList } from '../../ir/rewrite-list.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
 import { assignedLocal } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { FreshNames } from '../fresh-names.js'
 import { relabel } from '../fresh-names.js'
 import { indexToInt32, lowBits } from '../index-to-int32.js'
-import { rewriteList } from '../rewrite-list.js'
 import type { Access } from '../symbolic/walk.js'
 import { planShadows } from './plan-shadows.js'
 

@@ -24,7 +24,8 @@ export function writeCondition(needs: readonly Need[], at: SourceRange): Typed |
   const caps = capsOf(polys)
   if (!caps) return null
   const small = needs.flatMap(need => (need.kind === 'small' ? [need.atom] : []))
-  const open = polys.filter(poly => !followsFrom(caps, poly))
+  const rangeOf = cappedRange(caps)
+  const open = strongest(polys, rangeOf).filter(poly => leastValue(poly, rangeOf) < 0)
   const tests = [
     ...small.map(atom => write.isSmall(atom)),
     ...[...caps].map(([atom, cap]) => write.isCapped(atom, cap)),
@@ -34,10 +35,12 @@ export function writeCondition(needs: readonly Need[], at: SourceRange): Typed |
   return tests.reduce((all, test) => (all === always ? test : write.both(all, test)), always)
 }
 
+type RangeOf = (atom: Atom) => StaticRange
+
 /** The polynomials that do not follow from another one of them. */
-function strongest(polys: readonly Polynomial[]): readonly Polynomial[] {
+function strongest(polys: readonly Polynomial[], rangeOf?: RangeOf): readonly Polynomial[] {
   return polys.reduce<readonly Polynomial[]>((kept, poly) => {
-    const follows = kept.some(other => other !== poly && leastValue(sub(poly, other)) >= 0)
+    const follows = kept.some(other => other !== poly && leastValue(sub(poly, other), rangeOf) >= 0)
     return follows ? kept.filter(other => other !== poly) : kept
   }, polys)
 }
@@ -62,13 +65,12 @@ function bitsOf(term: Term): number {
   return Math.log2(Math.abs(term.coef)) + magnitudes.reduce((bits, most) => bits + Math.log2(most), 0)
 }
 
-/** Whether a polynomial is not negative where these atoms lie between 0 and their caps. */
-function followsFrom(caps: ReadonlyMap<Atom, number>, poly: Polynomial): boolean {
-  const rangeOf = (atom: Atom): StaticRange => ({
-    lo: caps.has(atom) ? Math.max(0, atom.lo) : atom.lo,
-    hi: Math.min(atom.hi, caps.get(atom) ?? Infinity),
-  })
-  return leastValue(poly, rangeOf) >= 0
+/** What atoms can be where those with a cap lie between 0 and it. */
+function cappedRange(caps: ReadonlyMap<Atom, number>): RangeOf {
+  return atom => {
+    const cap = caps.get(atom)
+    return cap === undefined ? atom : { lo: Math.max(0, atom.lo), hi: Math.min(cap, atom.hi) }
+  }
 }
 
 class ConditionWriter {

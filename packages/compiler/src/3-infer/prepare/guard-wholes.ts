@@ -1,11 +1,12 @@
-import type { BinaryOp, CompareOp, Expr, LocalId, UnaryOp } from '../ir/expr.js'
-import { operands } from '../ir/expr-walk.js'
-import type { Kernel, KernelFunction, Local } from '../ir/kernel.js'
-import type { SourceRange } from '../ir/source-range.js'
-import type { Stmt } from '../ir/stmt.js'
-import { forEachExprIn, forEachStmt, mapStmtBodies, stmtBodies, stmtExprs } from '../ir/stmt-walk.js'
-import type { JsType, ValueType } from '../ir/types.js'
-import { narrowNumbers } from './narrow/narrow-numbers.js'
+import type { BinaryOp, CompareOp, Expr, LocalId, UnaryOp } from '../../ir/expr.js'
+import { operands } from '../../ir/expr-walk.js'
+import type { Kernel, KernelFunction, Local } from '../../ir/kernel.js'
+import type { SourceRange } from '../../ir/source-range.js'
+import type { Stmt } from '../../ir/stmt.js'
+import { forEachExprIn, forEachStmt, mapStmtBodies, stmtBodies, stmtExprs } from '../../ir/stmt-walk.js'
+import type { JsType, ValueType } from '../../ir/types.js'
+import type { Preparation } from '../../pass.js'
+import { narrowNumbers } from '../narrow/narrow-numbers.js'
 
 /** The largest magnitude that passes: no array is longer, and the sum of two is still an int32. */
 const largest = 2 ** 30
@@ -28,7 +29,9 @@ type Assignment = Stmt<JsType> & { readonly kind: 'set' }
  * Soundness: a kernel that may start over in JavaScript may do so anywhere. Little is lost by it, as such a number leads to
  * an element that is not there, which starts the call over too. Only numbers that become integers by it are checked.
  */
-export function guardWholes(kernel: Kernel<JsType>): Kernel<JsType> {
+export const guardWholes: Preparation = { name: 'guard-wholes', run: guardKernel }
+
+function guardKernel(kernel: Kernel<JsType>): Kernel<JsType> {
   const rounded = kernel.functions.map(({ body }) => roundedIn(body))
   if (rounded.every(({ size }) => size === 0)) return kernel
   const before = narrowNumbers(kernel)
