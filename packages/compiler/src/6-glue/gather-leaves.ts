@@ -37,10 +37,11 @@ export function gatherLeaves(
   const tagged = taggedLeaves(plans)
   const nested = nestedLeaves(plans)
   const given = [...inputs.map(({ name }) => name), ...outside]
+  const plainName = (source: LeafSource) => leafName(source).replaceAll(/[.#]+/g, '_')
   const wanted = [
-    ...values.map(source => leafName(source).replaceAll('.', '_')),
-    ...tagged.map(source => `${leafName(source).replaceAll('.', '_')}_is`),
-    ...nested.map(source => `${leafName(source).replaceAll('.', '_')}_rows`),
+    ...values.map(plainName),
+    ...tagged.map(source => `${plainName(source)}_is`),
+    ...nested.map(source => `${plainName(source)}_rows`),
   ]
   const free = localNames(wanted, given)
   const names = new Map(values.map((source, n) => [leafKey(source), free[n] ?? '']))

@@ -1,5 +1,5 @@
 import type { ParamPlan } from '../abi/kernel-plan.js'
-import type { MethodLeaf } from '../ir/leaf.js'
+import type { LeafSource, MethodLeaf } from '../ir/leaf.js'
 import { isArray, isNestedArray } from '../ir/types.js'
 import type { EditList } from './edit-list.js'
 import { isModule } from './glue-inputs.js'
@@ -13,6 +13,8 @@ export class ModuleNotes {
   readonly #edits: EditList
   /** Methods → the variables that hold them as their classes declare them. */
   readonly #methods = new Map<string, string>()
+  /** Where the bodies begin of classes that were given a brand. */
+  readonly #branded = new Set<number>()
   #ended = ''
 
   constructor(names: GlueNames, edits: EditList) {
@@ -35,13 +37,27 @@ export class ModuleNotes {
   }
 
   /** A method as its class declares it, noted before any code can replace it. */
-  methodText({ owner, name }: MethodLeaf): string {
+  methodText({ kind, owner, name, brand }: MethodLeaf): string {
+    this.#addBrand(brand)
     const key = `${owner.start} ${name}`
     const known = this.#methods.get(key)
     if (known !== undefined) return known
-    const method = this.#claim(this.#methods, key, 'method')
-    this.#edits.open(owner.start + 1, ` static { ${method} = this.prototype[${JSON.stringify(name)}] }`)
+    const method = this.#claim(this.#methods, key, kind)
+    const text = JSON.stringify(name)
+    const { runtime } = this.#names
+    const note =
+      kind === 'method' ? `this.prototype[${text}]` : `${runtime}.noteGetter(this.prototype, ${text})`
+    this.#edits.open(owner.start + 1, ` static { ${method} = ${note} }`)
     return method
+  }
+
+  /** A private name of the class's own: no proxy passes for what has it, and nobody sees it. */
+  #addBrand(brand: LeafSource | undefined): void {
+    if (brand?.root.kind !== 'brand' || brand.root.addTo === null) return
+    const { name, addTo } = brand.root
+    if (this.#branded.has(addTo.start)) return
+    this.#branded.add(addTo.start)
+    this.#edits.open(addTo.start + 1, ` ${name}() {}`)
   }
 
   /** Statements for the end of the module. */

@@ -110,10 +110,14 @@ function writeMissing({ source, as }: MissingLeaf, { nameOf }: Gathered, runtime
   return `${runtime}.lacks(${nameOf(holderOf(source))}, ${JSON.stringify(source.path.at(-1))})`
 }
 
-/** The test that a method is the one that was compiled in. */
+/** The test that a method or getter is the one that was compiled in. */
 function writeMethod(leaf: MethodLeaf, { gathered, notes, runtime }: Names): string {
+  const brand = leaf.brand ? `${gathered.nameOf(leaf.brand)} === true` : ''
+  if (leaf.kind === 'private') return brand
   const declared = notes.methodText(leaf)
-  return `${runtime}.inherits(${gathered.nameOf(leaf.of)}, ${JSON.stringify(leaf.name)}, ${declared})`
+  const object = gathered.nameOf(leaf.of)
+  if (leaf.kind === 'getter') return `${brand} && ${runtime}.computes(${object}, ${declared})`
+  return `${runtime}.inherits(${object}, ${JSON.stringify(leaf.name)}, ${declared})`
 }
 
 /** Two objects that may be one have to be two where a field of one is written that is known of the other too. */

@@ -21,7 +21,10 @@ export function givenObject(
   const places = fields
     .filter(field => !field.isOptional)
     .map(({ name, value }): readonly [string, Place] => {
-      const inner = { root: source.root, path: [...source.path, name] }
+      const isPrivate = name.startsWith('#') && source.root.kind === 'this' && source.path.length === 0
+      const inner: LeafSource = isPrivate
+        ? { root: { kind: 'private', name }, path: [] }
+        : { root: source.root, path: [...source.path, name] }
       return [name, givenPlace(fn, value, inner, at)]
     })
   const life = { holders: Number.POSITIVE_INFINITY, proof: null }
