@@ -5,6 +5,7 @@ import { isNestedArray, isTypedArray } from '../ir/types.js'
 import type { GlueInput } from './glue-inputs.js'
 import { isModule, rootText } from './glue-inputs.js'
 import { localNames } from './glue-names.js'
+import type { ModuleNotes } from './module-notes.js'
 
 /** What a glue function reads before it decides where the call goes. */
 export interface Gathered {
@@ -31,6 +32,7 @@ export function gatherLeaves(
   plans: readonly KernelPlan[],
   inputs: readonly GlueInput[],
   outside: readonly string[],
+  notes: ModuleNotes,
   runtime: string,
 ): Gathered {
   const values = valuesOf(plans)
@@ -63,6 +65,8 @@ export function gatherLeaves(
     .map(source => {
       const more = written.has(leafKey(source)) ? ', true' : ''
       const key = JSON.stringify(source.path.at(-1))
+      if (source.host !== undefined)
+        return `const ${nameOf(source)} = ${runtime}.hostField(${nameOf(holderOf(source))}, ${key}, ${notes.hostText(source.host)})`
       return `const ${nameOf(source)} = ${runtime}.own(${nameOf(holderOf(source))}, ${key}${more})`
     })
   return {

@@ -1,3 +1,4 @@
+import { hostClasses } from '../abi/host-classes.js'
 import type { ParamPlan } from '../abi/kernel-plan.js'
 import type { LeafSource, MethodLeaf } from '../ir/leaf.js'
 import { isArray, isNestedArray } from '../ir/types.js'
@@ -15,6 +16,8 @@ export class ModuleNotes {
   readonly #methods = new Map<string, string>()
   /** Where the bodies begin of classes that were given a brand. */
   readonly #branded = new Set<number>()
+  /** Classes of the browser's → the variables that hold their getters. */
+  readonly #hosts = new Map<string, string>()
   #ended = ''
 
   constructor(names: GlueNames, edits: EditList) {
@@ -60,12 +63,22 @@ export class ModuleNotes {
     this.#edits.open(addTo.start + 1, ` ${name}() {}`)
   }
 
+  /** The getters of a class of the browser's. */
+  hostText(name: string): string {
+    return this.#claim(this.#hosts, name, 'host')
+  }
+
   /** Statements for the end of the module. */
   write(): readonly string[] {
-    const variables = [...this.#kept.values(), ...this.#methods.values()]
+    const variables = [...this.#kept.values(), ...this.#methods.values(), ...this.#hosts.values()]
     if (this.#ended) variables.push(this.#ended)
     if (variables.length === 0) return []
-    return [`var ${variables.join(', ')}`, ...(this.#ended ? [`${this.#ended} = true`] : [])]
+    const hosts = [...this.#hosts].map(([name, variable]) => {
+      const { names = [], fields = {} } = hostClasses[name] ?? {}
+      const args = [names, Object.keys(fields)].map(list => JSON.stringify(list)).join(', ')
+      return `${variable} = ${this.#names.runtime}.noteHost(${args})`
+    })
+    return [`var ${variables.join(', ')}`, ...hosts, ...(this.#ended ? [`${this.#ended} = true`] : [])]
   }
 
   #claim(among: Map<string, string>, what: string, name: string): string {

@@ -56,7 +56,7 @@ interface Names {
 export function writeKernel(text: KernelText): string {
   const { name, plans, first = 0, state, off, outlets, notes, runtime } = text
   const inputs = glueInputs(plans)
-  const gathered = gatherLeaves(plans, inputs, moduleNames(plans), runtime)
+  const gathered = gatherLeaves(plans, inputs, moduleNames(plans), notes, runtime)
   const fixed = ['k', 's', 'at', 'take', 'r', 'e']
   const [kernel = '', arrays = '', at = '', take = '', result = '', error = ''] = localNames(
     fixed,

@@ -4,6 +4,8 @@ import type { SourceRange } from './source-range.js'
 export interface LeafSource {
   readonly root: LeafRoot
   readonly path: readonly string[]
+  /** The object with the last field may be of this class of the browser's, which has it as a getter. */
+  readonly host?: string
 }
 
 /**
@@ -76,5 +78,6 @@ export function leafName({ root, path }: LeafSource): string {
 export function leafKey(source: LeafSource): string {
   const { root } = source
   const place = root.kind === 'argument' ? root.index : root.kind === 'outer' ? root.reach : ''
-  return `${root.kind} ${place} ${leafName(source)}`
+  const host = source.host === undefined ? '' : ` of ${source.host}`
+  return `${root.kind} ${place} ${leafName(source)}${host}`
 }

@@ -28,6 +28,8 @@ export interface SignatureParam {
 export interface ObjectType {
   readonly type: 'object'
   readonly fields: readonly FieldType[]
+  /** Objects of this class of the browser's are meant, whose fields are getters of the prototype. */
+  readonly host?: string
 }
 
 export interface FieldType {

@@ -14,7 +14,7 @@ import type { ObjectValue, Place } from './value.js'
  */
 export function givenObject(
   fn: FunctionContext,
-  { fields }: ObjectType,
+  { fields, host }: ObjectType,
   source: LeafSource,
   at: SourceRange,
 ): ObjectValue {
@@ -24,7 +24,7 @@ export function givenObject(
       const isPrivate = name.startsWith('#') && source.root.kind === 'this' && source.path.length === 0
       const inner: LeafSource = isPrivate
         ? { root: { kind: 'private', name }, path: [] }
-        : { root: source.root, path: [...source.path, name] }
+        : { root: source.root, path: [...source.path, name], ...(host && { host }) }
       return [name, givenPlace(fn, value, inner, at)]
     })
   const life = { holders: Number.POSITIVE_INFINITY, proof: null }
