@@ -11,7 +11,7 @@ import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
 import type { NestedArray, TypeVar } from '../ir/types.js'
 import type { Expr } from './lowered.js'
-import type { NothingValue, ObjectResult, ObjectValue } from './values/value.js'
+import type { NothingValue, ObjectResult, ObjectValue, TextValue } from './values/value.js'
 
 /** A value that must not be `undefined` in JavaScript; decided when the whole kernel is known. */
 export interface DefinedCheck {
@@ -57,8 +57,8 @@ export class KernelContext {
   readonly givenObjects = new Map<ObjectValue, SourceRange>()
   /** Calls of `pop` and `shift` of which somebody asks whether they gave an element. */
   readonly asked = new Set<t.Node>()
-  /** Places of the caller's objects where nothing is, and all that has to be missing for a call to fit. */
-  readonly givenMissing = new Map<NothingValue, MissingLeaf>()
+  /** Places of the caller's objects where nothing is, or a known string, and all that has to be missing for a call to fit. */
+  readonly givenMissing = new Map<NothingValue | TextValue, MissingLeaf>()
   readonly missing = new Set<MissingLeaf>()
   /** What the marked method is called on, and the methods of it that are compiled in. */
   receiver: ObjectValue | null = null

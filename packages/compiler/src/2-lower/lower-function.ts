@@ -90,6 +90,12 @@ function addParameter(
     bindMissing(fn, binding, type.as, at)
     return []
   }
+  if (type.type === 'text') {
+    fn.kernel.missing.add({ source, as: { text: type.text } })
+    fn.bind(binding, { kind: 'text', text: type.text })
+    if (!binding.constant) unsupported(name, at, 'A parameter of one known string that is assigned')
+    return []
+  }
   const fresh = isList(parameter) && isSeenByBody(fn, binding) ? ({ isFresh: true } as const) : {}
   const local = fn.localOf(binding, () => ({ name: name.name, ...type, origin: 'param', ...fresh, at }))
   const known = fn.locals[local]

@@ -115,7 +115,11 @@ function valuesOf(plans: readonly KernelPlan[]): readonly LeafSource[] {
   }
   for (const { params, missing = [], methods = [] } of plans) {
     for (const { source } of params) add(source)
-    for (const { source } of missing) addHolder(source)
+    for (const { source, as } of missing) {
+      // What is missing, the runtime asks the object for.
+      if (typeof as === 'string') addHolder(source)
+      else add(source)
+    }
     for (const { of } of methods) add(of)
   }
   return [...values.values()]

@@ -104,8 +104,9 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
 }
 
-/** The test that something is left out. */
+/** The test that something is left out, or is the string it has to be. */
 function writeMissing({ source, as }: MissingLeaf, { nameOf }: Gathered, runtime: string): string {
+  if (typeof as !== 'string') return `${nameOf(source)} === ${JSON.stringify(as.text)}`
   if (source.path.length === 0) return `${nameOf(source)} === ${as === 'null' ? 'null' : 'void 0'}`
   return `${runtime}.lacks(${nameOf(holderOf(source))}, ${JSON.stringify(source.path.at(-1))})`
 }

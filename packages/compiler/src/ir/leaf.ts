@@ -28,10 +28,10 @@ export type LeafRoot =
   | { readonly kind: 'outer'; readonly name: string; readonly reach: 'around' }
   | { readonly kind: 'same'; readonly left: LeafSource; readonly right: LeafSource }
 
-/** Something of the caller's that a kernel takes to be missing. */
+/** Something of the caller's that a kernel takes to be missing, or to be this string. */
 export interface MissingLeaf {
   readonly source: LeafSource
-  readonly as: 'undefined' | 'null'
+  readonly as: 'undefined' | 'null' | { readonly text: string }
 }
 
 /**

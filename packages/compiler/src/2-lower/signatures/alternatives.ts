@@ -23,6 +23,7 @@ export function distinct(types: readonly ParamType[]): readonly ParamType[] {
 export function typeKey(type: ParamType): string {
   if (type.type === 'function') return `function ${type.gives}`
   if (type.type === 'nothing') return type.as
+  if (type.type === 'text') return JSON.stringify(type.text)
   if (type.type !== 'object') return `${type.type} ${type.promised ?? ''}`
   return `${type.host ?? ''}{${type.fields.map(field => `${field.name}${field.isOptional ? '?' : ''}: ${typeKey(field.value)}`).join()}}`
 }
