@@ -1,6 +1,6 @@
-import type { Expr } from '../../packages/compiler/src/ir/expr.js'
+import type { Expr, LocalId } from '../../packages/compiler/src/ir/expr.js'
 import type { Kernel, KernelFunction, ThrowSite } from '../../packages/compiler/src/ir/kernel.js'
-import type { LabelId, Stmt } from '../../packages/compiler/src/ir/stmt.js'
+import type { Call, LabelId, Stmt } from '../../packages/compiler/src/ir/stmt.js'
 import type { TypedArrayName, TypeVar } from '../../packages/compiler/src/ir/types.js'
 import type { Value } from './interpret-operator.js'
 import { evaluateBinary, evaluateCompare, evaluateUnary } from './interpret-operator.js'
@@ -120,6 +120,7 @@ class Activation {
       case 'row':
         throw new Error('an interpreted array is a typed one')
       case 'call': {
+        if (stmt.sorts !== undefined) return this.sort(stmt, stmt.sorts)
         const args = stmt.args.map(arg => this.expr(arg))
         const value =
           typeof stmt.callee === 'number' ? this.interpreter.call(stmt.callee, args) : Math.random()
@@ -149,6 +150,15 @@ class Activation {
         throw site.message === null ? new Constructor() : new Constructor(site.message)
       }
     }
+  }
+
+  /** The callee says whether the comparator gave more than 0; what gives neither that nor less is 0. */
+  private sort(stmt: Call<TypeVar>, sorted: LocalId): Completion {
+    const more = stmt.args.slice(2).map(arg => this.expr(arg))
+    const isAfter = (a: Value, b: Value) => this.interpreter.call(stmt.callee as number, [a, b, ...more])
+    const array = this.array(sorted) as unknown as Value[]
+    array.sort((a, b) => (isAfter(a, b) ? 1 : 0))
+    return normal
   }
 
   private loop(stmt: Stmt<TypeVar> & { readonly kind: 'loop' }): Completion {

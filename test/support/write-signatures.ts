@@ -30,6 +30,7 @@ export function writeSignature({ params, declaredResult }: Signature): string {
 function writeType(param: ParamType): string {
   if (param.type === 'function') return `function: ${param.gives ?? 'void'}`
   if (param.type === 'nothing') return param.as
+  if (param.type === 'text') return JSON.stringify(param.text)
   if (param.type !== 'object') return param.promised ? `${param.type} as ${param.promised}` : param.type
   const fields = param.fields.map(
     ({ name, value, isOptional }) => `${name}${isOptional ? '?' : ''}: ${writeType(value)}`,

@@ -193,6 +193,7 @@ function reasonsOf(error: unknown, where: string, marked: MarkedFunction): reado
 
 function wordOf(param: ParamType): string {
   if (param.type === 'nothing') return param.as
+  if (param.type === 'text') return 'text'
   return isWhole(param) ? (param.promised ?? param.type.replace('[]', 's')) : param.type
 }
 

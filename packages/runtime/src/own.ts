@@ -30,3 +30,22 @@ export function inherits(object: unknown, key: string, declared: unknown): boole
   }
   return false
 }
+
+/** A getter as its class declares it, noted before any code can replace it. */
+interface NotedGetter {
+  readonly prototype: object
+  readonly key: string
+  readonly get: unknown
+}
+
+export function noteGetter(prototype: object, key: string): NotedGetter {
+  return { prototype, key, get: getOwnPropertyDescriptor(prototype, key)?.get }
+}
+
+/** Whether reading a field of an object, which is no proxy, calls the getter of its own class that was noted. */
+export function computes(object: object, noted: NotedGetter | undefined): boolean {
+  if (!noted || getPrototypeOf(object) !== noted.prototype || getOwnPropertyDescriptor(object, noted.key))
+    return false
+  const found = getOwnPropertyDescriptor(noted.prototype, noted.key)
+  return found?.get !== undefined && found.get === noted.get
+}

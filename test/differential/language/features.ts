@@ -40,6 +40,7 @@ const probes = {
   callbacks:
     'function f(a: number[]): number { let s = 0; a.forEach((x, i) => { s += x * i }); return a.some(x => x > 1) ? s : 0 }',
   search: 'function f(a: Float64Array, n: number): number { return a.indexOf(n) + (a.includes(n) ? 1 : 0) }',
+  sort: 'function f(a: Float64Array, n: number): void { a.sort((x, y) => (x - y) * n) }',
   fill: 'function f(a: Float64Array, n: number): void { a.fill(n, 1, 3) }',
   tryCatch:
     "function f(n: number): number { try { if (n > 2) throw new Error('a'); return 1 } catch { return 2 } finally { n++ } }",

@@ -11,6 +11,7 @@ import { listStores, writeNewList } from './write-list.js'
 import { writeLoop } from './write-loop.js'
 import { optionalLines } from './write-optional.js'
 import { rowLoops, rowStores } from './write-rows.js'
+import { sortStores } from './write-sort.js'
 import { writeBigint, writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
 
 /** Lines of a program and the names they add. */
@@ -268,7 +269,7 @@ function writeStore(scope: LanguageScope): readonly SourceNode[] {
       () => `${random.pick(tuples).name}[${random.int(0, 2)}] ${random.pick(['=', '+='])} ${value()}`,
     ])
   }
-  makers.push(...listStores(scope))
+  makers.push(...listStores(scope), ...sortStores(scope))
   const booleans = scope.of('boolean').filter(({ isConstant }) => !isConstant)
   if (booleans.length > 0) makers.push([1, () => `${random.pick(booleans).name} = ${writeTest(scope)}`])
   return makers.length > 0 ? [random.oneOf(makers)] : []

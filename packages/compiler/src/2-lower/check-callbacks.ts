@@ -5,7 +5,7 @@ import type { KernelFunction } from '../ir/kernel.js'
 import { leafName } from '../ir/leaf.js'
 import { forEachStmt } from '../ir/stmt-walk.js'
 import type { TypeVar } from '../ir/types.js'
-import { isArray } from '../ir/types.js'
+import { isArray, isNestedArray } from '../ir/types.js'
 import type { KernelContext } from './kernel-context.js'
 import type { LoweredLocal } from './lowered.js'
 
@@ -13,7 +13,7 @@ import type { LoweredLocal } from './lowered.js'
  * Refuses a kernel that calls functions of its caller's and holds something that these can see or change meanwhile: arrays
  * that were passed in, fields, variables outside. They would have to be copied out before every such call and in again
  * after it, which costs more than the work between two calls saves; loops that call nothing are lifted without all that.
- * What a kernel makes itself, nobody else knows before it ends.
+ * What a kernel makes itself, nobody else knows before it ends, and a rest parameter (`...xs`) nobody but the function.
  */
 export function checkCallbacks(
   { callbacks }: KernelContext,
@@ -31,7 +31,8 @@ export function checkCallbacks(
   }
 }
 
-function isShared({ type, source }: LoweredLocal): boolean {
+function isShared({ type, source, isFresh }: LoweredLocal): boolean {
+  if (isFresh && !isNestedArray(type)) return false
   const isLeaf = source !== undefined && (source.root.kind !== 'argument' || source.path.length > 0)
   return isLeaf || (isArray(type) && type !== 'string')
 }

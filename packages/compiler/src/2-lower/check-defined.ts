@@ -44,6 +44,8 @@ function flow(functions: readonly KernelFunction<TypeVar>[], tainted: Tainted, i
   } else if (stmt.kind === 'call' && typeof stmt.callee === 'number') {
     const params = functions[stmt.callee]?.params ?? []
     stmt.args.forEach((arg, i) => {
+      // What is sorted is there.
+      if (stmt.sorts !== undefined && i < 2) return
       if (mayBeUndefined(tainted, id, arg)) tainted.add(`${stmt.callee}:${params[i]}`)
     })
     if (stmt.local !== null && tainted.has(`${stmt.callee}`)) tainted.add(`${id}:${stmt.local}`)

@@ -4,14 +4,14 @@ import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal, refuse } from '../diagnostics/diagnostic.js'
 import type { LocalId } from '../ir/expr.js'
-import type { CallbackSource, Table, ThrowSite } from '../ir/kernel.js'
+import type { CallbackSource, KernelFunction, Table, ThrowSite } from '../ir/kernel.js'
 import type { MethodLeaf, MissingLeaf } from '../ir/leaf.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
-import type { NestedArray } from '../ir/types.js'
+import type { NestedArray, TypeVar } from '../ir/types.js'
 import type { Expr } from './lowered.js'
-import type { NothingValue, ObjectResult, ObjectValue } from './values/value.js'
+import type { NothingValue, ObjectResult, ObjectValue, TextValue } from './values/value.js'
 
 /** A value that must not be `undefined` in JavaScript; decided when the whole kernel is known. */
 export interface DefinedCheck {
@@ -26,6 +26,8 @@ export interface FunctionSource {
   readonly name: string
   /** The module it stands in: helpers may be imported. */
   readonly module: ParsedModule
+  /** What it became, where it was lowered as a part of another function. */
+  readonly lowered?: KernelFunction<TypeVar>
 }
 
 /** Which functions use variables of a function around them that is part of the kernel, as far as that is known. */
@@ -55,8 +57,8 @@ export class KernelContext {
   readonly givenObjects = new Map<ObjectValue, SourceRange>()
   /** Calls of `pop` and `shift` of which somebody asks whether they gave an element. */
   readonly asked = new Set<t.Node>()
-  /** Places of the caller's objects where nothing is, and all that has to be missing for a call to fit. */
-  readonly givenMissing = new Map<NothingValue, MissingLeaf>()
+  /** Places of the caller's objects where nothing is, or a known string, and all that has to be missing for a call to fit. */
+  readonly givenMissing = new Map<NothingValue | TextValue, MissingLeaf>()
   readonly missing = new Set<MissingLeaf>()
   /** What the marked method is called on, and the methods of it that are compiled in. */
   receiver: ObjectValue | null = null
@@ -82,8 +84,13 @@ export class KernelContext {
 
   /** The id of a function of this kernel; asking for it pulls the function in. */
   functionId(source: FunctionSource): FunctionId {
-    const known = this.functions.findIndex(({ node }) => node === source.node)
+    const known = this.functions.findIndex(({ node, lowered }) => node === source.node && !lowered)
     return known >= 0 ? known : this.functions.push(source) - 1
+  }
+
+  /** Adds a function that is there already. */
+  addLowered(source: Required<FunctionSource>): FunctionId {
+    return this.functions.push(source) - 1
   }
 
   tableId(binding: Binding | string, make: () => Table): number {

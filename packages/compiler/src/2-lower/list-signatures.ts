@@ -24,6 +24,7 @@ import { parseSignature } from './signatures/parse-signature.js'
 import { moduleScope } from './signatures/read-ts-type.js'
 import { usesOf } from './signatures/read-uses.js'
 import { typeOfValue } from './signatures/read-value-type.js'
+import { joinUnasked } from './signatures/tell-apart.js'
 
 // Each signature is a kernel of its own and every byte ships, so their number is kept small, guesses above all.
 const mostDeclared = 8
@@ -97,7 +98,8 @@ class ParameterReader {
     const binding = bindingOf(module, parameter.name)
     if ('code' in choice || binding === undefined) return choice
     const uses = usesOf(module, binding)
-    const given = choice.types.flatMap(type => withMissingFields(type, uses))
+    const asked = joinUnasked(choice.types, uses)
+    const given = asked.flatMap(type => withMissingFields(type, uses))
     return { ...choice, types: [...given, ...missingTypes(module, parameter, binding)] }
   }
 

@@ -13,7 +13,7 @@ import type { FunctionContext } from './function-context.js'
 import { bindingOf } from './names/bindings.js'
 import type { KnownParam } from './signatures/known-param.js'
 import type { Parameter } from './signatures/parameters.js'
-import { isTakenApart, readParameters } from './signatures/parameters.js'
+import { isList, isTakenApart, readParameters } from './signatures/parameters.js'
 import { receiverType } from './signatures/receiver-type.js'
 import { unsupported } from './unsupported.js'
 import { checkGivenObjects, givenObject } from './values/given-object.js'
@@ -61,11 +61,12 @@ function addParameters(fn: FunctionContext, typeOf: TypeOf): readonly LocalId[] 
 
 function addParameter(
   fn: FunctionContext,
-  { name }: Parameter,
+  parameter: Parameter,
   index: number,
   type: KnownParam | ParamType,
   isPlain: boolean,
 ): readonly LocalId[] {
+  const { name } = parameter
   const binding = bindingOf(fn.module, name)
   if (binding === undefined) return []
   const at = fn.at(name)
@@ -89,10 +90,23 @@ function addParameter(
     bindMissing(fn, binding, type.as, at)
     return []
   }
-  const local = fn.localOf(binding, () => ({ name: name.name, ...type, origin: 'param', at }))
+  if (type.type === 'text') {
+    fn.kernel.missing.add({ source, as: { text: type.text } })
+    fn.bind(binding, { kind: 'text', text: type.text })
+    if (!binding.constant) unsupported(name, at, 'A parameter of one known string that is assigned')
+    return []
+  }
+  const fresh = isList(parameter) && isSeenByBody(fn, binding) ? ({ isFresh: true } as const) : {}
+  const local = fn.localOf(binding, () => ({ name: name.name, ...type, origin: 'param', ...fresh, at }))
   const known = fn.locals[local]
   if (!isPlain && known) fn.locals[local] = { ...known, source }
   return [local]
+}
+
+/** Whether only the body of the function names a parameter, and no function that is the default of another one. */
+function isSeenByBody({ node }: FunctionContext, { referencePaths, constantViolations }: Binding): boolean {
+  const start = node.body.start ?? 0
+  return [...referencePaths, ...constantViolations].every(use => (use.node.start ?? 0) >= start)
 }
 
 /** A parameter that is left out: known to be, unless the function gives it a value. */

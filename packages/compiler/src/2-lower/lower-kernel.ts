@@ -60,6 +60,10 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
   for (let id = 0; id < kernel.functions.length; id++) {
     const source = kernel.functions[id]
     if (source === undefined) break
+    if (source.lowered) {
+      functions.push(source.lowered)
+      continue
+    }
     if (id === 0 && loop !== undefined) {
       const fn = new FunctionContext(kernel, { ...source, node }, id, lowerers)
       functions.push(lowerLoopEntry(fn, name, loop, signature))

@@ -42,7 +42,8 @@ function leavesOf(
 ): readonly (readonly [string, LoweredLocal])[] {
   return fn.locals.flatMap((local, id) => {
     const { source } = local
-    const isNeeded = source && !fn.params.includes(id) && (source.path.length === 0 || fieldsRead.has(id))
+    const isField = source && (source.path.length > 0 || source.root.kind === 'private')
+    const isNeeded = source && !fn.params.includes(id) && (!isField || fieldsRead.has(id))
     return isNeeded ? [[leafKey(source), local] as const] : []
   })
 }

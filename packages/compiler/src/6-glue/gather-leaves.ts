@@ -5,6 +5,7 @@ import { isNestedArray, isTypedArray } from '../ir/types.js'
 import type { GlueInput } from './glue-inputs.js'
 import { isModule, rootText } from './glue-inputs.js'
 import { localNames } from './glue-names.js'
+import type { ModuleNotes } from './module-notes.js'
 
 /** What a glue function reads before it decides where the call goes. */
 export interface Gathered {
@@ -31,16 +32,18 @@ export function gatherLeaves(
   plans: readonly KernelPlan[],
   inputs: readonly GlueInput[],
   outside: readonly string[],
+  notes: ModuleNotes,
   runtime: string,
 ): Gathered {
   const values = valuesOf(plans)
   const tagged = taggedLeaves(plans)
   const nested = nestedLeaves(plans)
   const given = [...inputs.map(({ name }) => name), ...outside]
+  const plainName = (source: LeafSource) => leafName(source).replaceAll(/[.#]+/g, '_')
   const wanted = [
-    ...values.map(source => leafName(source).replaceAll('.', '_')),
-    ...tagged.map(source => `${leafName(source).replaceAll('.', '_')}_is`),
-    ...nested.map(source => `${leafName(source).replaceAll('.', '_')}_rows`),
+    ...values.map(plainName),
+    ...tagged.map(source => `${plainName(source)}_is`),
+    ...nested.map(source => `${plainName(source)}_rows`),
   ]
   const free = localNames(wanted, given)
   const names = new Map(values.map((source, n) => [leafKey(source), free[n] ?? '']))
@@ -62,6 +65,8 @@ export function gatherLeaves(
     .map(source => {
       const more = written.has(leafKey(source)) ? ', true' : ''
       const key = JSON.stringify(source.path.at(-1))
+      if (source.host !== undefined)
+        return `const ${nameOf(source)} = ${runtime}.hostField(${nameOf(holderOf(source))}, ${key}, ${notes.hostText(source.host)})`
       return `const ${nameOf(source)} = ${runtime}.own(${nameOf(holderOf(source))}, ${key}${more})`
     })
   return {
@@ -110,7 +115,11 @@ function valuesOf(plans: readonly KernelPlan[]): readonly LeafSource[] {
   }
   for (const { params, missing = [], methods = [] } of plans) {
     for (const { source } of params) add(source)
-    for (const { source } of missing) addHolder(source)
+    for (const { source, as } of missing) {
+      // What is missing, the runtime asks the object for.
+      if (typeof as === 'string') addHolder(source)
+      else add(source)
+    }
     for (const { of } of methods) add(of)
   }
   return [...values.values()]

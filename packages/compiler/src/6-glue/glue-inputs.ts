@@ -13,8 +13,10 @@ export interface GlueInput {
    * - `unused`: holds the place of one that nobody asks for
    * - `this`: what the function was called on
    * - `around`: the variable `of` of a function around the marked one
+   * - `private`: the private field `of` of what the function was called on
+   * - `brand`: whether that has the private name `of`
    */
-  readonly kind: 'argument' | 'unused' | 'this' | 'around'
+  readonly kind: 'argument' | 'unused' | 'this' | 'around' | 'private' | 'brand'
   readonly of: string
 }
 
@@ -27,6 +29,8 @@ export function glueInputs(plans: readonly KernelPlan[]): readonly GlueInput[] {
     ),
     ...(roots.some(root => root.kind === 'this') ? [{ kind: 'this', of: 'self' } as const] : []),
     ...aroundNames(roots).map(of => ({ kind: 'around', of }) as const),
+    ...namesOf(roots, 'private').map(of => ({ kind: 'private', of }) as const),
+    ...namesOf(roots, 'brand').map(of => ({ kind: 'brand', of }) as const),
   ]
   const names = localNames(
     wanted.map(({ of }) => of),
@@ -43,7 +47,7 @@ export function leavesOf({
   methods = [],
 }: KernelPlan): readonly LeafSource[] {
   const sources = [...params, ...callbacks, ...missing].map(({ source }) => source)
-  return [...sources, ...methods.map(({ of }) => of)]
+  return [...sources, ...methods.flatMap(({ of, brand }) => brand ?? of), ...methods.map(({ of }) => of)]
 }
 
 /** The module-level variables the glue reads or writes: no name inside it may hide them. */
@@ -61,6 +65,7 @@ export function rootText({ root }: LeafSource, inputs: readonly GlueInput[]): st
   if (isModule(root)) return root.name
   const input = inputs.find(({ kind, of }, n) => {
     if (root.kind === 'argument') return kind === 'argument' && n === root.index
+    if (root.kind === 'private' || root.kind === 'brand') return kind === root.kind && of === root.name
     return root.kind === 'outer' ? kind === 'around' && of === root.name : kind === root.kind
   })
   if (!input) throw new Error(`6-glue: nothing gives ${root.kind}`)
@@ -77,6 +82,11 @@ export function aroundNames(roots: readonly LeafRoot[]): readonly string[] {
   return distinct(
     roots.flatMap(root => (root.kind === 'outer' && root.reach === 'around' ? [root.name] : [])),
   )
+}
+
+/** The private names that roots of this kind use. */
+export function namesOf(roots: readonly LeafRoot[], kind: 'private' | 'brand'): readonly string[] {
+  return distinct(roots.flatMap(root => (root.kind === kind ? [root.name] : [])))
 }
 
 /** By position; one that is not used still holds its place. */

@@ -1,5 +1,6 @@
+import { hostClasses } from '../abi/host-classes.js'
 import type { ParamPlan } from '../abi/kernel-plan.js'
-import type { MethodLeaf } from '../ir/leaf.js'
+import type { LeafSource, MethodLeaf } from '../ir/leaf.js'
 import { isArray, isNestedArray } from '../ir/types.js'
 import type { EditList } from './edit-list.js'
 import { isModule } from './glue-inputs.js'
@@ -13,6 +14,10 @@ export class ModuleNotes {
   readonly #edits: EditList
   /** Methods → the variables that hold them as their classes declare them. */
   readonly #methods = new Map<string, string>()
+  /** Where the bodies begin of classes that were given a brand. */
+  readonly #branded = new Set<number>()
+  /** Classes of the browser's → the variables that hold their getters. */
+  readonly #hosts = new Map<string, string>()
   #ended = ''
 
   constructor(names: GlueNames, edits: EditList) {
@@ -35,21 +40,45 @@ export class ModuleNotes {
   }
 
   /** A method as its class declares it, noted before any code can replace it. */
-  methodText({ owner, name }: MethodLeaf): string {
+  methodText({ kind, owner, name, brand }: MethodLeaf): string {
+    this.#addBrand(brand)
     const key = `${owner.start} ${name}`
     const known = this.#methods.get(key)
     if (known !== undefined) return known
-    const method = this.#claim(this.#methods, key, 'method')
-    this.#edits.open(owner.start + 1, ` static { ${method} = this.prototype[${JSON.stringify(name)}] }`)
+    const method = this.#claim(this.#methods, key, kind)
+    const text = JSON.stringify(name)
+    const { runtime } = this.#names
+    const note =
+      kind === 'method' ? `this.prototype[${text}]` : `${runtime}.noteGetter(this.prototype, ${text})`
+    this.#edits.open(owner.start + 1, ` static { ${method} = ${note} }`)
     return method
+  }
+
+  /** A private name of the class's own: no proxy passes for what has it, and nobody sees it. */
+  #addBrand(brand: LeafSource | undefined): void {
+    if (brand?.root.kind !== 'brand' || brand.root.addTo === null) return
+    const { name, addTo } = brand.root
+    if (this.#branded.has(addTo.start)) return
+    this.#branded.add(addTo.start)
+    this.#edits.open(addTo.start + 1, ` ${name}() {}`)
+  }
+
+  /** The getters of a class of the browser's. */
+  hostText(name: string): string {
+    return this.#claim(this.#hosts, name, 'host')
   }
 
   /** Statements for the end of the module. */
   write(): readonly string[] {
-    const variables = [...this.#kept.values(), ...this.#methods.values()]
+    const variables = [...this.#kept.values(), ...this.#methods.values(), ...this.#hosts.values()]
     if (this.#ended) variables.push(this.#ended)
     if (variables.length === 0) return []
-    return [`var ${variables.join(', ')}`, ...(this.#ended ? [`${this.#ended} = true`] : [])]
+    const hosts = [...this.#hosts].map(([name, variable]) => {
+      const { names = [], fields = {} } = hostClasses[name] ?? {}
+      const args = [names, Object.keys(fields)].map(list => JSON.stringify(list)).join(', ')
+      return `${variable} = ${this.#names.runtime}.noteHost(${args})`
+    })
+    return [`var ${variables.join(', ')}`, ...hosts, ...(this.#ended ? [`${this.#ended} = true`] : [])]
   }
 
   #claim(among: Map<string, string>, what: string, name: string): string {

@@ -55,11 +55,17 @@ export function gatherInputs(inputs: readonly GlueInput[], runtime: string) {
     if (kind === 'unused') return '0'
     if (kind === 'this') return 'this'
     // No name that the glue claims begins so.
-    const copy = `${runtime}$${of}`
-    reads += `let ${copy}; try { ${copy} = ${of} } catch {} `
+    const copy = `${runtime}$${of.replace('#', `${kind}_`)}`
+    reads += `let ${copy}; try { ${copy} = ${readText(kind, of)} } catch {} `
     return copy
   })
   return { reads, args: args.join(', ') }
+}
+
+/** What only the function itself can read. */
+function readText(kind: 'around' | 'private' | 'brand', of: string): string {
+  if (kind === 'private') return `this.${of}`
+  return kind === 'brand' ? `${of} in this` : of
 }
 
 /** Inserts statements where a block begins; its function declarations already exist there. */

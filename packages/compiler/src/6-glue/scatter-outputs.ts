@@ -5,6 +5,7 @@ import { holderOf } from './gather-leaves.js'
 import type { GlueInput } from './glue-inputs.js'
 import { rootText } from './glue-inputs.js'
 import type { Outlets } from './outlets.js'
+import { outletOf } from './outlets.js'
 
 /** Writes the statements that put the values a kernel left in its output slots back where they came from; empty: none. */
 export function scatterOutputs(
@@ -21,9 +22,7 @@ export function scatterOutputs(
     if (target.path.length > 0) {
       return [`${gathered.nameOf(holderOf(target))}[${JSON.stringify(target.path.at(-1))}] = ${value}`]
     }
-    const { root } = target
-    if (root.kind !== 'outer' || root.reach === 'module') return [`${rootText(target, inputs)} = ${value}`]
-    return [`${outlets.get(root.name)} = ${value}`]
+    return [`${outletOf(outlets, target.root) ?? rootText(target, inputs)} = ${value}`]
   })
   return parts.join('; ')
 }

@@ -56,7 +56,7 @@ interface Names {
 export function writeKernel(text: KernelText): string {
   const { name, plans, first = 0, state, off, outlets, notes, runtime } = text
   const inputs = glueInputs(plans)
-  const gathered = gatherLeaves(plans, inputs, moduleNames(plans), runtime)
+  const gathered = gatherLeaves(plans, inputs, moduleNames(plans), notes, runtime)
   const fixed = ['k', 's', 'at', 'take', 'r', 'e']
   const [kernel = '', arrays = '', at = '', take = '', result = '', error = ''] = localNames(
     fixed,
@@ -104,16 +104,21 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
 }
 
-/** The test that something is left out. */
+/** The test that something is left out, or is the string it has to be. */
 function writeMissing({ source, as }: MissingLeaf, { nameOf }: Gathered, runtime: string): string {
+  if (typeof as !== 'string') return `${nameOf(source)} === ${JSON.stringify(as.text)}`
   if (source.path.length === 0) return `${nameOf(source)} === ${as === 'null' ? 'null' : 'void 0'}`
   return `${runtime}.lacks(${nameOf(holderOf(source))}, ${JSON.stringify(source.path.at(-1))})`
 }
 
-/** The test that a method is the one that was compiled in. */
+/** The test that a method or getter is the one that was compiled in. */
 function writeMethod(leaf: MethodLeaf, { gathered, notes, runtime }: Names): string {
+  const brand = leaf.brand ? `${gathered.nameOf(leaf.brand)} === true` : ''
+  if (leaf.kind === 'private') return brand
   const declared = notes.methodText(leaf)
-  return `${runtime}.inherits(${gathered.nameOf(leaf.of)}, ${JSON.stringify(leaf.name)}, ${declared})`
+  const object = gathered.nameOf(leaf.of)
+  if (leaf.kind === 'getter') return `${brand} && ${runtime}.computes(${object}, ${declared})`
+  return `${runtime}.inherits(${object}, ${JSON.stringify(leaf.name)}, ${declared})`
 }
 
 /** Two objects that may be one have to be two where a field of one is written that is known of the other too. */

@@ -47,6 +47,8 @@ function stmtWork<T>(stmt: Stmt<T>, before: readonly Stmt<T>[], workOf: (id: num
     case 'loop':
       return (own + nested + 1) * tripCount(stmt, before)
     case 'call':
+      // As much work as the array is long.
+      if (stmt.sorts !== undefined) return Number.POSITIVE_INFINITY
       return own + (typeof stmt.callee !== 'number' ? hostCall : workOf(stmt.callee) + 2)
     case 'set':
     case 'store':

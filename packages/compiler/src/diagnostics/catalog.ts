@@ -57,6 +57,12 @@ export const catalog = {
     message: what => `${what} cannot be compiled yet.`,
     fix: () => 'Rewrite this line with numbers, typed arrays and plain loops, or remove the @jit marker.',
   },
+  'lower/comparator': {
+    severity: 'error',
+    message: why => `The comparator of this sort ${why}.`,
+    fix: () =>
+      'Write a comparator that only reads what stands around it and gives a number, and count or collect in a loop.',
+  },
   'lower/unknown-name': {
     severity: 'error',
     message: name => `\`${name}\` is not something a compiled function can reach.`,

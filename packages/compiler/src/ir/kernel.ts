@@ -14,6 +14,8 @@ export interface Local<T> {
   readonly promised?: NumberType
   /** Of an entry parameter: calls fit that give a whole number from -65536 to 65535, and others run otherwise. */
   readonly isShort?: true
+  /** Of an entry parameter: an array that JavaScript makes for this very call, so that nobody else has it; its rows they may. */
+  readonly isFresh?: true
   /** Where an entry parameter comes from; without it, it is the argument in its position. */
   readonly source?: LeafSource
   readonly at: SourceRange

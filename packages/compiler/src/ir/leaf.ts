@@ -4,11 +4,16 @@ import type { SourceRange } from './source-range.js'
 export interface LeafSource {
   readonly root: LeafRoot
   readonly path: readonly string[]
+  /** The object with the last field may be of this class of the browser's, which has it as a getter. */
+  readonly host?: string
 }
 
 /**
  * - `argument`: an argument of the call, called `name` in the source
  * - `this`: what the function was called on
+ * - `private`: a field of that (`#x`), which only code inside its class can name
+ * - `brand`: whether that is an object which has the private name, and so was made by the class; `addTo`: the body of the
+ *   class, which has to be given such a name first
  * - `outer`: a variable that stands outside the function: at the top of the module, where the glue can name it, or
  *   `around` the function, where only the function itself can; `isSettled`: it holds an array that nothing changes once
  *   the module has been evaluated
@@ -17,24 +22,30 @@ export interface LeafSource {
 export type LeafRoot =
   | { readonly kind: 'argument'; readonly index: number; readonly name: string }
   | { readonly kind: 'this' }
+  | { readonly kind: 'private'; readonly name: string }
+  | { readonly kind: 'brand'; readonly name: string; readonly addTo: SourceRange | null }
   | { readonly kind: 'outer'; readonly name: string; readonly reach: 'module'; readonly isSettled?: boolean }
   | { readonly kind: 'outer'; readonly name: string; readonly reach: 'around' }
   | { readonly kind: 'same'; readonly left: LeafSource; readonly right: LeafSource }
 
-/** Something of the caller's that a kernel takes to be missing. */
+/** Something of the caller's that a kernel takes to be missing, or to be this string. */
 export interface MissingLeaf {
   readonly source: LeafSource
-  readonly as: 'undefined' | 'null'
+  readonly as: 'undefined' | 'null' | { readonly text: string }
 }
 
 /**
- * A method of the caller's object that is compiled in: its name, read from `of`, has to lead to the method that the class of the
- * module with the body `owner` declares.
+ * A method or getter of the caller's object that is compiled in: its name, read from `of`, has to lead to the one that the
+ * class of the module with the body `owner` declares. A `private` one is there wherever the `brand` is, and cannot be
+ * replaced.
  */
 export interface MethodLeaf {
+  readonly kind: 'method' | 'getter' | 'private'
   readonly of: LeafSource
   readonly name: string
   readonly owner: SourceRange
+  /** Where to ask for the brand; not of a method. */
+  readonly brand?: LeafSource
 }
 
 /** What the glue does with the value of an output slot: puts it back where it came from; `null`: part of the result. */
@@ -58,7 +69,8 @@ export const resultState = { undefined: 0, null: 1, value: 2 } as const
 /** How people would write a source, `p.x`; equal for equal sources within one function. */
 export function leafName({ root, path }: LeafSource): string {
   if (root.kind === 'same') return `${leafName(root.left)} === ${leafName(root.right)}`
-  const base = root.kind === 'this' ? 'this' : root.name
+  if (root.kind === 'brand') return `${root.name} in this`
+  const base = root.kind === 'this' ? 'this' : root.kind === 'private' ? `this.${root.name}` : root.name
   return [base, ...path].join('.')
 }
 
@@ -66,5 +78,6 @@ export function leafName({ root, path }: LeafSource): string {
 export function leafKey(source: LeafSource): string {
   const { root } = source
   const place = root.kind === 'argument' ? root.index : root.kind === 'outer' ? root.reach : ''
-  return `${root.kind} ${place} ${leafName(source)}`
+  const host = source.host === undefined ? '' : ` of ${source.host}`
+  return `${root.kind} ${place} ${leafName(source)}${host}`
 }

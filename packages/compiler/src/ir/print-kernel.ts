@@ -78,6 +78,7 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
     case 'call': {
       const callee = typeof stmt.callee !== 'number' ? printHost(stmt.callee) : `f${stmt.callee}`
       const call = `${callee}(${stmt.args.map(expr).join(', ')})`
+      if (stmt.sorts !== undefined) return [`sort ${names(stmt.sorts)} by ${call}`]
       return [stmt.local === null ? call : `${names(stmt.local)} = ${call}`]
     }
     case 'if': {

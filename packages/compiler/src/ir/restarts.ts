@@ -11,6 +11,7 @@ import type { ValueType } from './types.js'
 export function stmtRestarts(stmt: Stmt<ValueType>): boolean {
   // There may be no room for an array.
   if (stmt.kind === 'new-array' || stmt.kind === 'resize') return true
+  if (stmt.kind === 'call' && stmt.sorts !== undefined) return true
   if (stmt.kind === 'throw') return stmt.site === 'restart'
   if ((stmt.kind === 'store' || stmt.kind === 'row') && stmt.bounds === 'restart') return true
   let found = false

@@ -10,7 +10,7 @@ export interface Signature {
 /** What one parameter takes: a scalar or an array, an object of known fields, a function, or nothing. */
 export type ParamType = FieldValue | FunctionType
 /** The same of a field: a function there would be called with the object as `this`. */
-export type FieldValue = SignatureParam | ObjectType | NothingType
+export type FieldValue = SignatureParam | ObjectType | NothingType | TextType
 
 /** What is left out: the call passes exactly this. */
 export interface NothingType {
@@ -18,8 +18,16 @@ export interface NothingType {
   readonly as: 'undefined' | 'null'
 }
 
+/** The string that tells an object of a union from the others: `kind: 'circle'`. */
+export interface TextType {
+  readonly type: 'text'
+  readonly text: string
+}
+
 export interface SignatureParam {
   readonly type: JsType
+  /** Of a string: the only one that the type allows. */
+  readonly text?: string
   /** From an alias type or an explicit signature: `n: i32` is a number that must be an int32 at entry. */
   readonly promised?: NumberType
 }
@@ -28,6 +36,8 @@ export interface SignatureParam {
 export interface ObjectType {
   readonly type: 'object'
   readonly fields: readonly FieldType[]
+  /** Objects of this class of the browser's are meant, whose fields are getters of the prototype. */
+  readonly host?: string
 }
 
 export interface FieldType {
@@ -43,11 +53,11 @@ export interface FunctionType {
   readonly gives: 'number' | 'boolean' | null
 }
 
-const takenApart: ReadonlySet<string> = new Set(['object', 'function', 'nothing'])
+const takenApart: ReadonlySet<string> = new Set(['object', 'function', 'nothing', 'text'])
 
 /** Whether a parameter of this type is one local of the kernel: a scalar or an array. */
 export function isWhole<T extends { readonly type: string }>(
   param: T,
-): param is Exclude<T, ObjectType | FunctionType | NothingType> {
+): param is Exclude<T, ObjectType | FunctionType | NothingType | TextType> {
   return !takenApart.has(param.type)
 }

@@ -58,6 +58,8 @@ export function namedArrays(stmt: Stmt<unknown>): readonly LocalId[] {
       return [stmt.array]
     case 'bulk':
       return [stmt.array, stmt.from]
+    case 'call':
+      return stmt.sorts === undefined ? [] : [stmt.sorts]
     default:
       return []
   }

@@ -91,6 +91,12 @@ export interface Call<T> extends Node {
   readonly local: LocalId | null
   readonly callee: FunctionId | HostFunction
   readonly args: readonly Expr<T>[]
+  /**
+   * Sorts this array as JavaScript does by a comparator, calling `callee` with two elements and the other arguments each
+   * time: of an ordinary array it says whether the comparator gave less than 0, of a typed one whether more. The first two
+   * arguments are loads that stand for any element. Elements move only when all calls are done.
+   */
+  readonly sorts?: LocalId
 }
 export interface If<T> extends Node {
   readonly kind: 'if'

@@ -111,6 +111,7 @@ class StructureCheck {
 
   private call(stmt: Stmt<unknown> & { readonly kind: 'call' }): void {
     if (stmt.local !== null) this.target(stmt.local, stmt.kind)
+    if (stmt.sorts !== undefined) this.target(stmt.sorts, stmt.kind)
     const isKnown = typeof stmt.callee !== 'number' || this.kernel.functions[stmt.callee] !== undefined
     this.check(isKnown, `function ${stmt.callee} does not exist`)
   }

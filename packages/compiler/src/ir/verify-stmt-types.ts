@@ -100,6 +100,7 @@ function callProblem(
   const wanted = callee.params.map(param => callee.locals[param]?.type)
   const given = stmt.args.map(arg => arg.type)
   if (wanted.join() !== given.join()) return `a call with (${given}) instead of (${wanted}) (${where})`
+  if (stmt.sorts !== undefined) return same(`the result of a comparison (${where})`, callee.result, 'bool')
   return target === undefined ? null : same(`the result of a call (${where})`, callee.result, target)
 }
 

@@ -4,8 +4,6 @@ import { forEachStmt } from '../../ir/stmt-walk.js'
 import { isArray, isNestedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
-import { bindingOf } from '../names/bindings.js'
-import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import type { Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
@@ -20,6 +18,7 @@ import {
   reduceRight,
   some,
 } from './callback-methods.js'
+import { heldArray } from './held-array.js'
 import { kindOf, takeMethods } from './method-call.js'
 import { filter, find, findLast } from './select-methods.js'
 
@@ -90,13 +89,4 @@ export function resizes(statements: readonly Stmt[], array: LocalId): boolean {
     found ||= stmt.kind === 'resize' && stmt.array === array
   })
   return found
-}
-
-/** The array in a local that neither the arguments nor the callback give another one. */
-function heldArray(fn: FunctionContext, object: t.Node, holder: Expr & { readonly kind: 'local' }): number {
-  const name = unwrap(object)
-  const binding = name.type === 'Identifier' ? bindingOf(fn.module, name) : undefined
-  if (binding === undefined ? name.type !== 'Identifier' : binding.constant) return holder.local
-  const held = fn.spill(holder)
-  return held.kind === 'local' ? held.local : holder.local
 }

@@ -16,7 +16,6 @@ import { wholeArray } from './make-array.js'
 import type { Method } from './method-call.js'
 import { kindOf, takeMethods } from './method-call.js'
 import { at, includes, indexOf, lastIndexOf } from './search-methods.js'
-import { wayOfSort } from './sort-by-difference.js'
 
 interface Entry {
   readonly lower: Method
@@ -62,15 +61,6 @@ export function lowerArrayMethod(
       ? unsupported(argument, fn.at(argument))
       : argument,
   )
-  if (name === 'sort' && given[0] !== undefined) {
-    const kind = holder.kind === 'local' ? kindOf(fn, holder.local) : null
-    const way = kind && given.length === 1 ? wayOfSort(given[0], kind) : null
-    if (way === null || holder.kind !== 'local') return unsupported(node, at, '`sort` with this comparator')
-    takeMethods(fn, kindOf(fn, holder.local))
-    const call = { array: holder.local, args: [], at }
-    const sorted = sort(fn, call)
-    return way === 'up' ? sorted : reverse(fn, call)
-  }
   const [array, ...args] = inOrder(fn, [
     () => holder,
     ...given.map(argument => () => fn.expression(argument)),

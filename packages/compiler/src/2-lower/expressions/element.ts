@@ -11,6 +11,7 @@ import { builtinName } from '../names/builtins.js'
 import { outerLeaf } from '../names/outer-leaf.js'
 import { resolveName } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
+import { textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import type { Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
@@ -76,6 +77,11 @@ export function storeElement(
 
 /** What something is read from: an array, always a local, so that loads and stores can name it, or a static value. */
 export function lowerHolder(fn: FunctionContext, object: t.Node): Value {
+  const holder = anyHolder(fn, object)
+  return holder.kind === 'text' ? textTable(fn, holder.text, fn.at(object)) : holder
+}
+
+function anyHolder(fn: FunctionContext, object: t.Node): Value {
   const node = unwrap(object)
   const at = fn.at(node)
   if (node.type === 'Super') return unsupported(node, at)

@@ -4,6 +4,7 @@ import { lowerArrayFrom } from '../arrays/array-from.js'
 import { lowerCallbackMethod } from '../arrays/lower-callback-method.js'
 import { lowerArrayMethod } from '../arrays/lower-method.js'
 import { lowerArrayOfElements, lowerFilledArray, wholeArray } from '../arrays/make-array.js'
+import { lowerSort } from '../arrays/sort-by.js'
 import { takeElement } from '../arrays/take-element.js'
 import { callViewMethod, isView } from '../data-views/call-view-method.js'
 import type { FunctionContext } from '../function-context.js'
@@ -85,6 +86,7 @@ function callMethod(
     const result =
       takeElement(fn, node, holder) ??
       callViewMethod(fn, node, callee, holder) ??
+      lowerSort(fn, node, callee, holder) ??
       lowerArrayMethod(fn, node, callee, holder) ??
       lowerCallbackMethod(fn, node, callee, holder)
     return result ?? unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)

@@ -80,6 +80,8 @@ function lowerEquality(fn: FunctionContext, node: t.BinaryExpression, op: 'eq' |
     const same = sameOptional(fn, first, second, node.operator.length === 2, node)
     return op === 'eq' ? same : not(same, at)
   }
+  if (first.kind === 'text' && second.kind === 'text')
+    return constant((first.text === second.text) === (op === 'eq'), at)
   const [left, right] = [scalar(fn, first, node.left), scalar(fn, second, node.right)]
   const same = sameArray(fn, left, right, at)
   if (same !== null) return op === 'eq' ? same : not(same, at)

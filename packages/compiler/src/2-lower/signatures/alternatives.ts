@@ -23,8 +23,9 @@ export function distinct(types: readonly ParamType[]): readonly ParamType[] {
 export function typeKey(type: ParamType): string {
   if (type.type === 'function') return `function ${type.gives}`
   if (type.type === 'nothing') return type.as
+  if (type.type === 'text') return JSON.stringify(type.text)
   if (type.type !== 'object') return `${type.type} ${type.promised ?? ''}`
-  return `{${type.fields.map(field => `${field.name}${field.isOptional ? '?' : ''}: ${typeKey(field.value)}`).join()}}`
+  return `${type.host ?? ''}{${type.fields.map(field => `${field.name}${field.isOptional ? '?' : ''}: ${typeKey(field.value)}`).join()}}`
 }
 
 /** A field as an annotation gives it: with every type it may have. */

@@ -39,6 +39,7 @@ const arrayMethods: ReadonlySet<string> = new Set([
   'some',
   'sort',
   'subarray',
+  'toSorted',
 ])
 
 const growing: ReadonlySet<string> = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'concat'])

@@ -70,7 +70,7 @@ export function withMissingFields(type: ParamType, uses: Uses): readonly ParamTy
     const isThere = (field: FieldType) =>
       open.length > mostCombined ? n === 0 : ((n >> open.indexOf(field)) & 1) === 0
     const fields = type.fields.map(field => (isOpen(field) ? decided(field, isThere(field)) : field))
-    return { type: 'object', fields }
+    return { ...type, fields }
   })
 }
 

@@ -19,16 +19,40 @@ export function readClassFields(scope: TypeScope, node: t.Class): readonly ReadF
   for (const member of node.body.body) {
     if (member.type !== 'ClassMethod' || member.kind !== 'constructor') continue
     for (const param of member.params) add(parameterProperty(scope, param))
-    for (const statement of member.body.body) add(assignedField(scope, statement, member))
+    for (const statement of member.body.body) {
+      const field = assignedField(scope, statement, member)
+      add(field?.name.startsWith('#') ? null : field)
+    }
   }
   return fields
 }
 
-function declaredField(scope: TypeScope, member: t.ClassProperty): ReadField | null {
-  const name = member.computed === true ? null : keyName(member.key)
+/** The private fields that a class gives its instances, under names that begin with `#`. */
+export function readPrivateFields(scope: TypeScope, node: t.Class): readonly ReadField[] {
+  const { body } = node.body
+  const maker = body.find(
+    (member): member is t.ClassMethod => member.type === 'ClassMethod' && member.kind === 'constructor',
+  )
+  return body.flatMap(member => {
+    if (member.type !== 'ClassPrivateProperty' || member.static) return []
+    const declared = declaredField(scope, member)
+    if (declared !== null || maker === undefined) return declared ?? []
+    const assigned = maker.body.body.map(statement => assignedField(scope, statement, maker))
+    return assigned.find(field => field?.name === memberName(member)) ?? []
+  })
+}
+
+function memberName(member: t.ClassProperty | t.ClassPrivateProperty): string | null {
+  if (member.type === 'ClassPrivateProperty') return `#${member.key.id.name}`
+  return member.computed === true ? null : keyName(member.key)
+}
+
+function declaredField(scope: TypeScope, member: t.ClassProperty | t.ClassPrivateProperty): ReadField | null {
+  const name = memberName(member)
   if (name === null) return null
   const type = annotationOf(member)
-  if (type !== null) return fieldOf(scope, name, type, member.optional === true)
+  const isOptional = 'optional' in member && member.optional === true
+  if (type !== null) return fieldOf(scope, name, type, isOptional)
   // Without a type and a value, the constructor shows.
   return member.value == null ? null : { name, types: typeOfValue(scope, member.value), isOptional: false }
 }
@@ -50,7 +74,9 @@ function assignedField(scope: TypeScope, statement: t.Statement, owner: t.ClassM
   const { left, right, operator } = statement.expression
   if (operator !== '=' || left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression')
     return null
-  const name = left.computed ? null : keyName(left.property)
+  const { property } = left
+  const isPrivate = property.type === 'PrivateName'
+  const name = isPrivate ? `#${property.id.name}` : left.computed ? null : keyName(property)
   if (name === null) return null
   return { name, types: typeInConstructor(scope, right, owner), isOptional: false }
 }

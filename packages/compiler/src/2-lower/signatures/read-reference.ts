@@ -1,4 +1,5 @@
 import type * as t from '@babel/types'
+import { hostClasses } from '../../abi/host-classes.js'
 import type { ParsedModule } from '../../ir/marked-function.js'
 import type { ObjectType } from '../../ir/signature.js'
 import type { Alternatives } from './alternatives.js'
@@ -78,7 +79,7 @@ function readGlobal(scope: TypeScope, name: string, args: readonly t.TSType[]): 
     case 'Required':
     case 'Partial':
       return eachObject(inner(), object => ({
-        type: 'object',
+        ...object,
         fields: object.fields.map(field => ({ ...field, isOptional: name === 'Partial' })),
       }))
     case 'Pick':
@@ -86,7 +87,7 @@ function readGlobal(scope: TypeScope, name: string, args: readonly t.TSType[]): 
       const names = second === undefined ? null : literalNames(second)
       if (names === null) return null
       return eachObject(inner(), object => ({
-        type: 'object',
+        ...object,
         fields: object.fields.filter(field => names.includes(field.name) === (name === 'Pick')),
       }))
     }
@@ -97,6 +98,8 @@ function readGlobal(scope: TypeScope, name: string, args: readonly t.TSType[]): 
     case 'Iterable':
       return isNumbers(inner()) ? anyArray : null
     default: {
+      const hosted = hostType(name)
+      if (hosted !== null) return [hosted]
       const plain = scope.isJsDoc
         ? (plainType(primitives.get(name) ?? name) ?? aliasType(name))
         : plainType(name)
@@ -105,6 +108,18 @@ function readGlobal(scope: TypeScope, name: string, args: readonly t.TSType[]): 
       return scope.isJsDoc && !Object.hasOwn(globalThis, name) ? [] : null
     }
   }
+}
+
+/** An object of one of the browser's own classes. */
+function hostType(name: string): ObjectType | null {
+  const known = Object.hasOwn(hostClasses, name) ? hostClasses[name] : undefined
+  if (known === undefined) return null
+  const fields = Object.entries(known.fields).map(([field, type]) => ({
+    name: field,
+    value: { type },
+    isOptional: false,
+  }))
+  return { type: 'object', fields, host: name }
 }
 
 /** What people write in JSDoc for the primitive types. */

@@ -6,6 +6,7 @@ import { arrayOf, mergeObjects, readFields, readTuple, selectField } from './rea
 import { readFunctionType } from './read-function-type.js'
 import { readReference } from './read-reference.js'
 import { typeOfName } from './read-value-type.js'
+import { tellApart } from './tell-apart.js'
 import type { TypeScope } from './type-scope.js'
 import { bindTypeParameters } from './type-scope.js'
 
@@ -54,7 +55,7 @@ function read(scope: TypeScope, type: t.TSType): Alternatives {
     case 'TSTupleType':
       return readTuple(scope, type)
     case 'TSUnionType':
-      return all(type.types.map(part => read(scope, part)))
+      return tellApart(all(type.types.map(part => read(scope, part))))
     case 'TSIntersectionType':
       return mergeObjects(type.types.map(part => read(scope, part)))
     case 'TSFunctionType':
@@ -77,6 +78,6 @@ function literalType(literal: t.TSLiteralType['literal']): Alternatives {
   const value = literal.type === 'UnaryExpression' ? literal.argument : literal
   if (value.type === 'NumericLiteral') return [{ type: 'number' }]
   if (value.type === 'BooleanLiteral') return [{ type: 'boolean' }]
-  if (value.type === 'StringLiteral') return [{ type: 'string' }]
+  if (value.type === 'StringLiteral') return [{ type: 'string', text: value.value }]
   return value.type === 'BigIntLiteral' ? [{ type: 'bigint' }] : null
 }

@@ -1,15 +1,23 @@
 import type { MarkedFunction } from '../../ir/marked-function.js'
 import type { FieldType, ObjectType } from '../../ir/signature.js'
 import type { ReadField } from './alternatives.js'
+import { readPrivateFields } from './read-class-fields.js'
 import { classFields } from './read-declaration.js'
 import { moduleScope } from './read-ts-type.js'
 
-/** What a marked method may use of `this`: the fields of its class whose one type is known, or taken for a number. */
+/**
+ * What a marked method may use of `this`: the fields of its class whose one type is known, or taken for a number. Private
+ * ones are those of the class itself: only there has anybody their names.
+ */
 export function receiverType({ path, site, module }: MarkedFunction): ObjectType | null {
   const holder = path.parentPath?.parent
   const isClass = holder?.type === 'ClassDeclaration' || holder?.type === 'ClassExpression'
   if (site.kind !== 'class-method' || site.isStatic || !isClass) return null
-  return { type: 'object', fields: classFields(moduleScope(module), holder).flatMap(onlyType) }
+  const scope = moduleScope(module)
+  const fields = classFields(scope, holder)
+  // Whether one that is missing is `undefined` or not there at all, reading it does not tell.
+  const own = readPrivateFields(scope, holder).filter(({ isOptional }) => !isOptional)
+  return { type: 'object', fields: [...fields, ...own].flatMap(onlyType) }
 }
 
 function onlyType({ name, types, isOptional }: ReadField): readonly FieldType[] {

@@ -9,13 +9,16 @@ import type { Expr, Stmt } from '../lowered.js'
 import { charConstant, equalsText } from '../strings/compare-strings.js'
 import { isPoint, isString, textOf } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
+import { scalar } from '../values/as-value.js'
 import { inside } from './lower-jump.js'
 
 /** `switch`: cases stay as they are, falling through; only the way to the matching one may need statements. */
 export function lowerSwitch(fn: FunctionContext, node: t.SwitchStatement, names: readonly string[]): void {
   const at = fn.at(node)
   const zero = constant(0, at)
-  const given = fn.kernel.attempt(() => fn.expression(node.discriminant), zero)
+  const known = fn.kernel.attempt(() => fn.value(node.discriminant), zero)
+  if (known.kind === 'text') return lowerKnownSwitch(fn, node, names, known.text)
+  const given = fn.kernel.attempt(() => scalar(fn, known, node.discriminant), zero)
   const isText = isString(fn, given)
   const value = isPoint(fn, given) ? unary('code', given, at) : isText ? fn.hold(given) : given
   const caseOf = isText ? textCase : isPoint(fn, given) ? pointCase : plainCase
@@ -38,6 +41,43 @@ export function lowerSwitch(fn: FunctionContext, node: t.SwitchStatement, names:
     return { test: way.tests[i]?.value ?? null, body }
   })
   fn.emit({ kind: 'switch', label, discriminant: way.value, cases, at })
+}
+
+/** Where the discriminant is known, so is the case: what runs is its body and those it falls through to. */
+function lowerKnownSwitch(
+  fn: FunctionContext,
+  node: t.SwitchStatement,
+  names: readonly string[],
+  text: string,
+): void {
+  const tests = node.cases.map(({ test }) => {
+    if (test == null) return null
+    return textOf(fn.module, test) ?? unsupported(test, fn.at(test), 'A case that is no known string')
+  })
+  const match = tests.indexOf(text)
+  const first = match >= 0 ? match : tests.indexOf(null)
+  if (first < 0) return
+  const last = node.cases.findIndex(({ consequent }, i) => i >= first && consequent.some(leaves))
+  const run = node.cases.slice(first, last < 0 ? undefined : last + 1)
+  // Where its declaration did not run, JavaScript throws.
+  const declares = node.cases.find(one => !run.includes(one) && one.consequent.some(isDeclaration))
+  if (declares !== undefined)
+    return unsupported(declares, fn.at(declares), 'A case that declares a variable without braces')
+  const label = fn.newLabel()
+  const body = inside(fn, { names, kind: 'switch', label }, () => {
+    for (const { consequent } of run) for (const statement of consequent) fn.statement(statement)
+  })
+  fn.emit({ kind: 'block', label, body, at: fn.at(node) })
+}
+
+function isDeclaration(statement: t.Statement): boolean {
+  return statement.type === 'VariableDeclaration' || statement.type === 'ClassDeclaration'
+}
+
+/** Whether what follows a statement never runs. */
+function leaves(statement: t.Statement): boolean {
+  if (statement.type === 'BlockStatement') return statement.body.some(leaves)
+  return ['BreakStatement', 'ContinueStatement', 'ReturnStatement', 'ThrowStatement'].includes(statement.type)
 }
 
 /** A string of one code unit stands for that; longer ones are not told apart from one. */

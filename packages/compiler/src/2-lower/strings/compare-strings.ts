@@ -8,6 +8,7 @@ import { compare, constant, length, load, logical, not, unary } from '../express
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
+import { scalar } from '../values/as-value.js'
 import { callLibrary } from './library.js'
 import { isChar, isPoint, isString, textOf, textTable } from './text-of.js'
 
@@ -37,8 +38,22 @@ export function compareWithText(
   if (leftText !== undefined && rightText !== undefined) {
     return compareValues(fn, op, textTable(fn, leftText, at), textTable(fn, rightText, at), at)
   }
-  if (rightText !== undefined) return withText(fn, op, fn.expression(left), rightText, left, at)
-  return withText(fn, mirrored[op], fn.expression(right), leftText ?? '', right, at)
+  if (rightText !== undefined) return withKnown(fn, op, left, rightText, at)
+  return withKnown(fn, mirrored[op], right, leftText ?? '', at)
+}
+
+/** A string that the glue compares has been compared. */
+function withKnown(
+  fn: FunctionContext,
+  op: CompareOp,
+  side: t.Expression,
+  text: string,
+  at: SourceRange,
+): Expr {
+  const value = fn.value(side)
+  const isEquality = op === 'eq' || op === 'ne'
+  if (value.kind === 'text' && isEquality) return constant((value.text === text) === (op === 'eq'), at)
+  return withText(fn, op, scalar(fn, value, side), text, side, at)
 }
 
 /** Whether a string in memory is what another expression gives; `null` where that may be no string. */

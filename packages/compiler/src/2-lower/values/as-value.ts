@@ -2,6 +2,7 @@ import type * as t from '@babel/types'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
+import { textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import type { FunctionValue, OptionalValue, StaticValue, Value } from './value.js'
 import { isStatic } from './value.js'
@@ -23,6 +24,7 @@ export function functionValue(
  */
 export function scalar(fn: FunctionContext, value: Value, node: t.Node): Expr {
   if (value.kind === 'optional') return certain(fn, value, fn.at(node))
+  if (value.kind === 'text') return textTable(fn, value.text, fn.at(node))
   return isStatic(value) ? unsupported(node, fn.at(node), describe(value, node)) : value
 }
 

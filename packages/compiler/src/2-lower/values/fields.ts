@@ -83,6 +83,9 @@ export function writeField(
   if (place.kind === 'variable') {
     if (isGiven(object)) {
       noteGiven(fn, place, at)
+      const { host } = fn.locals[place.local]?.source ?? {}
+      if (host !== undefined)
+        refuse(diagnose('lower/unsupported-syntax', at, `Assigning to \`${name}\` of a \`${host}\``))
       // An array of the caller's is more than its elements.
       if (isArray(fn.locals[place.local]?.type ?? 'dyn')) refuseField(object, name, at)
     }

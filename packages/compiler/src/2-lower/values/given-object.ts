@@ -6,7 +6,7 @@ import type { FieldValue, ObjectType } from '../../ir/signature.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import { nothing } from './optional.js'
-import type { ObjectValue, Place } from './value.js'
+import type { ObjectValue, Place, TextValue } from './value.js'
 
 /**
  * An object that the caller gave: every field is a leaf, which the glue reads before the call and writes back after it.
@@ -14,14 +14,17 @@ import type { ObjectValue, Place } from './value.js'
  */
 export function givenObject(
   fn: FunctionContext,
-  { fields }: ObjectType,
+  { fields, host }: ObjectType,
   source: LeafSource,
   at: SourceRange,
 ): ObjectValue {
   const places = fields
     .filter(field => !field.isOptional)
     .map(({ name, value }): readonly [string, Place] => {
-      const inner = { root: source.root, path: [...source.path, name] }
+      const isPrivate = name.startsWith('#') && source.root.kind === 'this' && source.path.length === 0
+      const inner: LeafSource = isPrivate
+        ? { root: { kind: 'private', name }, path: [] }
+        : { root: source.root, path: [...source.path, name], ...(host && { host }) }
       return [name, givenPlace(fn, value, inner, at)]
     })
   const life = { holders: Number.POSITIVE_INFINITY, proof: null }
@@ -33,6 +36,11 @@ function givenPlace(fn: FunctionContext, type: FieldValue, source: LeafSource, a
   if (type.type === 'nothing') {
     const place = nothing(type.as, at)
     fn.kernel.givenMissing.set(place, { source, as: type.as })
+    return place
+  }
+  if (type.type === 'text') {
+    const place: TextValue = { kind: 'text', text: type.text }
+    fn.kernel.givenMissing.set(place, { source, as: { text: type.text } })
     return place
   }
   const name = leafName(source).replaceAll(/\W/g, '_')
@@ -47,7 +55,8 @@ export function isGiven(object: ObjectValue): boolean {
 /** Notes that the value of a field, or whether an object is one at all, matters to the call: the glue has to check it. */
 export function noteGiven(fn: FunctionContext, place: Place, at: SourceRange): void {
   if (place.kind === 'variable') fn.kernel.givenReads.add(place.local)
-  else if (place.kind === 'nothing') noteMissing(fn, fn.kernel.givenMissing.get(place))
+  else if (place.kind === 'nothing' || place.kind === 'text')
+    noteMissing(fn, fn.kernel.givenMissing.get(place))
   else if (place.kind === 'object' && isGiven(place)) fn.kernel.givenObjects.set(place, at)
 }
 
@@ -61,7 +70,8 @@ export function checkGivenObjects(fn: FunctionContext): void {
   const isRead = (place: Place): boolean => {
     if (place.kind === 'object') return [...place.fields.values()].some(isRead)
     if (place.kind === 'variable') return givenReads.has(place.local)
-    const leaf = place.kind === 'nothing' ? givenMissing.get(place) : undefined
+    const isKnown = place.kind === 'nothing' || place.kind === 'text'
+    const leaf = isKnown ? givenMissing.get(place) : undefined
     return leaf !== undefined && missing.has(leaf)
   }
   for (const [object, at] of fn.kernel.givenObjects) {

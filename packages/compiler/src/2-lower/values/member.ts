@@ -27,11 +27,11 @@ export function readMember(
   const object = objectOf(fn, holder, node)
   const own = readField(fn, object, name, at)
   if (own !== undefined) return own
-  const getter = accessor(fn, object, 'get', name)
+  const getter = accessor(fn, object, 'get', name) ?? givenMethod(fn, object, 'get', name, at)
   if (getter !== undefined) {
     return fn.inline({ callee: getter, args: [], receiver: object, use: 'value', at })
   }
-  const method = methodOf(fn, object, name) ?? givenMethod(fn, object, name, at)
+  const method = methodOf(fn, object, name) ?? givenMethod(fn, object, 'method', name, at)
   return method ?? refuse(diagnose('lower/unknown-field', at, name))
 }
 

@@ -19,6 +19,7 @@ export type StaticValue =
   | CallbackValue
   | NothingValue
   | OptionalValue
+  | TextValue
 
 /** Where a name or a field has its value: a local, or a static value. */
 export type Place = { readonly kind: 'variable'; readonly local: LocalId } | StaticValue
@@ -84,6 +85,12 @@ export interface NothingValue {
   readonly kind: 'nothing'
   readonly as: 'undefined' | 'null'
   readonly at: SourceRange
+}
+
+/** A string of the caller's that the glue compares with this one before the call. */
+export interface TextValue {
+  readonly kind: 'text'
+  readonly text: string
 }
 
 /** A number that may be missing: one local for the number, and a boolean one for whether it is there. */
@@ -157,7 +164,7 @@ export function isStatic(value: Value | Place): value is StaticValue {
 }
 
 const staticKinds: ReadonlySet<string> = new Set([
-  ...['object', 'function', 'class', 'callback', 'nothing', 'optional'],
+  ...['object', 'function', 'class', 'callback', 'nothing', 'optional', 'text'],
 ])
 
 /** Whether two static values are one in JavaScript too (`===`). */
@@ -166,6 +173,7 @@ export function isSameValue(a: Value | Place, b: Value | Place): boolean {
   if (a.kind === 'class' && b.kind === 'class') return a.node === b.node && a.frame === b.frame
   if (a.kind === 'callback' && b.kind === 'callback') return a.slot === b.slot
   if (a.kind === 'nothing' && b.kind === 'nothing') return a.as === b.as
+  if (a.kind === 'text' && b.kind === 'text') return a.text === b.text
   return a === b
 }
 

@@ -105,9 +105,10 @@ class DemandFlow {
       const arg = stmt.args[i]
       if (arg) this.expr(arg, this.of(param, stmt.callee as FunctionId), id)
     })
-    if (stmt.local === null) return
+    if (stmt.local === null && stmt.sorts === undefined) return
     const before = this.results[stmt.callee] ?? noDemand
-    const joined = joinDemand(before, this.of(stmt.local, id))
+    const needed = stmt.local === null ? valueDemand : this.of(stmt.local, id)
+    const joined = joinDemand(before, needed)
     if (sameDemand(before, joined)) return
     this.results[stmt.callee] = joined
     this.changed = true

@@ -184,6 +184,7 @@ export class ExprNarrower implements Narrower {
     const array = this.typeOf(expr.array)
     if (!isArray(array)) throw new Error('a load from what is not an array')
     const type = elements[accessedKind(expr, array)].loads
+    if (expr.bounds === 'proven') return { ...expr, type, index: this.index(expr.index) }
     const bounds = expr.raw ? 'restart' : this.bounds(array, expr.index, demand)
     return { ...expr, type, index: this.index(expr.index), bounds }
   }

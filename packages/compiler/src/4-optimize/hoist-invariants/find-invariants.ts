@@ -49,7 +49,8 @@ function writesMemory(stmt: Stmt<ValueType>): boolean {
   let found = false
   forEachStmt([stmt], inner => {
     found ||= inner.kind === 'store' || (isArrayStmt(inner) && inner.kind !== 'row')
-    if (inner.kind === 'call') found ||= inner.args.some(arg => isArray(arg.type))
+    if (inner.kind === 'call')
+      found ||= inner.sorts !== undefined || inner.args.some(arg => isArray(arg.type))
   })
   return found
 }

@@ -21,6 +21,8 @@ export function renameArrays(
       switch (stmt.kind) {
         case 'bulk':
           return [{ ...stmt, array: rename(stmt.array), from: rename(stmt.from) }]
+        case 'call':
+          return [stmt.sorts === undefined ? stmt : { ...stmt, sorts: rename(stmt.sorts) }]
         case 'store':
         case 'view':
         case 'row':

@@ -54,6 +54,7 @@ function traceFunction(fn: KernelFunction<ValueType>, flows: readonly ArrayFlow[
   forEachStmt(fn.body, stmt => {
     if (stmt.kind === 'store' || stmt.kind === 'bulk') write(stmt.array)
     if (stmt.kind === 'call') for (const local of passed(stmt, flows, 'written')) write(local)
+    if (stmt.kind === 'call' && stmt.sorts !== undefined) write(stmt.sorts)
     const isResult = stmt.kind === 'return' || stmt.kind === 'output'
     if (!isResult || stmt.value === null) return
     for (const local of arraysIn(stmt.value)) {

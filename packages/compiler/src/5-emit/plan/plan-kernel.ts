@@ -27,7 +27,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   const outputs = planOutputs(kernel)
   const callbacks = kernel.callbacks ?? []
   const missing = kernel.missing ?? []
-  const allocates = anyStmt(kernel, stmt => stmt.kind === 'new-array' || stmt.kind === 'resize')
+  const allocates = anyStmt(kernel, isAllocation)
   return {
     exportName,
     params,
@@ -63,6 +63,12 @@ function planParam(entry: KernelFunction<ValueType>, position: number, isWritten
   if (isArray(type) && isWritten) return { name, type, source, access: 'inout' }
   const access = mentionedLocals(entry).has(id) ? 'in' : 'unused'
   return { name, type, source, access, ...(local.isShort && { isShort: true }) }
+}
+
+/** A sort needs room for a copy. */
+function isAllocation(stmt: Stmt<ValueType>): boolean {
+  if (stmt.kind === 'call') return stmt.sorts !== undefined
+  return stmt.kind === 'new-array' || stmt.kind === 'resize'
 }
 
 /** `Math.random` comes with the functions of `Math`, and callbacks with imports of their own. */

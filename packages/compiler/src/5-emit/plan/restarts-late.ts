@@ -43,7 +43,12 @@ export function restartsLate(kernel: Kernel<ValueType>): boolean {
       return { ...own, writes: isCallers(stmt.array) }
     }
     if (stmt.kind === 'call') {
-      if (typeof stmt.callee === 'number') return inOrder([own, effectsOfFunction(stmt.callee)])
+      if (typeof stmt.callee === 'number') {
+        const called = effectsOfFunction(stmt.callee)
+        if (stmt.sorts === undefined) return inOrder([own, called])
+        // What one comparison writes stands before what the next one may do.
+        return inOrder([own, called, called, { ...nothing, writes: isCallers(stmt.sorts) }])
+      }
       // What it answers may be for JavaScript to go on with.
       return { ...own, restarts: own.restarts || isCallback(stmt.callee) }
     }

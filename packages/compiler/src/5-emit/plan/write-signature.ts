@@ -19,7 +19,9 @@ export function writeSignature(
     const isArgument = source.root.kind === 'argument' && source.path.length === 0
     return isArgument ? type : `${leafName(source)}: ${type}`
   })
-  const left = missing.map(({ source, as }) => `${leafName(source)}: ${as}`)
+  const left = missing.map(
+    ({ source, as }) => `${leafName(source)}: ${typeof as === 'string' ? as : JSON.stringify(as.text)}`,
+  )
   return `(${[...given, ...left].join(', ')}) → ${typeof result === 'string' ? result : writeShape(result, outputs)}`
 }
 

@@ -8,6 +8,7 @@ import { alwaysVariable, statusVariable } from '../prelude/early-exit.js'
 import { emitOutput } from './emit-output.js'
 import { emitArrivals, emitJump, jumpFrame } from './jumps.js'
 import { emitLoop } from './loop.js'
+import { emitSortBy } from './sort-by.js'
 import type { StatementScope } from './statement-scope.js'
 import { emitStore } from './store.js'
 import { assign, emitCall, emitReturn } from './values.js'
@@ -43,7 +44,9 @@ function emitStatement(
     case 'resize':
       return emitArrayStmt(stmt, scope.function)
     case 'call':
-      return emitCall(stmt, scope.function)
+      return stmt.sorts === undefined
+        ? emitCall(stmt, scope.function)
+        : emitSortBy(stmt, stmt.sorts, scope.function)
     case 'if':
       return emitIf(stmt, scope)
     case 'loop':
