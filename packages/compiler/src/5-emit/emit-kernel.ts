@@ -33,7 +33,7 @@ export function emitKernel(kernel: Kernel<ValueType>, place: KernelPlace, progra
   const isEntryCalled = callsEntry(kernel)
   const scopes = kernel.functions.map((fn): FunctionScope => {
     const names = nameLocals(fn.locals, kernel, program.names.nested())
-    return { fn, names, functions, prelude: program.prelude, reused: reusedArrays(fn) }
+    return { fn, tables: kernel.tables, names, functions, prelude: program.prelude, reused: reusedArrays(fn) }
   })
   const texts = scopes.map((scope, id) =>
     emitFunction(scope, functions[id] ?? '', {

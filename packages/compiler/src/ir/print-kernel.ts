@@ -38,7 +38,8 @@ function declare<T extends string>(fn: KernelFunction<T>, local: LocalId, names:
 function printTable(table: Table, id: number): string {
   const shown = table.values.slice(0, 16).map(value => (Object.is(value, -0) ? '-0' : String(value)))
   const more = table.values.length > shown.length ? `, … ${table.values.length} in all` : ''
-  return `table ${id}: ${table.name} = ${table.element} [${shown.join(', ')}${more}]`
+  const rows = table.rowLength === undefined ? '' : ` in rows of ${table.rowLength}`
+  return `table ${id}: ${table.name} = ${table.element} [${shown.join(', ')}${more}]${rows}`
 }
 
 function uniqueNames(fn: KernelFunction<unknown>): LocalNames {

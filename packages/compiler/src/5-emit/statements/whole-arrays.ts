@@ -7,9 +7,9 @@ import { call, primary } from '../code.js'
 import { convert } from '../expressions/convert.js'
 import { emitExpression } from '../expressions/emit-expression.js'
 import type { FunctionScope } from '../function-scope.js'
-import { arrayOf, numberType } from '../function-scope.js'
+import { arrayOf, localOf, numberType } from '../function-scope.js'
 import { arrayLength, newArray, newList, resizeList, reuseList, shiftList } from '../prelude/allocation.js'
-import { addressText, checkedRow } from '../prelude/array-access.js'
+import { addressText, checkedRow, rowAddress } from '../prelude/array-access.js'
 import { sortElements } from '../prelude/sort.js'
 
 /** A statement that makes an array or treats one as a whole. */
@@ -56,15 +56,24 @@ function row(stmt: Row<ValueType>, scope: FunctionScope): readonly string[] {
   const target = arrayOf(scope, stmt.local)
   const type = numberType(stmt.index.type)
   const index = emitExpression(stmt.index, scope, stmt.index.type)
+  const constantRow = rowInTable(stmt, scope)
+  const bytes = constantRow?.bytes ?? elements[array].bytes
   const entry =
     stmt.bounds === 'proven'
-      ? addressText(pointer, whole(stmt.index, scope).text, array)
-      : call(scope.prelude.use(checkedRow(type)), primary(pointer), primary(length), index).text
+      ? rowAddress(pointer, whole(stmt.index, scope).text, bytes)
+      : call(scope.prelude.use(checkedRow(type, bytes)), primary(pointer), primary(length), index).text
+  if (constantRow) return [`${target.pointer} = ${entry}`, `${target.length} = ${constantRow.length}`]
   return [
     `${target.pointer} = ${entry}`,
     `${target.length} = load<i32>(${target.pointer}, 4)`,
     `${target.pointer} = usize(load<u32>(${target.pointer}))`,
   ]
+}
+
+/** The rows of a constant table stand one behind the other, without any table of where they are. */
+function rowInTable({ array, local }: Row<ValueType>, scope: FunctionScope) {
+  const { rowLength: length } = scope.tables[localOf(scope, array).table ?? -1] ?? {}
+  return length === undefined ? null : { length, bytes: length * elements[arrayOf(scope, local).array].bytes }
 }
 
 function copy(stmt: Bulk<ValueType>, scope: FunctionScope): string {
