@@ -72,6 +72,8 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
       return [
         `${names(stmt.local)} = row ${names(stmt.array)}[${expr(stmt.index)}]${printBounds(stmt.bounds)}`,
       ]
+    case 'store-row':
+      return [`row ${names(stmt.array)}[${expr(stmt.index)}]${printBounds(stmt.bounds)} = ${expr(stmt.row)}`]
     case 'bulk':
       return [`${stmt.op}(${[names(stmt.array), names(stmt.from), ...stmt.args.map(expr)].join(', ')})`]
     case 'resize':

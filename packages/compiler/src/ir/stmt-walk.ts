@@ -10,6 +10,8 @@ export function stmtExprs<T>(stmt: Stmt<T>): readonly Expr<T>[] {
       return [stmt.value]
     case 'store':
       return [stmt.index, stmt.value]
+    case 'store-row':
+      return [stmt.index, stmt.row]
     case 'new-array':
     case 'resize':
       return [stmt.length]
@@ -52,6 +54,7 @@ export function assignedLocal(stmt: Stmt<unknown>): LocalId | null {
 export function namedArrays(stmt: Stmt<unknown>): readonly LocalId[] {
   switch (stmt.kind) {
     case 'store':
+    case 'store-row':
     case 'view':
     case 'row':
     case 'resize':
@@ -102,6 +105,8 @@ export function mapStmtExprs<T>(stmt: Stmt<T>, map: (expr: Expr<T>) => Expr<T>):
       return { ...stmt, value: map(stmt.value) }
     case 'store':
       return { ...stmt, index: map(stmt.index), value: map(stmt.value) }
+    case 'store-row':
+      return { ...stmt, index: map(stmt.index), row: map(stmt.row) }
     case 'new-array':
     case 'view':
     case 'row':

@@ -61,6 +61,14 @@ export interface Row<T> extends Node {
   readonly index: Expr<T>
   readonly bounds: 'restart' | 'proven'
 }
+/** `array[index] = row` of an array of arrays that was made here, `row` being a local. Out of bounds the call starts over. */
+export interface StoreRow<T> extends Node {
+  readonly kind: 'store-row'
+  readonly array: LocalId
+  readonly index: Expr<T>
+  readonly row: Expr<T>
+  readonly bounds: 'restart' | 'proven'
+}
 /**
  * Moves or orders many elements of `array` at once. `copy`: `count` elements of `from`, which is of the same kind, from
  * `source` on to `target` on, as if all were read before any is written. `sort`: ascending, -0 before 0, NaN last.
@@ -159,6 +167,7 @@ export type ArrayStmt<T> = NewArray<T> | View<T> | Row<T> | Bulk<T> | Resize<T>
 export type Stmt<T> =
   | SetLocal<T>
   | Store<T>
+  | StoreRow<T>
   | ArrayStmt<T>
   | Call<T>
   | If<T>

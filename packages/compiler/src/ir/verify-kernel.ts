@@ -77,6 +77,7 @@ class StructureCheck {
       case 'resize':
         return this.target(stmt.array, stmt.kind)
       case 'store':
+      case 'store-row':
         return this.local(stmt.array, stmt.kind)
       case 'call':
         return this.call(stmt)

@@ -22,6 +22,7 @@ export function renameArrays(
         case 'bulk':
           return [{ ...stmt, array: rename(stmt.array), from: rename(stmt.from) }]
         case 'store':
+        case 'store-row':
         case 'view':
         case 'row':
         case 'resize':

@@ -50,6 +50,7 @@ export class Walk {
       case 'store':
         this.visitor.access?.(stmt, state)
         return state
+      case 'store-row':
       case 'output':
         return state
       case 'new-array':

@@ -11,7 +11,7 @@ import { emitLoop } from './loop.js'
 import type { StatementScope } from './statement-scope.js'
 import { emitStore } from './store.js'
 import { assign, emitCall, emitReturn } from './values.js'
-import { emitArrayStmt } from './whole-arrays.js'
+import { emitArrayStmt, storeRow } from './whole-arrays.js'
 
 type TypedStmt = Stmt<ValueType>
 
@@ -36,6 +36,8 @@ function emitStatement(
       return assign(stmt.local, stmt.value, scope.function)
     case 'store':
       return [emitStore(stmt, scope.function)]
+    case 'store-row':
+      return storeRow(stmt, scope.function)
     case 'new-array':
     case 'view':
     case 'row':

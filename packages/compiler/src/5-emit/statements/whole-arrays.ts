@@ -1,7 +1,7 @@
 import type { Expr } from '../../ir/expr.js'
-import type { ArrayStmt, Bulk, NewArray, Resize, Row, View } from '../../ir/stmt.js'
+import type { ArrayStmt, Bulk, NewArray, Resize, Row, StoreRow, View } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
-import { elements, isPlainArray } from '../../ir/types.js'
+import { elements, isList } from '../../ir/types.js'
 import type { Code } from '../code.js'
 import { call, primary } from '../code.js'
 import { convert } from '../expressions/convert.js'
@@ -11,6 +11,7 @@ import { arrayOf, localOf, numberType } from '../function-scope.js'
 import { arrayLength, newArray, newList, resizeList, reuseList, shiftList } from '../prelude/allocation.js'
 import { addressText, checkedRow, rowAddress } from '../prelude/array-access.js'
 import { sortElements } from '../prelude/sort.js'
+import { arrayRead } from './values.js'
 
 /** A statement that makes an array or treats one as a whole. */
 export function emitArrayStmt(stmt: ArrayStmt<ValueType>, scope: FunctionScope): readonly string[] {
@@ -37,7 +38,7 @@ function allocate(stmt: NewArray<ValueType>, scope: FunctionScope): readonly str
   const shift = primary(String(Math.log2(elements[array].bytes)))
   const made = scope.reused.has(stmt.local)
     ? call(scope.prelude.use(reuseList), primary(pointer), primary(length), shift)
-    : call(scope.prelude.use(isPlainArray(array) ? newList : newArray), primary(length), shift)
+    : call(scope.prelude.use(isList(array) ? newList : newArray), primary(length), shift)
   return [`${length} = ${count.text}`, `${pointer} = ${made.text}`]
 }
 
@@ -68,6 +69,23 @@ function row(stmt: Row<ValueType>, scope: FunctionScope): readonly string[] {
     `${target.length} = load<i32>(${target.pointer}, 4)`,
     `${target.pointer} = usize(load<u32>(${target.pointer}))`,
   ]
+}
+
+/** `array[index] = row`: the table holds where the row is and how long. */
+export function storeRow(stmt: StoreRow<ValueType>, scope: FunctionScope): readonly string[] {
+  const { array, pointer, length } = arrayOf(scope, stmt.array)
+  const row = arrayRead(stmt.row, scope)
+  const index = emitExpression(stmt.index, scope, stmt.index.type)
+  const address =
+    stmt.bounds === 'proven'
+      ? addressText(pointer, whole(stmt.index, scope).text, array)
+      : call(
+          scope.prelude.use(checkedRow(numberType(stmt.index.type), elements[array].bytes)),
+          primary(pointer),
+          primary(length),
+          index,
+        ).text
+  return [`store<u64>(${address}, u64(${row.pointer}) | u64(${row.length}) << 32)`]
 }
 
 /** The rows of a constant table stand one behind the other, without any table of where they are. */
