@@ -118,6 +118,7 @@ class Activation {
       }
       case 'resize':
       case 'row':
+      case 'store-row':
         throw new Error('an interpreted array is a typed one')
       case 'call': {
         const args = stmt.args.map(arg => this.expr(arg))
