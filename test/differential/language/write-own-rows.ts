@@ -38,7 +38,19 @@ export function ownRowStores(scope: LanguageScope): readonly Weighted<string>[] 
   const name = (): string => random.pick(rows).name
   const taken = (): string => `${name()}[${random.pick([writeIndex(scope, 1), writeSmallIndex(scope)])}]`
   return [
-    [3, () => `${name()}.push(${random.pick([row(scope), taken()])})`],
+    // In a loop over the array it would never end.
+    [
+      3,
+      () => same(name(), one => `if (${one}.length < 9) ${one}.push(${random.pick([row(scope), taken()])})`),
+    ],
+    [
+      2,
+      () =>
+        same(
+          taken(),
+          one => `if (${one}!.length < 9) ${one}!.${random.pick(['push', 'push', 'pop'])}(${number(scope)})`,
+        ),
+    ],
     [2, () => `${name()}[${writeSmallIndex(scope)}] = ${random.pick([row(scope), taken()])}`],
     [1, () => same(name(), one => `[${one}[0], ${one}[1]] = [${one}[1], ${one}[0]]`)],
     [1, () => `${name()}.${random.pick(['pop()', 'reverse()', `fill(${row(scope)}, 1)`, 'shift()'])}`],

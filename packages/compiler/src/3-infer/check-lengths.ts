@@ -3,6 +3,7 @@ import { refuse } from '../diagnostics/diagnostic.js'
 import type { Expr, LocalId } from '../ir/expr.js'
 import { forEachLocal } from '../ir/expr-walk.js'
 import type { Kernel, KernelFunction } from '../ir/kernel.js'
+import { resizesRows } from '../ir/resizes-rows.js'
 import type { LabelId, Stmt } from '../ir/stmt.js'
 import { forEachStmt, namedArrays, stmtExprs } from '../ir/stmt-walk.js'
 import type { JsType } from '../ir/types.js'
@@ -14,7 +15,8 @@ import { isArray, isNestedArray } from '../ir/types.js'
  * would not see it at all.
  */
 export function checkLengths(kernel: Kernel<JsType>): void {
-  for (const fn of kernel.functions) if (changes(fn)) new LengthFlow(fn).run()
+  const growsRows = resizesRows(kernel)
+  for (const fn of kernel.functions) if (changes(fn)) new LengthFlow(fn, growsRows).run()
 }
 
 function changes(fn: KernelFunction<JsType>): boolean {
@@ -35,10 +37,13 @@ type State = Facts | null
 
 class LengthFlow {
   private readonly fn: KernelFunction<JsType>
+  /** Whether rows get another length somewhere: then every row tells how many places it stands in. */
+  private readonly growsRows: boolean
   private readonly exits = new Map<LabelId, Facts>()
 
-  constructor(fn: KernelFunction<JsType>) {
+  constructor(fn: KernelFunction<JsType>, growsRows: boolean) {
     this.fn = fn
+    this.growsRows = growsRows
   }
 
   run(): void {
@@ -100,8 +105,13 @@ class LengthFlow {
   private resize(stmt: Stmt<JsType> & { readonly kind: 'resize' }, facts: Facts): Facts {
     const { array, at } = stmt
     if (facts.has(`${array}<`)) refuse(diagnose('infer/given-length', at, this.nameOf(array)))
-    if (facts.has(`${array}#`)) refuse(diagnose('infer/row-length', at, this.nameOf(array)))
-    const others = holdersOf(facts, array)
+    const isRow = facts.has(`${array}#`)
+    if (isRow && !stmt.holder) refuse(diagnose('infer/row-length', at, this.nameOf(array)))
+    // Any other row may be this one.
+    const rows = isRow
+      ? this.fn.locals.flatMap((_, id) => (facts.has(`${id}#`) && id !== array ? [id] : []))
+      : []
+    const others = [...holdersOf(facts, array), ...rows]
     return new Set([...facts, ...others.map(other => `${other}!`)])
   }
 
@@ -109,14 +119,17 @@ class LengthFlow {
     if (facts.has(`${array}<`)) refuse(diagnose('infer/given-rows', at, this.nameOf(array)))
     const rows = arraysIn(row)
     const isOutside = rows.some(one => facts.has(`${one}<`))
+    if (isOutside && this.growsRows) refuse(diagnose('infer/row-length', at, this.nameOf(rows[0] ?? array)))
     const held = rows.reduce((known, one) => mark(known, one, '#'), facts)
     return isOutside ? mark(held, array, '^') : held
   }
 
   /** All rows of one array of arrays may be those of another. */
-  private copyRows({ array, from }: Stmt<JsType> & { readonly kind: 'bulk' }, facts: Facts): Facts {
+  private copyRows({ array, from, at }: Stmt<JsType> & { readonly kind: 'bulk' }, facts: Facts): Facts {
+    if (!isNestedArray(this.typeOf(array))) return facts
+    if (this.growsRows) refuse(diagnose('infer/row-length', at, 'a row of this array'))
     const isOutside = facts.has(`${from}<`) || facts.has(`${from}^`)
-    return isOutside && isNestedArray(this.typeOf(array)) ? mark(facts, array, '^') : facts
+    return isOutside ? mark(facts, array, '^') : facts
   }
 
   /** A function gives back a new array, one that it was given, or a row of such a one. */

@@ -15,6 +15,8 @@ export interface FunctionScope {
   /** Names of the kernel's functions by function id. */
   readonly functions: readonly string[]
   readonly prelude: Prelude
+  /** Whether every row of a kernel's own arrays of arrays tells how many places it stands in: some get another length. */
+  readonly countsPlaces: boolean
   /** Locals whose array takes the place of the one they had before. */
   readonly reused: ReadonlySet<LocalId>
 }

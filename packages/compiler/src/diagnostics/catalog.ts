@@ -241,7 +241,8 @@ export const catalog = {
   },
   'infer/row-length': {
     severity: 'error',
-    message: name => `This changes the length of ${name}, which may be a row of an array of arrays by now.`,
+    message: name =>
+      `Rows change their length in this function, and ${name} may be such a row in a place that would not see it.`,
     fix: () => 'Fill a row first (`row.push(x)`), then put it into its array (`grid.push(row)`).',
   },
   'infer/given-rows': {

@@ -77,7 +77,9 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
     case 'bulk':
       return [`${stmt.op}(${[names(stmt.array), names(stmt.from), ...stmt.args.map(expr)].join(', ')})`]
     case 'resize':
-      return [`${names(stmt.array)}.${stmt.isShifted ? 'shift()' : `length = ${expr(stmt.length)}`}`]
+      return [
+        `${names(stmt.array)}.${stmt.isShifted ? 'shift()' : `length = ${expr(stmt.length)}`}${stmt.holder ? `, row ${names(stmt.holder.array)}[${expr(stmt.holder.index)}]` : ''}`,
+      ]
     case 'call': {
       const callee = typeof stmt.callee !== 'number' ? printHost(stmt.callee) : `f${stmt.callee}`
       const call = `${callee}(${stmt.args.map(expr).join(', ')})`

@@ -13,8 +13,9 @@ export function stmtExprs<T>(stmt: Stmt<T>): readonly Expr<T>[] {
     case 'store-row':
       return [stmt.index, stmt.row]
     case 'new-array':
-    case 'resize':
       return [stmt.length]
+    case 'resize':
+      return stmt.holder ? [stmt.length, stmt.holder.index] : [stmt.length]
     case 'view':
       return [stmt.start, stmt.length]
     case 'row':
@@ -57,8 +58,9 @@ export function namedArrays(stmt: Stmt<unknown>): readonly LocalId[] {
     case 'store-row':
     case 'view':
     case 'row':
-    case 'resize':
       return [stmt.array]
+    case 'resize':
+      return stmt.holder ? [stmt.array, stmt.holder.array] : [stmt.array]
     case 'bulk':
       return [stmt.array, stmt.from]
     default:
@@ -140,8 +142,14 @@ export function isArrayStmt<T>(stmt: Stmt<T>): stmt is ArrayStmt<T> {
 export function mapArrayStmt<T, U>(stmt: ArrayStmt<T>, map: (expr: Expr<T>) => Expr<U>): ArrayStmt<U> {
   switch (stmt.kind) {
     case 'new-array':
-    case 'resize':
       return { ...stmt, length: map(stmt.length) }
+    case 'resize': {
+      const { holder, ...rest } = stmt
+      const length = map(stmt.length)
+      return holder
+        ? { ...rest, length, holder: { ...holder, index: map(holder.index) } }
+        : { ...rest, length }
+    }
     case 'view':
       return { ...stmt, start: map(stmt.start), length: map(stmt.length) }
     case 'row':

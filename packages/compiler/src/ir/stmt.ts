@@ -82,6 +82,11 @@ export interface Bulk<T> extends Node {
   /** `copy`: target, source, count. `sort`: nothing. */
   readonly args: readonly Expr<T>[]
 }
+/** A place of an array of arrays. */
+export interface RowPlace<T> {
+  readonly array: LocalId
+  readonly index: Expr<T>
+}
 /**
  * `array.length = length` of an ordinary array that was made here, and that no other local holds: it keeps its elements
  * and may move. Those that it gains are stored before they are read.
@@ -92,6 +97,8 @@ export interface Resize<T> extends Node {
   readonly length: Expr<T>
   /** It loses its first element; the length, one less than before, is given all the same. */
   readonly isShifted?: true
+  /** The array of arrays that it may be a row of, which then gets to know; where it is another one's, the call starts over. */
+  readonly holder?: RowPlace<T>
 }
 /** `local = callee(args)`. A callee that gives no value has `local: null`. A host function goes by its name. */
 export interface Call<T> extends Node {

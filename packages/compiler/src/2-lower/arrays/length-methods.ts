@@ -22,7 +22,7 @@ export const pop: Method = (fn, { array, at }) => {
   if (isNestedArray(kindOf(fn, array))) return popRow(fn, array, last, at)
   const value = fn.spill(load(array, last, at))
   const isAny = compare('ge', last, constant(0, at), at)
-  emitIf(fn, isAny, [{ kind: 'resize', array, length: last, at }], [], at)
+  emitIf(fn, isAny, [fn.resize(array, last, at)], [], at)
   return value
 }
 

@@ -44,6 +44,7 @@ export function loadElement(fn: FunctionContext, array: Expr, index: Expr, at: S
   if (isNestedArray(kind)) {
     const row = fn.temp(rowKind(kind), at)
     fn.emit({ kind: 'row', local: row, array: local, index, bounds: 'restart', at })
+    fn.noteRow(row, { array: local, index })
     return fn.read(row, at)
   }
   const element = load(local, index, at)

@@ -50,6 +50,13 @@ function isKind(type: string): type is Kind {
   return isList(type) || isTypedArray(type)
 }
 
+/** What kind of array a function gives, as far as its type shows, or its first `return` that it is one of arrays. */
+export function resultKindOf(module: ParsedModule, node: t.Function): Kind | null {
+  const kind = resultKind(module, node, new Set())
+  const isSaid = 'returnType' in node && node.returnType != null
+  return isSaid || (kind !== null && isNestedArray(kind)) ? kind : null
+}
+
 /** The kind of array an expression gives; `null` where it gives none, or does not show it. */
 function kindOfArray(module: ParsedModule, expression: t.Node, seen: ReadonlySet<object>): Kind | null {
   const node = unwrap(expression)

@@ -100,7 +100,8 @@ function isLengthChange(_module: ParsedModule, use: NodePath): boolean {
   const { parent, key } = use
   if (parent.type !== 'MemberExpression' || key !== 'object') return false
   const { property, computed } = parent
-  if (computed) return isElementWrite(use) && isOwnLength(property)
+  if (computed && isElementWrite(use)) return isOwnLength(property)
+  if (computed) return use.parentPath !== null && isLengthChange(_module, outermost(use.parentPath))
   if (property.type !== 'Identifier') return false
   return resizing.has(property.name) || (property.name === 'length' && isElementWrite(use))
 }

@@ -25,8 +25,12 @@ export function renameArrays(
         case 'store-row':
         case 'view':
         case 'row':
-        case 'resize':
           return [{ ...stmt, array: rename(stmt.array) }]
+        case 'resize': {
+          const { holder } = stmt
+          const renamed = { ...stmt, array: rename(stmt.array) }
+          return [holder ? { ...renamed, holder: { ...holder, array: rename(holder.array) } } : renamed]
+        }
         default:
           return [stmt]
       }

@@ -4,7 +4,7 @@ import type { ValueType } from '../../ir/types.js'
 import { isNestedArray } from '../../ir/types.js'
 
 /**
- * Whether some of these statements may give an array of arrays another row. Functions that are called replace none of
+ * Whether some of these statements may give an array of arrays another row, or a row another length. Functions that are called replace none of
  * those that they are given.
  */
 export function replacesRows(
@@ -13,7 +13,7 @@ export function replacesRows(
 ): boolean {
   let found = false
   forEachStmt(list, stmt => {
-    found ||= stmt.kind === 'store-row'
+    found ||= stmt.kind === 'store-row' || (stmt.kind === 'resize' && stmt.holder !== undefined)
     found ||= stmt.kind === 'bulk' && isNestedArray(typeOf(stmt.array) ?? '')
   })
   return found
