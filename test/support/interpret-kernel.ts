@@ -118,6 +118,7 @@ class Activation {
       }
       case 'resize':
       case 'row':
+      case 'store-row':
         throw new Error('an interpreted array is a typed one')
       case 'call': {
         if (stmt.sorts !== undefined) return this.sort(stmt, stmt.sorts)

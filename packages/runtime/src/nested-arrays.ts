@@ -52,11 +52,12 @@ export function rowsOf(
 /** How rows of one kind get into memory and back: each at a position in elements of theirs. */
 interface RowCopier {
   readonly heap: string
+  readonly kind: string | PlainKind
   readonly enter: (view: TypedArray, row: AnyArray, at: number) => boolean
   readonly leave: (row: AnyArray, view: TypedArray, at: number) => void
 }
 
-function nested({ heap: kind, enter, leave }: RowCopier): PlainKind {
+function nested({ heap: kind, kind: rowKind, enter, leave }: RowCopier): PlainKind {
   /** Visits the rows with the places they have in memory, as long as `step` says so. */
   const each = (
     array: unknown,
@@ -93,18 +94,25 @@ function nested({ heap: kind, enter, leave }: RowCopier): PlainKind {
         return true
       })
     },
-    make: () => [],
+    make(_, at, length, take) {
+      const table = heap('Int32Array')
+      const rows: unknown[] = []
+      for (let i = at; i < at + length; i++)
+        rows.push(take?.(table[2 * i] as number, table[2 * i + 1] as number, rowKind))
+      return rows
+    },
   }
 }
 
 /** Rows that are ordinary arrays of numbers, and of booleans. */
-export const numberRows: PlainKind = /* @__PURE__ */ nested(numbers as RowCopier)
-export const booleanRows: PlainKind = /* @__PURE__ */ nested(booleans as RowCopier)
+export const numberRows: PlainKind = /* @__PURE__ */ nested({ kind: numbers, ...numbers } as RowCopier)
+export const booleanRows: PlainKind = /* @__PURE__ */ nested({ kind: booleans, ...booleans } as RowCopier)
 
 /** Rows that are typed arrays, by the name of their constructor. */
 export function typedRows(name: string): PlainKind {
   return nested({
     heap: name,
+    kind: name,
     enter(view, row, at) {
       // A detached array is empty too, and `set` would throw on it.
       if (lengthOf(row as TypedArray) > 0) copy(view, row as TypedArray, at)

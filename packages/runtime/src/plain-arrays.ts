@@ -8,9 +8,12 @@ export interface PlainKind {
   readonly enter: (view: TypedArray, array: unknown[], at: number) => boolean
   /** Copies them back. Those that have not changed are not written. */
   readonly leave: (array: unknown[], view: TypedArray, at: number) => void
-  /** Makes a new array of `length` elements. */
-  readonly make: (view: TypedArray, at: number, length: number) => unknown[]
+  /** Makes a new array of `length` elements; `take` gives the array that a kernel left somewhere. */
+  readonly make: (view: TypedArray, at: number, length: number, take?: Take) => unknown[]
 }
+
+/** Gives the array of this kind at a byte of the memory: the same one where it is asked for again. */
+export type Take = (pointer: number, length: number, kind: string | PlainKind) => unknown
 
 const getPrototypeOf = Object.getPrototypeOf
 const isExtensible = Object.isExtensible

@@ -4,6 +4,8 @@ import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
 import { layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
 import { reserve, viewOf } from './memory.js'
+import { kindOf } from './parse-spec.js'
+import type { Take } from './plain-arrays.js'
 import { isTurnOfJs } from './race.js'
 import { realm } from './realm.js'
 import { copy, lengthOf } from './typed-arrays.js'
@@ -185,9 +187,28 @@ export function arrayAt(
   { heap, plain }: ArrayKind,
   plan: Plan,
   arrays: readonly AnyArray[],
+  taken?: Map<number, AnyArray>,
 ): AnyArray {
   const given = arrays.find((_, j) => (plan.arrays[j] as ArrayPlan).use & MAY_RETURN && at[j] === pointer)
   if (given) return given
   const start = pointer / heap.size
-  return plain ? plain.make(viewOf(heap), start, length) : viewOf(heap).slice(start, start + length)
+  return plain
+    ? plain.make(viewOf(heap), start, length, takeFrom(plan, arrays, taken))
+    : viewOf(heap).slice(start, start + length)
+}
+
+/** Takes arrays of the call being made, each of them once. */
+export function takeFrom(
+  plan: Plan,
+  arrays: readonly AnyArray[],
+  known?: Map<number, AnyArray>,
+): (...asked: Parameters<Take>) => AnyArray {
+  // Most results are no arrays of arrays, and ask for nothing.
+  let taken = known
+  return (pointer, length, kind) => {
+    taken ??= new Map()
+    const array = taken.get(pointer) ?? arrayAt(pointer, length, kindOf(kind), plan, arrays, taken)
+    taken.set(pointer, array)
+    return array
+  }
 }

@@ -1,8 +1,7 @@
 import type { AnyArray, Kernel, Plan } from './kernel.js'
 import { heap } from './memory.js'
-import { kindOf } from './parse-spec.js'
 import type { PlainKind } from './plain-arrays.js'
-import { arrayAt } from './run.js'
+import { takeFrom } from './run.js'
 
 /** The compiler's `outputSlots.address`, in words of four bytes. */
 const FIRST_SLOT = 4
@@ -13,15 +12,10 @@ export function taker(
   i: number,
   arrays: readonly AnyArray[],
 ): (slot: number, kind: string | PlainKind) => AnyArray {
-  const taken = new Map<number, AnyArray>()
+  const take = takeFrom(kernel.plans[i] as Plan, arrays)
   return (slot, kind) => {
     const words = heap('Int32Array')
     const at = FIRST_SLOT + 2 * slot
-    const pointer = words[at] as number
-    const array =
-      taken.get(pointer) ??
-      arrayAt(pointer, words[at + 1] as number, kindOf(kind), kernel.plans[i] as Plan, arrays)
-    taken.set(pointer, array)
-    return array
+    return take(words[at] as number, words[at + 1] as number, kind)
   }
 }

@@ -35,6 +35,8 @@ const probes = {
     'function f(n: number): number { const { x, y = 3 } = { x: n }; const [a, b] = [y, x]; return a - b }',
   growing:
     'function f(n: number): number { const a = []; for (let i = 0; i < 4; i++) a.push(n + i); return a[2] + a.length }',
+  ownRows:
+    'function f(n: number): number { const g: number[][] = [[n, 2]]; g.push([n]); g[0] = g[1]; return g[n][0] + g.length }',
   literal: 'function f(n: number): number { const a = [n, 2, 3]; a[1] = 5; return a[0] + a[1] }',
   map: 'function f(a: Float64Array): number { return a.map(x => x * 2).reduce((s, x) => s + x, 0) }',
   callbacks:

@@ -11,6 +11,7 @@ export type NameKind =
   | 'typed'
   | 'plain'
   | 'grid'
+  | 'rows'
   | 'list'
   | 'tuple'
   | 'text'

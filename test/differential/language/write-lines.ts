@@ -10,6 +10,7 @@ import { instanceDeclarations, writeMemberStore } from './write-instance.js'
 import { listStores, writeNewList } from './write-list.js'
 import { writeLoop } from './write-loop.js'
 import { optionalLines } from './write-optional.js'
+import { ownRowStores, writeNewRows } from './write-own-rows.js'
 import { rowLoops, rowStores } from './write-rows.js'
 import { sortStores } from './write-sort.js'
 import { writeBigint, writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
@@ -187,6 +188,15 @@ function declarations(scope: LanguageScope): readonly Weighted<Written>[] {
       },
     ])
   }
+  if (scope.has('ownRows')) {
+    makers.push([
+      2,
+      () => {
+        const name = scope.fresh('w')
+        return adding([`const ${name}: number[][] = ${writeNewRows(scope)}`], [name, 'grid'], [name, 'rows'])
+      },
+    ])
+  }
   if (scope.has('destructuring')) {
     makers.push([
       1,
@@ -261,7 +271,7 @@ function writeStore(scope: LanguageScope): readonly SourceNode[] {
       () => `${random.pick(points).name}.${random.pick(['x', 'y'])} ${random.pick(['=', '+='])} ${value()}`,
     ])
   }
-  makers.push(...bigintStores(scope), ...rowStores(scope))
+  makers.push(...bigintStores(scope), ...rowStores(scope), ...ownRowStores(scope))
   const tuples = scope.of('tuple')
   if (tuples.length > 0) {
     makers.push([

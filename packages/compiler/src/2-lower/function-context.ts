@@ -3,7 +3,7 @@ import type * as t from '@babel/types'
 import type { LocalId } from '../ir/expr.js'
 import type { ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
-import type { FunctionId, LabelId } from '../ir/stmt.js'
+import type { FunctionId, LabelId, RowPlace } from '../ir/stmt.js'
 import type { TypeVar } from '../ir/types.js'
 import type { FunctionSource, KernelContext } from './kernel-context.js'
 import type { Expr, LoweredLocal, Stmt } from './lowered.js'
@@ -40,6 +40,8 @@ export class FunctionContext {
   readonly growing = new Set<LocalId>()
   /** Arrays that `new Array(n)` made, and the local of `n`: elements are there once they have been stored, in order. */
   readonly filling = new Map<LocalId, LocalId>()
+  /** Of arrays that are rows, where they were taken from or put last; a guess that is checked where it matters. */
+  private readonly rowPlaces = new Map<LocalId, RowPlace<TypeVar>>()
   private readonly lowerers: Lowerers
   /** The function whose body is being lowered: this one, or one that is inlined into it. */
   frame: Frame
@@ -220,11 +222,24 @@ export class FunctionContext {
     this.emit({ kind: 'set', local, value, at })
   }
 
+  /** Notes where an array stands as a row. */
+  noteRow(row: LocalId, place: RowPlace<TypeVar>): void {
+    this.rowPlaces.set(row, place)
+  }
+
+  /** `array.length = length` of one that may be a row. */
+  resize(array: LocalId, length: Expr, at: SourceRange): Stmt {
+    const holder = this.rowPlaces.get(array)
+    return { kind: 'resize', array, length, ...(holder && { holder }), at }
+  }
+
   /** What a variable knows of the array that it is given. */
   private inherit(from: LocalId, to: LocalId): void {
     if (this.growing.has(from)) this.growing.add(to)
     const promised = this.filling.get(from)
     if (promised !== undefined) this.filling.set(to, promised)
+    const place = this.rowPlaces.get(from)
+    if (place !== undefined) this.rowPlaces.set(to, place)
   }
 
   /** Emits `temp = value` and gives the temp: the value as it is now. */
@@ -258,6 +273,7 @@ export class FunctionContext {
       this.locals[to] = { ...target, type: temp.type }
     }
     this.locals.pop()
+    this.rowPlaces.delete(from)
     this.buffer[this.buffer.length - 1] = { ...last, local: to }
     return true
   }

@@ -46,6 +46,11 @@ class AssignmentFlow {
         this.read(stmt.index, state)
         this.read(stmt.value, state)
         return state
+      case 'store-row':
+        this.local(stmt.array, stmt, state)
+        this.read(stmt.index, state)
+        this.read(stmt.row, state)
+        return state
       case 'output':
         this.read(stmt.value, state)
         return state

@@ -3,10 +3,11 @@ import { refuse } from '../diagnostics/diagnostic.js'
 import type { Expr, LocalId } from '../ir/expr.js'
 import { forEachLocal } from '../ir/expr-walk.js'
 import type { Kernel, KernelFunction } from '../ir/kernel.js'
+import { resizesRows } from '../ir/resizes-rows.js'
 import type { LabelId, Stmt } from '../ir/stmt.js'
 import { forEachStmt, namedArrays, stmtExprs } from '../ir/stmt-walk.js'
 import type { JsType } from '../ir/types.js'
-import { isArray } from '../ir/types.js'
+import { isArray, isNestedArray } from '../ir/types.js'
 
 /**
  * Refuses a kernel where an array gets another length and that would show under another name: a local holds the array's
@@ -14,30 +15,35 @@ import { isArray } from '../ir/types.js'
  * would not see it at all.
  */
 export function checkLengths(kernel: Kernel<JsType>): void {
-  for (const fn of kernel.functions) if (resizes(fn)) new LengthFlow(fn).run()
+  const growsRows = resizesRows(kernel)
+  for (const fn of kernel.functions) if (changes(fn)) new LengthFlow(fn, growsRows).run()
 }
 
-function resizes(fn: KernelFunction<JsType>): boolean {
+function changes(fn: KernelFunction<JsType>): boolean {
   let found = false
   forEachStmt(fn.body, stmt => {
-    found ||= stmt.kind === 'resize'
+    found ||= stmt.kind === 'resize' || stmt.kind === 'store-row'
   })
   return found
 }
 
 /**
  * What may be true at a point: `a=b`, both may hold one array; `a<`, it may come from outside; `a!`, its array may have got
- * another length under another name. `null` where control never comes.
+ * another length under another name; `a#`, it may be a row of an array of arrays, which holds its length too; `a^`, it may
+ * have rows that come from outside. `null` where control never comes.
  */
 type Facts = ReadonlySet<string>
 type State = Facts | null
 
 class LengthFlow {
   private readonly fn: KernelFunction<JsType>
+  /** Whether rows get another length somewhere: then every row tells how many places it stands in. */
+  private readonly growsRows: boolean
   private readonly exits = new Map<LabelId, Facts>()
 
-  constructor(fn: KernelFunction<JsType>) {
+  constructor(fn: KernelFunction<JsType>, growsRows: boolean) {
     this.fn = fn
+    this.growsRows = growsRows
   }
 
   run(): void {
@@ -63,11 +69,17 @@ class LengthFlow {
       case 'new-array':
         return bind(facts, stmt.local, [])
       case 'view':
-      case 'row':
         return bind(facts, stmt.local, [stmt.array])
+      case 'row': {
+        const isOutside = facts.has(`${stmt.array}<`) || facts.has(`${stmt.array}^`)
+        return mark(bind(facts, stmt.local, []), stmt.local, isOutside ? '#<' : '#')
+      }
+      case 'store-row':
+        return this.storeRow(stmt, facts)
+      case 'bulk':
+        return this.copyRows(stmt, facts)
       case 'call':
-        // A function gives back a new array, or one that it was given.
-        return this.givesArray(stmt.local) ? bind(facts, stmt.local, stmt.args.flatMap(arraysIn)) : facts
+        return this.call(stmt, facts)
       case 'resize':
         return this.resize(stmt, facts)
       case 'if':
@@ -93,8 +105,47 @@ class LengthFlow {
   private resize(stmt: Stmt<JsType> & { readonly kind: 'resize' }, facts: Facts): Facts {
     const { array, at } = stmt
     if (facts.has(`${array}<`)) refuse(diagnose('infer/given-length', at, this.nameOf(array)))
-    const others = holdersOf(facts, array)
+    const isRow = facts.has(`${array}#`)
+    if (isRow && !stmt.holder) refuse(diagnose('infer/row-length', at, this.nameOf(array)))
+    // Any other row may be this one.
+    const rows = isRow
+      ? this.fn.locals.flatMap((_, id) => (facts.has(`${id}#`) && id !== array ? [id] : []))
+      : []
+    const others = [...holdersOf(facts, array), ...rows]
     return new Set([...facts, ...others.map(other => `${other}!`)])
+  }
+
+  private storeRow({ array, row, at }: Stmt<JsType> & { readonly kind: 'store-row' }, facts: Facts): Facts {
+    if (facts.has(`${array}<`)) refuse(diagnose('infer/given-rows', at, this.nameOf(array)))
+    const rows = arraysIn(row)
+    const isOutside = rows.some(one => facts.has(`${one}<`))
+    if (isOutside && this.growsRows) refuse(diagnose('infer/row-length', at, this.nameOf(rows[0] ?? array)))
+    const held = rows.reduce((known, one) => mark(known, one, '#'), facts)
+    return isOutside ? mark(held, array, '^') : held
+  }
+
+  /** All rows of one array of arrays may be those of another. */
+  private copyRows({ array, from, at }: Stmt<JsType> & { readonly kind: 'bulk' }, facts: Facts): Facts {
+    if (!isNestedArray(this.typeOf(array))) return facts
+    if (this.growsRows) refuse(diagnose('infer/row-length', at, 'a row of this array'))
+    const isOutside = facts.has(`${from}<`) || facts.has(`${from}^`)
+    return isOutside ? mark(facts, array, '^') : facts
+  }
+
+  /** A function gives back a new array, one that it was given, or a row of such a one. */
+  private call(stmt: Stmt<JsType> & { readonly kind: 'call' }, facts: Facts): Facts {
+    const given = stmt.args.flatMap(arraysIn)
+    const { local } = stmt
+    const result = local !== null && isArray(this.typeOf(local)) ? local : null
+    const bound = result === null ? facts : bind(facts, result, given)
+    const nested = [...given, ...(result === null ? [] : [result])].filter(array =>
+      isNestedArray(this.typeOf(array)),
+    )
+    if (nested.length === 0) return bound
+    const isOutside = given.some(array => facts.has(`${array}<`) || facts.has(`${array}^`))
+    const rows = [...given, ...(result === null ? [] : [result])].filter(array => !nested.includes(array))
+    const held = rows.reduce((known, row) => mark(known, row, isOutside ? '#<' : '#'), bound)
+    return isOutside ? nested.reduce((known, array) => mark(known, array, '^'), held) : held
   }
 
   private loop(stmt: Stmt<JsType> & { readonly kind: 'loop' }, entry: Facts): State {
@@ -134,8 +185,8 @@ class LengthFlow {
     if (facts.has(`${local}!`)) refuse(diagnose('infer/shared-length', at, this.nameOf(local)))
   }
 
-  private givesArray(local: LocalId | null): local is LocalId {
-    return local !== null && isArray(this.fn.locals[local]?.type ?? 'number')
+  private typeOf(local: LocalId): JsType {
+    return this.fn.locals[local]?.type ?? 'number'
   }
 
   private nameOf(local: LocalId): string {
@@ -150,13 +201,19 @@ function bind(facts: Facts, local: LocalId, sources: readonly LocalId[]): Facts 
   others.delete(local)
   const keepsOwn = sources.includes(local)
   const kept = keepsOwn ? [...facts] : [...facts].filter(fact => !localsOf(fact).includes(local))
-  const isOutside = sources.some(source => facts.has(`${source}<`))
+  const marks = ['<', '#', '^'].filter(sign => sources.some(source => facts.has(`${source}${sign}`)))
   const shared = [...others].flatMap(other => [`${local}=${other}`, `${other}=${local}`])
-  return new Set([...kept, ...shared, ...(isOutside ? [`${local}<`] : [])])
+  return new Set([...kept, ...shared, ...marks.map(sign => `${local}${sign}`)])
 }
 
 function localsOf(fact: string): readonly LocalId[] {
-  return fact.split(/[=<!]/).flatMap(part => (part === '' ? [] : [Number(part)]))
+  return fact.split(/[=<!#^]/).flatMap(part => (part === '' ? [] : [Number(part)]))
+}
+
+/** Notes something of the array that a local holds, under all its names. */
+function mark(facts: Facts, local: LocalId, signs: string): Facts {
+  const names = [local, ...holdersOf(facts, local)]
+  return new Set([...facts, ...names.flatMap(name => [...signs].map(sign => `${name}${sign}`))])
 }
 
 /** The other locals that may hold the array of this one. */

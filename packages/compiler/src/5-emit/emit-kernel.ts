@@ -1,4 +1,5 @@
 import type { Kernel } from '../ir/kernel.js'
+import { resizesRows } from '../ir/resizes-rows.js'
 import type { SourceRange } from '../ir/source-range.js'
 import { forEachStmt } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
@@ -31,9 +32,12 @@ export interface KernelPlace {
 export function emitKernel(kernel: Kernel<ValueType>, place: KernelPlace, program: ProgramScope): string {
   const functions = kernel.functions.map(fn => program.names.claim(mangle(fn.name)))
   const isEntryCalled = callsEntry(kernel)
+  const countsPlaces = resizesRows(kernel)
   const scopes = kernel.functions.map((fn): FunctionScope => {
     const names = nameLocals(fn.locals, kernel, program.names.nested())
-    return { fn, names, functions, prelude: program.prelude, reused: reusedArrays(fn) }
+    const { tables } = kernel
+    const { prelude } = program
+    return { fn, tables, names, functions, prelude, countsPlaces, reused: reusedArrays(fn) }
   })
   const texts = scopes.map((scope, id) =>
     emitFunction(scope, functions[id] ?? '', {

@@ -1,5 +1,5 @@
 import type { LocalId } from '../ir/expr.js'
-import type { KernelFunction, Local } from '../ir/kernel.js'
+import type { KernelFunction, Local, Table } from '../ir/kernel.js'
 import type { ArrayKind, NumberType, ValueType } from '../ir/types.js'
 import { isArray } from '../ir/types.js'
 import type { LocalNames } from './names.js'
@@ -8,11 +8,15 @@ import type { Prelude } from './prelude/prelude.js'
 /** What emitting one function's expressions and statements needs to know. */
 export interface FunctionScope {
   readonly fn: KernelFunction<ValueType>
+  /** Those of the kernel. */
+  readonly tables: readonly Table[]
   /** By local id. */
   readonly names: readonly LocalNames[]
   /** Names of the kernel's functions by function id. */
   readonly functions: readonly string[]
   readonly prelude: Prelude
+  /** Whether every row of a kernel's own arrays of arrays tells how many places it stands in: some get another length. */
+  readonly countsPlaces: boolean
   /** Locals whose array takes the place of the one they had before. */
   readonly reused: ReadonlySet<LocalId>
 }

@@ -1,5 +1,6 @@
 import { resultLengthGlobal, statusGlobal, tableGlobalPrefix } from '../abi/names.js'
 import type { Kernel, Local } from '../ir/kernel.js'
+import { tableLength } from '../ir/kernel.js'
 import type { ValueType } from '../ir/types.js'
 import { isArray } from '../ir/types.js'
 
@@ -52,7 +53,7 @@ export function nameLocals(
     if (!isArray(local.type)) return { value: names.claim(mangle(local.name)), length: '' }
     const value = names.claim(mangle(local.name), ['_n'])
     const table = local.table === undefined ? undefined : kernel.tables[local.table]
-    return { value, length: table ? String(table.values.length) : `${value}_n` }
+    return { value, length: table ? String(tableLength(table)) : `${value}_n` }
   })
 }
 

@@ -52,6 +52,7 @@ function stmtWork<T>(stmt: Stmt<T>, before: readonly Stmt<T>[], workOf: (id: num
       return own + (typeof stmt.callee !== 'number' ? hostCall : workOf(stmt.callee) + 2)
     case 'set':
     case 'store':
+    case 'store-row':
     case 'output':
     case 'view':
     case 'row':

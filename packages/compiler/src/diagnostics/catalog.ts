@@ -245,6 +245,18 @@ export const catalog = {
       `This changes the length of ${name}, which comes from outside, and compiled code has only a copy of it.`,
     fix: () => 'Collect the elements in a new array (`const out = []`) and return that one.',
   },
+  'infer/row-length': {
+    severity: 'error',
+    message: name =>
+      `Rows change their length in this function, and ${name} may be such a row in a place that would not see it.`,
+    fix: () => 'Fill a row first (`row.push(x)`), then put it into its array (`grid.push(row)`).',
+  },
+  'infer/given-rows': {
+    severity: 'error',
+    message: name =>
+      `This replaces a row of ${name}, which comes from outside, and compiled code has only a copy of it.`,
+    fix: () => 'Put the rows into a new array (`const out = [...grid]`), and return that one.',
+  },
   'infer/shared-length': {
     severity: 'error',
     message: name => `The array of ${name} may have got another length under another name.`,

@@ -2,7 +2,7 @@ import type { LocalId } from './expr.js'
 import type { LeafSource, MethodLeaf, MissingLeaf, OutputSlot, ResultShape } from './leaf.js'
 import type { SourceRange } from './source-range.js'
 import type { Stmt } from './stmt.js'
-import type { NumberType, TypedArrayName } from './types.js'
+import type { ArrayKind, NumberType, TypedArrayName } from './types.js'
 
 /** A variable of one function. `table` means: holds `Kernel.tables[table]` from the start and is never assigned. */
 export interface Local<T> {
@@ -31,11 +31,23 @@ export interface KernelFunction<T> {
   readonly at: SourceRange
 }
 
-/** A constant module-level array. It lives in Wasm memory once; its values never change. */
+/** A constant array. It lives in Wasm memory once; its values never change. */
 export interface Table {
   readonly name: string
   readonly element: TypedArrayName | 'string'
   readonly values: readonly (number | bigint)[]
+  /** Of an array of arrays, whose rows stand here one behind the other: how many elements each of them has. */
+  readonly rowLength?: number
+}
+
+/** What the locals of a table are. */
+export function tableType({ element, rowLength }: Table): ArrayKind {
+  return element === 'string' || rowLength === undefined ? element : `${element}[]`
+}
+
+/** The length of a table: of one of rows, how many these are. */
+export function tableLength({ values, rowLength = 1 }: Table): number {
+  return values.length / rowLength
 }
 
 /** A `throw new Ctor(message)`; without a message the error has none. */

@@ -38,7 +38,8 @@ function declare<T extends string>(fn: KernelFunction<T>, local: LocalId, names:
 function printTable(table: Table, id: number): string {
   const shown = table.values.slice(0, 16).map(value => (Object.is(value, -0) ? '-0' : String(value)))
   const more = table.values.length > shown.length ? `, … ${table.values.length} in all` : ''
-  return `table ${id}: ${table.name} = ${table.element} [${shown.join(', ')}${more}]`
+  const rows = table.rowLength === undefined ? '' : ` in rows of ${table.rowLength}`
+  return `table ${id}: ${table.name} = ${table.element} [${shown.join(', ')}${more}]${rows}`
 }
 
 function uniqueNames(fn: KernelFunction<unknown>): LocalNames {
@@ -71,10 +72,14 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
       return [
         `${names(stmt.local)} = row ${names(stmt.array)}[${expr(stmt.index)}]${printBounds(stmt.bounds)}`,
       ]
+    case 'store-row':
+      return [`row ${names(stmt.array)}[${expr(stmt.index)}]${printBounds(stmt.bounds)} = ${expr(stmt.row)}`]
     case 'bulk':
       return [`${stmt.op}(${[names(stmt.array), names(stmt.from), ...stmt.args.map(expr)].join(', ')})`]
     case 'resize':
-      return [`${names(stmt.array)}.${stmt.isShifted ? 'shift()' : `length = ${expr(stmt.length)}`}`]
+      return [
+        `${names(stmt.array)}.${stmt.isShifted ? 'shift()' : `length = ${expr(stmt.length)}`}${stmt.holder ? `, row ${names(stmt.holder.array)}[${expr(stmt.holder.index)}]` : ''}`,
+      ]
     case 'call': {
       const callee = typeof stmt.callee !== 'number' ? printHost(stmt.callee) : `f${stmt.callee}`
       const call = `${callee}(${stmt.args.map(expr).join(', ')})`

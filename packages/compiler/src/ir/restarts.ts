@@ -13,7 +13,11 @@ export function stmtRestarts(stmt: Stmt<ValueType>): boolean {
   if (stmt.kind === 'new-array' || stmt.kind === 'resize') return true
   if (stmt.kind === 'call' && stmt.sorts !== undefined) return true
   if (stmt.kind === 'throw') return stmt.site === 'restart'
-  if ((stmt.kind === 'store' || stmt.kind === 'row') && stmt.bounds === 'restart') return true
+  if (
+    (stmt.kind === 'store' || stmt.kind === 'store-row' || stmt.kind === 'row') &&
+    stmt.bounds === 'restart'
+  )
+    return true
   let found = false
   for (const expr of stmtExprs(stmt)) {
     forEachExpr(expr, e => {

@@ -10,9 +10,12 @@ export function stmtExprs<T>(stmt: Stmt<T>): readonly Expr<T>[] {
       return [stmt.value]
     case 'store':
       return [stmt.index, stmt.value]
+    case 'store-row':
+      return [stmt.index, stmt.row]
     case 'new-array':
-    case 'resize':
       return [stmt.length]
+    case 'resize':
+      return stmt.holder ? [stmt.length, stmt.holder.index] : [stmt.length]
     case 'view':
       return [stmt.start, stmt.length]
     case 'row':
@@ -52,10 +55,12 @@ export function assignedLocal(stmt: Stmt<unknown>): LocalId | null {
 export function namedArrays(stmt: Stmt<unknown>): readonly LocalId[] {
   switch (stmt.kind) {
     case 'store':
+    case 'store-row':
     case 'view':
     case 'row':
-    case 'resize':
       return [stmt.array]
+    case 'resize':
+      return stmt.holder ? [stmt.array, stmt.holder.array] : [stmt.array]
     case 'bulk':
       return [stmt.array, stmt.from]
     case 'call':
@@ -104,6 +109,8 @@ export function mapStmtExprs<T>(stmt: Stmt<T>, map: (expr: Expr<T>) => Expr<T>):
       return { ...stmt, value: map(stmt.value) }
     case 'store':
       return { ...stmt, index: map(stmt.index), value: map(stmt.value) }
+    case 'store-row':
+      return { ...stmt, index: map(stmt.index), row: map(stmt.row) }
     case 'new-array':
     case 'view':
     case 'row':
@@ -137,8 +144,14 @@ export function isArrayStmt<T>(stmt: Stmt<T>): stmt is ArrayStmt<T> {
 export function mapArrayStmt<T, U>(stmt: ArrayStmt<T>, map: (expr: Expr<T>) => Expr<U>): ArrayStmt<U> {
   switch (stmt.kind) {
     case 'new-array':
-    case 'resize':
       return { ...stmt, length: map(stmt.length) }
+    case 'resize': {
+      const { holder, ...rest } = stmt
+      const length = map(stmt.length)
+      return holder
+        ? { ...rest, length, holder: { ...holder, index: map(holder.index) } }
+        : { ...rest, length }
+    }
     case 'view':
       return { ...stmt, start: map(stmt.start), length: map(stmt.length) }
     case 'row':

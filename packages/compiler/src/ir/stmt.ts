@@ -61,6 +61,14 @@ export interface Row<T> extends Node {
   readonly index: Expr<T>
   readonly bounds: 'restart' | 'proven'
 }
+/** `array[index] = row` of an array of arrays that was made here, `row` being a local. Out of bounds the call starts over. */
+export interface StoreRow<T> extends Node {
+  readonly kind: 'store-row'
+  readonly array: LocalId
+  readonly index: Expr<T>
+  readonly row: Expr<T>
+  readonly bounds: 'restart' | 'proven'
+}
 /**
  * Moves or orders many elements of `array` at once. `copy`: `count` elements of `from`, which is of the same kind, from
  * `source` on to `target` on, as if all were read before any is written. `sort`: ascending, -0 before 0, NaN last.
@@ -74,6 +82,11 @@ export interface Bulk<T> extends Node {
   /** `copy`: target, source, count. `sort`: nothing. */
   readonly args: readonly Expr<T>[]
 }
+/** A place of an array of arrays. */
+export interface RowPlace<T> {
+  readonly array: LocalId
+  readonly index: Expr<T>
+}
 /**
  * `array.length = length` of an ordinary array that was made here, and that no other local holds: it keeps its elements
  * and may move. Those that it gains are stored before they are read.
@@ -84,6 +97,8 @@ export interface Resize<T> extends Node {
   readonly length: Expr<T>
   /** It loses its first element; the length, one less than before, is given all the same. */
   readonly isShifted?: true
+  /** The array of arrays that it may be a row of, which then gets to know; where it is another one's, the call starts over. */
+  readonly holder?: RowPlace<T>
 }
 /** `local = callee(args)`. A callee that gives no value has `local: null`. A host function goes by its name. */
 export interface Call<T> extends Node {
@@ -165,6 +180,7 @@ export type ArrayStmt<T> = NewArray<T> | View<T> | Row<T> | Bulk<T> | Resize<T>
 export type Stmt<T> =
   | SetLocal<T>
   | Store<T>
+  | StoreRow<T>
   | ArrayStmt<T>
   | Call<T>
   | If<T>

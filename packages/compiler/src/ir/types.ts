@@ -117,6 +117,14 @@ export function isNestedArray(type: string): type is NestedArray {
   return Object.hasOwn(nestedElements, type)
 }
 
+/** An ordinary array, whatever its elements are. */
+export type ListKind = PlainArray | NestedArray
+
+/** Whether a type is that of an ordinary array, of arrays too: one made here can get another length. */
+export function isList(type: string): type is ListKind {
+  return isPlainArray(type) || isNestedArray(type)
+}
+
 /** What the rows of an array of arrays are. */
 export function rowKind(array: NestedArray): RowKind {
   return nestedElements[array].jsType

@@ -75,8 +75,10 @@ class StructureCheck {
         this.local(stmt.from, stmt.kind)
         return this.target(stmt.array, stmt.kind)
       case 'resize':
+        if (stmt.holder) this.local(stmt.holder.array, stmt.kind)
         return this.target(stmt.array, stmt.kind)
       case 'store':
+      case 'store-row':
         return this.local(stmt.array, stmt.kind)
       case 'call':
         return this.call(stmt)

@@ -3,7 +3,7 @@ import type { Kernel, KernelFunction } from './kernel.js'
 import type { Stmt } from './stmt.js'
 import { forEachStmt, stmtExprs } from './stmt-walk.js'
 import type { ValueType } from './types.js'
-import { accessedKind, elements, isArray, isNestedArray, isPlainArray, rowKind, suits } from './types.js'
+import { accessedKind, elements, isArray, isList, isNestedArray, rowKind, suits } from './types.js'
 import type { LocalTypes } from './verify-expr-types.js'
 import { exprTypeProblem } from './verify-expr-types.js'
 
@@ -39,6 +39,10 @@ function stmtProblem(
     }
     case 'store':
       return storeProblem(stmt, typeOf)
+    case 'store-row': {
+      const array = typeOf(stmt.array) ?? ''
+      return same(`a stored row (${where})`, stmt.row.type, isNestedArray(array) ? rowKind(array) : undefined)
+    }
     case 'new-array':
       return isArray(typeOf(stmt.local) ?? '') ? null : `a new array in what is no array (${where})`
     case 'view':
@@ -50,7 +54,7 @@ function stmtProblem(
     case 'bulk':
       return same(`a copy (${where})`, typeOf(stmt.from), typeOf(stmt.array))
     case 'resize':
-      return isPlainArray(typeOf(stmt.array) ?? '') ? null : `a resized array that is none (${where})`
+      return isList(typeOf(stmt.array) ?? '') ? null : `a resized array that is none (${where})`
     case 'call':
       return callProblem(kernel, stmt, typeOf)
     case 'if':

@@ -14,8 +14,9 @@ import { isStatic } from '../values/value.js'
 import { copyAs } from './copy-methods.js'
 import { countUp } from './count.js'
 import { resizes } from './lower-callback-method.js'
-import { listOf, wholeArray } from './make-array.js'
+import { wholeArray } from './make-array.js'
 import { kindOf, takeMethods } from './method-call.js'
+import { elementValue, listKindFor, storeAt } from './rows.js'
 
 type Owner = TypedArrayName | 'Array'
 
@@ -119,11 +120,13 @@ function mapped(
     constant(0, at),
     length(made, at),
     ({ index }) => {
-      const value = callFunctionValue(fn, callback, [element(index), fn.spill(index)], at)
-      if (isStatic(value)) return unsupported(node, at, 'An array of objects')
+      const given = callFunctionValue(fn, callback, [element(index), fn.spill(index)], at)
+      if (isStatic(given) && given.kind !== 'object') return unsupported(node, at, 'An array of objects')
+      const value = elementValue(fn, given, node)
       const local = fn.locals[made]
-      if (owner === 'Array' && local !== undefined) fn.locals[made] = { ...local, type: listOf(fn, value) }
-      fn.emit({ kind: 'store', array: made, index, value, bounds: 'js', at })
+      if (owner === 'Array' && local !== undefined)
+        fn.locals[made] = { ...local, type: listKindFor(fn, value) }
+      fn.emit(storeAt(fn, made, index, value, at))
     },
     at,
   )

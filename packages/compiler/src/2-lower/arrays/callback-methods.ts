@@ -1,6 +1,6 @@
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
-import { isPlainArray } from '../../ir/types.js'
+import { isArray, isList, isNestedArray } from '../../ir/types.js'
 import { emitIf } from '../expressions/choose.js'
 import { discard } from '../expressions/discard.js'
 import { loadElement } from '../expressions/element.js'
@@ -14,6 +14,7 @@ import { isStatic } from '../values/value.js'
 import type { Turn } from './count.js'
 import { countDown, countUp } from './count.js'
 import { newLike } from './method-call.js'
+import { elementValue, listKindFor, storeAt } from './rows.js'
 
 /** `array.method(callback, ...)`, the callback known. */
 export interface CallbackCall {
@@ -79,9 +80,9 @@ export const map: CallbackMethod = (fn, call) => {
   const { array, at } = call
   const made = newLike(fn, array, length(array, at), at)
   upwards(fn, call, ({ index }) => {
-    const value = askForValue(fn, call, index)
+    const value = elementValue(fn, ask(fn, call, index), call.callback.node)
     retype(fn, made, value)
-    fn.emit({ kind: 'store', array: made, index, value, bounds: 'js', at })
+    fn.emit(storeAt(fn, made, index, value, at))
   })
   return fn.read(made, at)
 }
@@ -90,8 +91,8 @@ export const map: CallbackMethod = (fn, call) => {
 function retype(fn: FunctionContext, made: LocalId, value: Expr): void {
   const local = fn.locals[made]
   const type = value.kind === 'local' ? fn.likelyType(value.local) : value.type
-  const isKnown = type === 'boolean' || type === 'number'
-  if (local && isPlainArray(local.type) && isKnown) fn.locals[made] = { ...local, type: `${type}[]` }
+  const isKnown = type === 'boolean' || type === 'number' || isArray(type) || isNestedArray(local?.type ?? '')
+  if (local && isList(local.type) && isKnown) fn.locals[made] = { ...local, type: listKindFor(fn, value) }
 }
 
 /** Folds from the first element on, or from the last. */

@@ -4,6 +4,7 @@ import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { isTypedArray } from '../../ir/types.js'
 import { emitIf } from '../expressions/choose.js'
+import { loadElement } from '../expressions/element.js'
 import { binary, compare, constant, length, load, logical } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
@@ -11,6 +12,7 @@ import { countUp } from './count.js'
 import type { Method, MethodCall } from './method-call.js'
 import { kindOf, stretch } from './method-call.js'
 import { byTheSign, clampedPosition } from './positions.js'
+import { storeAt } from './rows.js'
 
 /** `xs.fill(value, start, end)`: the array itself. */
 export const fill: Method = (fn, call) => {
@@ -18,7 +20,7 @@ export const fill: Method = (fn, call) => {
   const [value = constant(Number.NaN, at), start, end] = args
   const held = fn.hold(value)
   const { from, to } = stretch(fn, call, start, end)
-  const store = (index: Expr) => fn.emit({ kind: 'store', array, index, value: held, bounds: 'js', at })
+  const store = (index: Expr) => fn.emit(storeAt(fn, array, index, held, at))
   countUp(fn, from, to, ({ index }) => store(index), at)
   return fn.read(array, at)
 }
@@ -32,9 +34,10 @@ export const reverse: Method = (fn, { array, at }) => {
   fn.assign(high, binary('sub', length(array, at), one, at), at)
   const [i, j] = [fn.read(low, at), fn.read(high, at)]
   const { statements } = fn.capture(() => {
-    const first = fn.spill(load(array, i, at))
-    fn.emit({ kind: 'store', array, index: i, value: load(array, j, at), bounds: 'js', at })
-    fn.emit({ kind: 'store', array, index: j, value: first, bounds: 'js', at })
+    const element = (index: Expr) => loadElement(fn, fn.read(array, at), index, at)
+    const first = fn.spill(element(i))
+    fn.emit(storeAt(fn, array, i, element(j), at))
+    fn.emit(storeAt(fn, array, j, first, at))
   })
   const { statements: update } = fn.capture(() => {
     fn.assign(low, binary('add', i, one, at), at)

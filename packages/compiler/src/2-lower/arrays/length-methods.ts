@@ -2,66 +2,41 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
-import { isArray, isPlainArray } from '../../ir/types.js'
+import { isArray, isList, isNestedArray, isPlainArray } from '../../ir/types.js'
 import { emitIf } from '../expressions/choose.js'
-import { protect } from '../expressions/evaluate-in-order.js'
+import { loadElement } from '../expressions/element.js'
 import { binary, compare, constant, length, load, logical, not, unary } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
-import type { Expr, Stmt } from '../lowered.js'
+import type { Expr } from '../lowered.js'
+import { append, appendAll } from './append.js'
 import { copyAs } from './copy-methods.js'
-import { countUp } from './count.js'
 import type { Method } from './method-call.js'
 import { kindOf } from './method-call.js'
 
 /** `xs.push(a, b)`: the new length. */
 export const push: Method = (fn, { array, args, at }) => append(fn, array, args, at)
 
-/** Emits stores behind the end of an ordinary array, which gets that much longer, and gives the new length. */
-export function append(fn: FunctionContext, array: LocalId, values: readonly Expr[], at: SourceRange): Expr {
-  if (values.length === 0) return length(array, at)
-  const end = fn.spill(length(array, at))
-  const size = binary('add', end, constant(values.length, at), at)
-  const resize: Stmt = { kind: 'resize', array, length: size, at }
-  const store = (value: Expr, i: number): Stmt => {
-    const index = i === 0 ? end : binary('add', end, constant(i, at), at)
-    return { kind: 'store', array, index, value, bounds: 'js', at }
-  }
-  // Each value is what it was before the array changed.
-  const held = values.map((value, i) => protect(fn, value, [resize, ...values.slice(0, i).map(store)]))
-  fn.emit(resize, ...held.map(store))
-  return size
-}
-
-/** Emits copies of all elements of one array behind the end of another. */
-export function appendAll(fn: FunctionContext, array: LocalId, from: LocalId, at: SourceRange): void {
-  const end = fn.spill(length(array, at))
-  const count = fn.spill(length(from, at))
-  const zero = constant(0, at)
-  fn.emit({ kind: 'resize', array, length: binary('add', end, count, at), at })
-  if (kindOf(fn, array) === kindOf(fn, from)) {
-    fn.emit({ kind: 'bulk', op: 'copy', array, from, args: [end, zero, count], at })
-    return
-  }
-  const store = (index: Expr) => {
-    const target = binary('add', end, index, at)
-    fn.emit({ kind: 'store', array, index: target, value: load(from, index, at), bounds: 'js', at })
-  }
-  countUp(fn, zero, count, ({ index }) => store(index), at)
-}
-
 /** `xs.pop()`: the last element. An empty array has none and stays as it is. */
 export const pop: Method = (fn, { array, at }) => {
   const last = fn.spill(binary('sub', length(array, at), constant(1, at), at))
+  if (isNestedArray(kindOf(fn, array))) return popRow(fn, array, last, at)
   const value = fn.spill(load(array, last, at))
   const isAny = compare('ge', last, constant(0, at), at)
-  emitIf(fn, isAny, [{ kind: 'resize', array, length: last, at }], [], at)
+  emitIf(fn, isAny, [fn.resize(array, last, at)], [], at)
   return value
+}
+
+/** The last row. Where there is none, the call starts over: `undefined` is none. */
+function popRow(fn: FunctionContext, array: LocalId, last: Expr, at: SourceRange): Expr {
+  const row = loadElement(fn, fn.read(array, at), last, at)
+  fn.emit({ kind: 'resize', array, length: last, at })
+  return row
 }
 
 /** `xs.shift()`: the first element. An empty array has none and stays as it is. */
 export const shift: Method = (fn, { array, at }) => {
   const zero = constant(0, at)
-  const value = fn.spill(load(array, zero, at))
+  const value = fn.spill(loadElement(fn, fn.read(array, at), zero, at))
   const rest = binary('sub', length(array, at), constant(1, at), at)
   const isAny = compare('gt', length(array, at), zero, at)
   emitIf(fn, isAny, [{ kind: 'resize', array, length: rest, isShifted: true, at }], [], at)
@@ -86,7 +61,7 @@ export const concat: Method = (fn, { array, args, at }) => {
 /** `xs.length = size` of an ordinary array: it only gets shorter. What would make holes or throws starts over. */
 export function setLength(fn: FunctionContext, array: LocalId, wanted: Expr, at: SourceRange): void {
   const kind = kindOf(fn, array)
-  if (!isPlainArray(kind) && kind !== 'dyn')
+  if (!isList(kind) && kind !== 'dyn')
     return notCompiled(at, 'The property `length` of this array, assigned,')
   const size = fn.hold(wanted)
   const isNothing = size.kind === 'const' && size.value === 0

@@ -1,7 +1,8 @@
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
-import type { PlainArray } from '../../ir/types.js'
+import type { ListKind } from '../../ir/types.js'
+import { isNestedArray } from '../../ir/types.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
@@ -11,9 +12,10 @@ import { readPlace, setOwnField } from '../values/fields.js'
 import { emptyObject } from '../values/make-object.js'
 import type { ObjectValue, Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
+import { append, appendAll } from './append.js'
 import { copyAs } from './copy-methods.js'
-import { append, appendAll } from './length-methods.js'
 import { kindOf, takeMethods } from './method-call.js'
+import { elementValue, listOf } from './rows.js'
 
 type Element = t.ArrayExpression['elements'][number]
 
@@ -34,21 +36,16 @@ export function lowerArrayLiteral(fn: FunctionContext, node: t.ArrayExpression):
 }
 
 /** An array literal as an ordinary array in memory; `kind` where the elements do not show theirs. */
-export function lowerList(fn: FunctionContext, node: t.ArrayExpression, kind: PlainArray): Expr {
+export function lowerList(fn: FunctionContext, node: t.ArrayExpression, kind: ListKind): Expr {
   const at = fn.at(node)
   if (node.elements.length === 0) return fn.read(newList(fn, kind, 0, at), at)
   const value = lowerArrayLiteral(fn, node)
   if (value.kind !== 'object') return scalar(fn, value, node)
-  const parts = partsOf(fn, value, node)
-  const made = newList(fn, kindOfParts(fn, parts), parts.length, at)
-  for (const [i, part] of parts.entries()) {
-    fn.emit({ kind: 'store', array: made, index: constant(i, at), value: part, bounds: 'js', at })
-  }
-  return fn.read(made, at)
+  return listOf(fn, partsOf(fn, value, node), at)
 }
 
 /** Emits `new Array(size)` that takes elements at its end; all of them are stored before they are read. */
-export function newList(fn: FunctionContext, kind: PlainArray, size: number, at: SourceRange): LocalId {
+export function newList(fn: FunctionContext, kind: ListKind, size: number, at: SourceRange): LocalId {
   const local = fn.temp(kind, at)
   fn.emit({ kind: 'new-array', local, length: constant(size, at), at })
   if (size === 0) fn.growing.add(local)
@@ -85,7 +82,8 @@ function continueAsList(
   next: number,
 ): Expr {
   const at = fn.at(node)
-  const kind = kindOf(fn, array) === 'boolean[]' ? 'boolean[]' : 'number[]'
+  const given = kindOf(fn, array)
+  const kind = given === 'boolean[]' || isNestedArray(given) ? given : 'number[]'
   if (before.fields.size === 0 && next === node.elements.length) return copyAs(fn, kind, array, at)
   const made = newList(fn, kind, 0, at)
   for (const part of partsOf(fn, before, node)) append(fn, made, [part], at)
@@ -93,16 +91,11 @@ function continueAsList(
   for (const element of node.elements.slice(next)) {
     const part = evaluate(fn, node, element)
     if (part.kind === 'array') appendAll(fn, made, part.array, at)
-    else for (const value of part.values) append(fn, made, [scalar(fn, value, node)], at)
+    else for (const value of part.values) append(fn, made, [elementValue(fn, value, node)], at)
   }
   return fn.read(made, at)
 }
 
 function partsOf(fn: FunctionContext, tuple: ObjectValue, node: t.ArrayExpression): readonly Expr[] {
-  return [...tuple.fields.values()].map(place => scalar(fn, readPlace(fn, place, fn.at(node)), node))
-}
-
-function kindOfParts(fn: FunctionContext, parts: readonly Expr[]): PlainArray {
-  const isBoolean = parts.some(part => part.kind === 'local' && fn.likelyType(part.local) === 'boolean')
-  return isBoolean ? 'boolean[]' : 'number[]'
+  return [...tuple.fields.values()].map(place => elementValue(fn, readPlace(fn, place, fn.at(node)), node, 1))
 }

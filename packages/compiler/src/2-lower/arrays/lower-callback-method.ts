@@ -36,12 +36,13 @@ const methods: Readonly<Record<string, CallbackMethod>> = {
   some,
 }
 
-/** What an array of arrays has of them: the others make an array of rows, or give one. */
-const givesNoRow: ReadonlySet<string> = new Set([
+/** What an array of arrays has of them: the others keep a row, or give one. */
+const ofRows: ReadonlySet<string> = new Set([
   'every',
   'findIndex',
   'findLastIndex',
   'forEach',
+  'map',
   'reduce',
   'reduceRight',
   'some',
@@ -67,7 +68,7 @@ export function lowerCallbackMethod(
     return refuse()
   if (given === undefined || given.type === 'SpreadElement' || given.type === 'ArgumentPlaceholder')
     return refuse()
-  if (isNestedArray(kind) && !givesNoRow.has(name)) return refuse()
+  if (isNestedArray(kind) && !ofRows.has(name)) return refuse()
   const array = heldArray(fn, callee.object, holder)
   const callback = fn.value(given)
   if (callback.kind !== 'function') return refuse()

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types'
 import type { TypeVar } from '../../ir/types.js'
-import { isNestedArray, isPlainArray, isTypedArray } from '../../ir/types.js'
+import { isList, isNestedArray, isPlainArray, isTypedArray, rowKind } from '../../ir/types.js'
 import { discard } from '../expressions/discard.js'
 import { lowerHolder } from '../expressions/element.js'
 import { inOrder } from '../expressions/evaluate-in-order.js'
@@ -9,12 +9,14 @@ import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
 import { isStatic } from '../values/value.js'
+import { appendAll } from './append.js'
 import { copyWithin, fill, reverse, set, sort } from './change-methods.js'
 import { slice, subarray } from './copy-methods.js'
-import { appendAll, concat, pop, push, shift } from './length-methods.js'
+import { concat, pop, push, shift } from './length-methods.js'
 import { wholeArray } from './make-array.js'
 import type { Method } from './method-call.js'
 import { kindOf, takeMethods } from './method-call.js'
+import { rowValue } from './row-value.js'
 import { at, includes, indexOf, lastIndexOf } from './search-methods.js'
 
 interface Entry {
@@ -43,6 +45,9 @@ const methods: Readonly<Record<string, Entry>> = {
   subarray: { lower: subarray, takes: 2, of: 'typed' },
 }
 
+/** What an array of arrays has of them. */
+const ofRows: ReadonlySet<string> = new Set(['at', 'fill', 'pop', 'push', 'reverse', 'shift', 'slice'])
+
 /** `xs.fill(0)` and other methods of arrays that take no function; `null` where it is none of them. */
 export function lowerArrayMethod(
   fn: FunctionContext,
@@ -63,11 +68,11 @@ export function lowerArrayMethod(
   )
   const [array, ...args] = inOrder(fn, [
     () => holder,
-    ...given.map(argument => () => fn.expression(argument)),
+    ...given.map(argument => () => elementArgument(fn, holder, argument)),
   ])
   if (array?.kind !== 'local') return unsupported(callee, at)
   const kind = kindOf(fn, array.local)
-  if (isNestedArray(kind) && name !== 'at') unsupported(callee, at, `\`${name}\` of an array of arrays`)
+  if (isNestedArray(kind) && !ofRows.has(name)) unsupported(callee, at, `\`${name}\` of an array of arrays`)
   if (!isNestedArray(kind) && !hasMethod(kind, method)) {
     return unsupported(
       callee,
@@ -78,6 +83,12 @@ export function lowerArrayMethod(
   takeMethods(fn, kind)
   for (const extra of args.slice(method.takes)) discard(fn, extra)
   return method.lower(fn, { array: array.local, args: args.slice(0, method.takes), at })
+}
+
+/** An argument, which is an array where it may become a row. */
+function elementArgument(fn: FunctionContext, holder: Expr, argument: t.Expression): Expr {
+  const kind = holder.kind === 'local' ? kindOf(fn, holder.local) : 'dyn'
+  return isNestedArray(kind) ? rowValue(fn, argument, rowKind(kind)) : fn.expression(argument)
 }
 
 /** Of a kind that is not known yet, inference finds out. */
@@ -94,7 +105,7 @@ function pushAll(fn: FunctionContext, node: t.CallExpression, holder: Expr): Exp
   if (isStatic(from)) return unsupported(spread, fn.at(spread))
   wholeArray(fn, from)
   const kinds = [array, from].map(part => (part.kind === 'local' ? kindOf(fn, part.local) : 'dyn'))
-  const isKnown = kinds.every(kind => isPlainArray(kind) || isTypedArray(kind))
+  const isKnown = kinds.every(kind => isList(kind) || isTypedArray(kind))
   if (array.kind !== 'local' || from.kind !== 'local' || !isKnown) return unsupported(spread, fn.at(spread))
   takeMethods(fn, kinds[1] ?? 'dyn')
   appendAll(fn, array.local, from.local, at)

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
-import type { PlainArray } from '../../ir/types.js'
+import type { ListKind } from '../../ir/types.js'
 import { emitIf } from '../expressions/choose.js'
 import { inOrder } from '../expressions/evaluate-in-order.js'
 import { compare, constant, length, logical, not, unary } from '../expressions/make-expr.js'
@@ -12,6 +12,7 @@ import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import { countUp } from './count.js'
 import { newList } from './list-literal.js'
+import { elementValue, listKindFor, listOf, storeAt } from './rows.js'
 
 type ArrayCall = t.NewExpression | t.CallExpression
 
@@ -22,14 +23,10 @@ export function lowerArrayOfElements(fn: FunctionContext, node: ArrayCall): Expr
     fn,
     node.arguments.map(argument => () => {
       const isPlain = argument.type !== 'SpreadElement' && argument.type !== 'ArgumentPlaceholder'
-      return isPlain ? fn.expression(argument) : unsupported(argument, fn.at(argument))
+      return isPlain ? element(fn, argument) : unsupported(argument, fn.at(argument))
     }),
   )
-  const made = newList(fn, listOf(fn, values[0]), values.length, at)
-  for (const [i, value] of values.entries()) {
-    fn.emit({ kind: 'store', array: made, index: constant(i, at), value, bounds: 'js', at })
-  }
-  return fn.read(made, at)
+  return values.length === 0 ? fn.read(newList(fn, 'number[]', 0, at), at) : listOf(fn, values, at)
 }
 
 /** `new Array(n).fill(x)`; `null` where a call is none. */
@@ -46,12 +43,12 @@ export function lowerFilledArray(
   const [given, ...more] = node.arguments
   if (given === undefined || more.length > 0) return unsupported(node, at, 'A new array that is not filled')
   if (given.type === 'SpreadElement' || given.type === 'ArgumentPlaceholder') return unsupported(given, at)
-  const [asked, value] = inOrder(fn, [() => fn.expression(size), () => fn.expression(given)])
+  const [asked, value] = inOrder(fn, [() => fn.expression(size), () => element(fn, given)])
   const held = fn.hold(value)
-  const made = newArray(fn, listOf(fn, held), asked, at)
+  const made = newArray(fn, listKindFor(fn, held), asked, at)
   // New memory is zeroed.
   const isZero = held.kind === 'const' && (held.value === false || Object.is(held.value, 0))
-  const store = (index: Expr) => fn.emit({ kind: 'store', array: made, index, value: held, bounds: 'js', at })
+  const store = (index: Expr) => fn.emit(storeAt(fn, made, index, held, at))
   if (!isZero) countUp(fn, constant(0, at), length(made, at), ({ index }) => store(index), at)
   return fn.read(made, at)
 }
@@ -60,7 +57,7 @@ export function lowerFilledArray(
  * `new Array(n)` for a variable that never holds another array: room for `n` elements, of which none is there yet. The
  * length in the IR counts those stored so far, from the front on; see `FunctionContext.filling`.
  */
-export function lowerFillingArray(fn: FunctionContext, node: t.Expression, kind: PlainArray): Expr | null {
+export function lowerFillingArray(fn: FunctionContext, node: t.Expression, kind: ListKind): Expr | null {
   const size = sizeOf(fn, node)
   if (size === null) return null
   const at = fn.at(node)
@@ -85,10 +82,8 @@ export function wholeArray<E extends Expr>(fn: FunctionContext, array: E): E {
   return array
 }
 
-/** Whether a list of this value is one of booleans, as far as that is known. */
-export function listOf(fn: FunctionContext, value: Expr | undefined): PlainArray {
-  const type = value?.kind === 'local' ? fn.likelyType(value.local) : value?.type
-  return type === 'boolean' ? 'boolean[]' : 'number[]'
+function element(fn: FunctionContext, node: t.Expression): Expr {
+  return elementValue(fn, fn.value(node), node)
 }
 
 /** `n` of `Array(n)` and `new Array(n)`. */
@@ -101,7 +96,7 @@ function sizeOf(fn: FunctionContext, expression: t.Node): t.Expression | null {
 }
 
 /** Emits `new Array(size)`, zeroed. A size that throws in JavaScript starts over there; one that is no number is refused. */
-function newArray(fn: FunctionContext, kind: PlainArray, asked: Expr, at: SourceRange): LocalId {
+function newArray(fn: FunctionContext, kind: ListKind, asked: Expr, at: SourceRange): LocalId {
   const size = fn.hold(asked)
   const isKnown = size.kind === 'const' && Number.isInteger(size.value) && Number(size.value) >= 0
   if (!isKnown) {

@@ -3,8 +3,9 @@ import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
-import { isNestedArray, isPlainArray, rowKind } from '../../ir/types.js'
-import { append } from '../arrays/length-methods.js'
+import { isList, isNestedArray, rowKind } from '../../ir/types.js'
+import { append } from '../arrays/append.js'
+import { storeAt } from '../arrays/rows.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { builtinName } from '../names/builtins.js'
@@ -44,6 +45,7 @@ export function loadElement(fn: FunctionContext, array: Expr, index: Expr, at: S
   if (isNestedArray(kind)) {
     const row = fn.temp(rowKind(kind), at)
     fn.emit({ kind: 'row', local: row, array: local, index, bounds: 'restart', at })
+    fn.noteRow(row, { array: local, index })
     return fn.read(row, at)
   }
   const element = load(local, index, at)
@@ -59,20 +61,19 @@ export function storeElement(
   at: SourceRange,
 ): void {
   const local = arrayLocal(array)
-  if (isNestedArray(fn.likelyType(local))) unsupported(fn.node, at, 'Replacing a row of an array of arrays')
-  if (index.kind === 'length' && index.array === local && isPlainArray(fn.likelyType(local))) {
+  if (index.kind === 'length' && index.array === local && isList(fn.likelyType(local))) {
     append(fn, local, [value], at)
     return
   }
   if (!fn.growing.has(local)) {
-    fn.emit({ kind: 'store', array: local, index, value, bounds: 'js', at })
+    fn.emit(storeAt(fn, local, index, value, at))
     return
   }
   const [place, stored] = [fn.hold(index), fn.hold(value)]
   const isEnd = compare('eq', place, length(local, at), at)
   const longer = binary('add', length(local, at), constant(1, at), at)
   emitIf(fn, isEnd, [{ kind: 'resize', array: local, length: longer, at }], [], at)
-  fn.emit({ kind: 'store', array: local, index: place, value: stored, bounds: 'js', at })
+  fn.emit(storeAt(fn, local, place, stored, at))
 }
 
 /** What something is read from: an array, always a local, so that loads and stores can name it, or a static value. */

@@ -1,8 +1,10 @@
 import type * as t from '@babel/types'
 import type { BinaryOp } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
+import { isNestedArray, rowKind } from '../../ir/types.js'
 import { setLength } from '../arrays/length-methods.js'
 import { wholeArray } from '../arrays/make-array.js'
+import { rowValue } from '../arrays/row-value.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { resolveTarget, targetBinding } from '../names/resolve-name.js'
@@ -96,7 +98,10 @@ function lowerPlainElement(
   use: Use,
 ): Expr {
   const steps = elementSteps(fn, holder, target)
-  const [array, index, right] = inOrder(fn, [...steps, () => fn.expression(node.right)])
+  const kind = holder.kind === 'local' ? fn.likelyType(holder.local) : 'dyn'
+  const given = () =>
+    isNestedArray(kind) ? rowValue(fn, node.right, rowKind(kind)) : fn.expression(node.right)
+  const [array, index, right] = inOrder(fn, [...steps, given])
   // The value of the assignment is the right side as it was, not what the array makes of it.
   const value = use === 'value' ? fn.hold(right) : right
   storeElement(fn, array, index, value, fn.at(node))

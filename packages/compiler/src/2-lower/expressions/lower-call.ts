@@ -1,4 +1,5 @@
 import type * as t from '@babel/types'
+import type { TypeVar } from '../../ir/types.js'
 import { isNestedArray, isTypedArray } from '../../ir/types.js'
 import { lowerArrayFrom } from '../arrays/array-from.js'
 import { lowerCallbackMethod } from '../arrays/lower-callback-method.js'
@@ -14,6 +15,7 @@ import { builtinName } from '../names/builtins.js'
 import { evaluateConstant } from '../names/constants.js'
 import { functionBehind, functionCalled } from '../names/find-function.js'
 import { declarationBehind } from '../names/imports.js'
+import { resultKindOf } from '../names/list-kinds.js'
 import {
   declarationOf,
   declaredMeaning,
@@ -174,7 +176,8 @@ function callKernelFunction(
     else if (isNestedArray(kind)) fn.kernel.givenTypes.set(`${id}:${i}`, kind)
   })
   // What is missing, inference refuses.
-  return call(fn, id, args.slice(0, callee.params.length), node, use)
+  const kind = resultKindOf(module, callee) ?? 'dyn'
+  return call(fn, id, args.slice(0, callee.params.length), node, use, kind)
 }
 
 function call(
@@ -183,10 +186,11 @@ function call(
   args: readonly Expr[],
   node: t.CallExpression,
   use: Use,
+  gives: TypeVar = 'dyn',
 ): Expr {
   const at = fn.at(node)
   if (callee !== 'random' && isInsideTry(fn)) fn.kernel.calledInTry.add(callee)
-  const local = use === 'value' ? fn.temp(callee === 'random' ? 'number' : 'dyn', at) : null
+  const local = use === 'value' ? fn.temp(callee === 'random' ? 'number' : gives, at) : null
   fn.emit({ kind: 'call', local, callee, args, at })
   return local === null ? constant(0, at) : fn.read(local, at)
 }

@@ -1,4 +1,5 @@
 import type * as t from '@babel/types'
+import { tableLength } from '../../ir/kernel.js'
 import { elements, isTypedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
@@ -56,11 +57,11 @@ function lowerLength(fn: FunctionContext, node: t.MemberExpression, array: Expr)
   if (array.kind !== 'local') return unknownProperty(fn, node)
   if (isPoint(fn, array)) return lengthOfPoint(array, at)
   const { origin, table } = fn.locals[array.local] ?? {}
-  const values = origin === 'table' && table !== undefined ? fn.kernel.tables[table]?.values : undefined
+  const constantArray = origin === 'table' && table !== undefined ? fn.kernel.tables[table] : undefined
   const promised = fn.filling.get(array.local)
   // Elements of `new Array(n)` count before they are there.
   if (promised !== undefined) return binary('max', length(array.local, at), fn.read(promised, at), at)
-  return values === undefined ? length(array.local, at) : constant(values.length, at)
+  return constantArray === undefined ? length(array.local, at) : constant(tableLength(constantArray), at)
 }
 
 function isProperty({ computed, property }: t.MemberExpression, name: string): boolean {

@@ -1,4 +1,4 @@
-import type { Binding } from '@babel/traverse'
+import type { Binding, NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { Table } from '../../ir/kernel.js'
 import type { ParsedModule } from '../../ir/marked-function.js'
@@ -8,6 +8,7 @@ import { unwrap } from '../node-kinds.js'
 import { declaratorOf } from './bindings.js'
 import { builtinName } from './builtins.js'
 import { evaluateConstant } from './constants.js'
+import { isRowRead } from './row-uses.js'
 import { otherUse } from './table-uses.js'
 
 type Elements = readonly (number | bigint)[]
@@ -26,14 +27,16 @@ export function constantTable(module: ParsedModule, binding: Binding): TableAnsw
   if (init == null || declaratorOf(binding)?.id !== binding.identifier) return noTable
   const values = tableValues(module, init)
   if (values === null) return noTable
-  const why = otherUse(binding, frozenArray(module, init) !== null)
+  const isRead = values.rowLength === undefined ? undefined : (use: NodePath) => isRowRead(module, use)
+  const why = otherUse(binding, frozenArray(module, init) !== null, isRead)
   return why === null ? { table: { name: binding.identifier.name, ...values } } : { table: null, why }
 }
 
 /** The elements of `[1, 2]`, `new Uint8Array([1, 2])` or `Uint8Array.of(1, 2)`, converted as the array would. */
 function tableValues(module: ParsedModule, init: t.Node): Omit<Table, 'name'> | null {
   const node = unwrap(init)
-  if (node.type === 'ArrayExpression') return plainTable(elementValues(module, node.elements))
+  if (node.type === 'ArrayExpression')
+    return plainTable(elementValues(module, node.elements)) ?? rowTable(module, node)
   const frozen = frozenArray(module, node)
   if (frozen !== null) return plainTable(elementValues(module, frozen.elements))
   if (node.type === 'NewExpression') {
@@ -46,6 +49,21 @@ function tableValues(module: ParsedModule, init: t.Node): Omit<Table, 'name'> | 
   const callee = builtinName(module, node.callee) ?? ''
   const element = callee.endsWith('.of') ? callee.slice(0, -'.of'.length) : ''
   return isTypedArray(element) ? typedTable(element, elementValues(module, node.arguments)) : null
+}
+
+/** The elements of `[[1, 2], [3, 4]]`, row by row; `null` where rows are not of one length. */
+export function rowTable(module: ParsedModule, { elements }: t.ArrayExpression): Omit<Table, 'name'> | null {
+  const values: (number | bigint)[] = []
+  let rowLength = 0
+  for (const element of elements) {
+    const row = element === null ? null : unwrap(element)
+    const given = row?.type === 'ArrayExpression' ? elementValues(module, row.elements) : null
+    if (given === null || given.length === 0 || (values.length > 0 && given.length !== rowLength)) return null
+    rowLength = given.length
+    values.push(...given)
+  }
+  const table = values.length > 0 ? plainTable(values) : null
+  return table && { ...table, rowLength }
 }
 
 /** The array literal of `Object.freeze([1, 2])`. */

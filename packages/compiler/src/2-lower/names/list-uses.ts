@@ -1,7 +1,6 @@
 import type { Binding, NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { ParsedModule } from '../../ir/marked-function.js'
-import type { PlainArray } from '../../ir/types.js'
 import { outermost, unwrap } from '../node-kinds.js'
 import { bindingOf, declaratorOf } from './bindings.js'
 import { evaluateConstant } from './constants.js'
@@ -40,14 +39,6 @@ export function resizesParameter(module: ParsedModule, node: t.Function): boolea
   })
 }
 
-/** What a list's elements are, as far as the variable's type or what is put into it shows. */
-export function elementsOf(binding: Binding): PlainArray {
-  const annotation = binding.identifier.typeAnnotation
-  const type = annotation?.type === 'TSTypeAnnotation' ? annotation.typeAnnotation : null
-  if (type !== null) return isBooleanArray(type) ? 'boolean[]' : 'number[]'
-  return binding.referencePaths.some(putsBoolean) ? 'boolean[]' : 'number[]'
-}
-
 type Is = (module: ParsedModule, use: NodePath) => boolean
 
 /** Whether a variable is used in one way, here or under a name that it gets elsewhere. */
@@ -84,10 +75,23 @@ function nameOf(module: ParsedModule, node: t.Node): Name | null {
 function isListUse(module: ParsedModule, use: NodePath): boolean {
   const { parent, key } = use
   if (parent.type === 'ForOfStatement') return key === 'right'
+  if (isMadeRow(use)) return true
   if (parent.type !== 'MemberExpression' || key !== 'object') return false
   const { property, computed } = parent
   if (computed) return property.type !== 'StringLiteral' && evaluateConstant(module, property) === undefined
   return property.type === 'Identifier' && (property.name !== 'length' || isElementWrite(use))
+}
+
+/** `grid.push(xs)`, `grid[i] = xs` */
+function isMadeRow({ parent, key, listKey }: NodePath): boolean {
+  if (parent.type === 'AssignmentExpression') {
+    const target = unwrap(parent.left)
+    return key === 'right' && target.type === 'MemberExpression' && target.computed
+  }
+  const isArgument = parent.type === 'CallExpression' && listKey === 'arguments'
+  const callee = isArgument ? unwrap(parent.callee) : null
+  if (callee?.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false
+  return ['push', 'fill', 'unshift'].includes(callee.property.name)
 }
 
 const resizing: ReadonlySet<string> = new Set(['push', 'pop', 'shift', 'unshift', 'splice'])
@@ -96,7 +100,8 @@ function isLengthChange(_module: ParsedModule, use: NodePath): boolean {
   const { parent, key } = use
   if (parent.type !== 'MemberExpression' || key !== 'object') return false
   const { property, computed } = parent
-  if (computed) return isElementWrite(use) && isOwnLength(property)
+  if (computed && isElementWrite(use)) return isOwnLength(property)
+  if (computed) return use.parentPath !== null && isLengthChange(_module, outermost(use.parentPath))
   if (property.type !== 'Identifier') return false
   return resizing.has(property.name) || (property.name === 'length' && isElementWrite(use))
 }
@@ -110,36 +115,4 @@ function isOwnLength(index: t.Node): boolean {
     node.property.type === 'Identifier' &&
     node.property.name === 'length'
   )
-}
-
-function isBooleanArray(type: t.TSType): boolean {
-  if (type.type === 'TSArrayType') return type.elementType.type === 'TSBooleanKeyword'
-  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false
-  const [element] = type.typeParameters?.params ?? []
-  return /^(Readonly)?Array$/.test(type.typeName.name) && element?.type === 'TSBooleanKeyword'
-}
-
-/** `xs.push(true)`, `xs[i] = a < b` */
-function putsBoolean(path: NodePath): boolean {
-  const use = outermost(path)
-  const member = use.parentPath
-  if (member === null || !member.isMemberExpression() || use.key !== 'object') return false
-  const { parent, key } = outermost(member)
-  if (parent.type === 'AssignmentExpression') return key === 'left' && isBoolean(parent.right)
-  if (parent.type !== 'CallExpression' || key !== 'callee') return false
-  const { property } = member.node
-  const isPut = property.type === 'Identifier' && ['push', 'fill', 'unshift'].includes(property.name)
-  const [first] = parent.arguments
-  return isPut && first !== undefined && isBoolean(first)
-}
-
-const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=', '===', '!=='])
-
-/** Whether an expression is a boolean by its syntax. */
-function isBoolean(expression: t.Node): boolean {
-  const node = unwrap(expression)
-  if (node.type === 'BooleanLiteral') return true
-  if (node.type === 'UnaryExpression') return node.operator === '!'
-  if (node.type === 'LogicalExpression') return isBoolean(node.left) && isBoolean(node.right)
-  return node.type === 'BinaryExpression' && comparisons.has(node.operator)
 }

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { Table } from '../../ir/kernel.js'
+import { tableType } from '../../ir/kernel.js'
 import type { ParsedModule } from '../../ir/marked-function.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { isArray } from '../../ir/types.js'
@@ -223,7 +224,7 @@ const notKnown = 'has a value that is not known while building'
 export function tableMeaning(fn: FunctionContext, binding: Binding, table: Table): Meaning {
   const local = fn.localOf(binding, () => ({
     name: table.name,
-    type: table.element,
+    type: tableType(table),
     origin: 'table',
     table: fn.kernel.tableId(binding, () => table),
     at: fn.at(binding.identifier),

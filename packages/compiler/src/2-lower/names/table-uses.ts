@@ -5,13 +5,18 @@ import { firstWrite } from './bindings.js'
 
 /**
  * Why an array variable is no constant table: something other than reading elements (`T[i]`) and `T.length` happens
- * to it, so its elements may change. `null` where nothing does. Of a frozen one, other modules change none.
+ * to it, so its elements may change. `null` where nothing does. Of a frozen one, other modules change none. `isRead`: what
+ * counts as reading.
  */
-export function otherUse(binding: Binding, isFrozen = false): string | null {
+export function otherUse(
+  binding: Binding,
+  isFrozen = false,
+  isRead: (use: NodePath) => boolean = isElementRead,
+): string | null {
   const written = firstWrite(binding)
   if (written !== null || !binding.constant)
     return `is written in line ${written ?? '?'}, so it is not constant`
-  const path = binding.referencePaths.find(use => !isElementRead(use) && !(isFrozen && isExport(use)))
+  const path = binding.referencePaths.find(use => !isRead(use) && !(isFrozen && isExport(use)))
   if (path === undefined) return null
   if (isExport(path)) return 'is exported, so other modules can change its elements'
   const line = path.node.loc?.start.line ?? '?'

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
+import { tableType } from '../../ir/kernel.js'
 import { lowerList } from '../arrays/list-literal.js'
 import { wholeArray } from '../arrays/make-array.js'
 import { kindOf, takeMethods } from '../arrays/method-call.js'
@@ -8,6 +9,8 @@ import { binary, compare, constant, length } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
+import { rowTable } from '../names/constant-tables.js'
+import { isReadTarget } from '../names/row-uses.js'
 import { unwrap } from '../node-kinds.js'
 import { walkPoints } from '../strings/code-points.js'
 import { unsupported } from '../unsupported.js'
@@ -26,7 +29,7 @@ export function lowerForOf(fn: FunctionContext, node: t.ForOfStatement, names: r
   const at = fn.at(node)
   if (node.await) return unsupported(node, at, '`for await`')
   const { object, items } = iterated(fn, node.right)
-  const array = fixedArray(fn, object, items)
+  const array = constantRows(fn, node) ?? fixedArray(fn, object, items)
   if (kindOf(fn, array) === 'string') {
     if (object !== node.right) return unsupported(object, fn.at(object), 'Looping over this value')
     return lowerForOfText(fn, node, array, names)
@@ -81,6 +84,18 @@ function iterated(
   if (name !== 'values' && name !== 'keys' && name !== 'entries') return { object: right, items: 'values' }
   if (call.arguments.length > 0) return unsupported(call, fn.at(call), `\`${name}\` with arguments`)
   return { object, items: name }
+}
+
+/** `of [[0, 1], [1, 0]]`, the rows of which the body only reads: a constant table. */
+function constantRows(fn: FunctionContext, { left, right }: t.ForOfStatement): LocalId | null {
+  const literal = unwrap(right)
+  if (literal.type !== 'ArrayExpression' || !isReadTarget(fn.module, left)) return null
+  const rows = rowTable(fn.module, literal)
+  if (rows === null) return null
+  const at = fn.at(literal)
+  const name = 'rows'
+  const table = fn.kernel.tableId(`${at.file}:${at.start}`, () => ({ name, ...rows }))
+  return fn.addLocal({ name, type: tableType({ name, ...rows }), origin: 'table', table, at })
 }
 
 /** The array, in a local that the body does not give another one. */

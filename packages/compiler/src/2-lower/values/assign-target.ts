@@ -1,9 +1,9 @@
 import type * as t from '@babel/types'
 import type { SourceRange } from '../../ir/source-range.js'
+import { elementValue } from '../arrays/rows.js'
 import { lowerHolder, lowerIndex, storeElement } from '../expressions/element.js'
 import { inOrder } from '../expressions/evaluate-in-order.js'
 import type { FunctionContext } from '../function-context.js'
-import { scalar } from './as-value.js'
 import { writeMember } from './member.js'
 import type { Value } from './value.js'
 import { isStatic } from './value.js'
@@ -20,5 +20,5 @@ export function assignTarget(
   const [held, holder] = inOrder(fn, [() => value, () => lowerHolder(fn, target.object)])
   if (isStatic(holder)) return writeMember(fn, holder, target, held, at)
   const [waiting, array, index] = inOrder(fn, [() => held, () => holder, () => lowerIndex(fn, target)])
-  storeElement(fn, array, index, scalar(fn, waiting, target), at)
+  storeElement(fn, array, index, elementValue(fn, waiting, target), at)
 }

@@ -10,7 +10,8 @@ import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { declaratorOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
-import { elementsOf, isUsedAsList } from '../names/list-uses.js'
+import { listKindOf } from '../names/list-kinds.js'
+import { isUsedAsList } from '../names/list-uses.js'
 import { isAsked, mayHoldNothing } from '../names/may-hold-nothing.js'
 import { declarationOf, targetBinding, variable } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
@@ -90,9 +91,9 @@ export function evaluateFor(fn: FunctionContext, name: t.Identifier, node: t.Exp
   if (isAsked(fn.module, binding)) askForElement(fn, node)
   const literal = unwrap(node)
   if (literal.type === 'ArrayExpression' && isUsedAsList(fn.module, binding)) {
-    return lowerList(fn, literal, elementsOf(binding))
+    return lowerList(fn, literal, listKindOf(fn.module, binding))
   }
-  const filling = binding.constant ? lowerFillingArray(fn, node, elementsOf(binding)) : null
+  const filling = binding.constant ? lowerFillingArray(fn, node, listKindOf(fn.module, binding)) : null
   if (filling !== null) return filling
   if (fn.placeOf(binding) !== undefined || isLiteral(fn, node)) return fn.value(node)
   variable(fn, binding)

@@ -70,6 +70,9 @@ class DemandFlow {
         return need(stmt.value, storeDemand(stmt.raw?.element ?? fn.locals[stmt.array]?.type ?? 'number'))
       case 'row':
         return need(stmt.index, indexDemand)
+      case 'store-row':
+        need(stmt.index, indexDemand)
+        return need(stmt.row, valueDemand)
       case 'new-array':
       case 'view':
       case 'bulk':

@@ -56,6 +56,14 @@ export class StmtNarrower {
         return [this.store(stmt)]
       case 'row':
         return [{ ...stmt, index: this.expr.index(stmt.index) }]
+      case 'store-row':
+        return [
+          {
+            ...stmt,
+            index: this.expr.index(stmt.index),
+            row: this.expr.to(stmt.row, 'pointer', valueDemand),
+          },
+        ]
       case 'new-array':
       case 'view':
       case 'bulk':

@@ -67,7 +67,7 @@ class WholeNumberUses {
       if (expr.kind === 'load') want(expr.index)
     })
     forEachStmt(fn.body, stmt => {
-      if (stmt.kind === 'store') want(stmt.index)
+      if (stmt.kind === 'store' || stmt.kind === 'store-row') want(stmt.index)
       else if (isArrayStmt(stmt)) for (const expr of stmtExprs(stmt)) want(expr)
       else if (stmt.kind === 'loop' || stmt.kind === 'if') {
         forEachExpr(stmt.test, expr => {

@@ -73,6 +73,7 @@ export class RangeFlow {
         this.eval(stmt.index, env)
         this.eval(stmt.value, env)
         return env
+      case 'store-row':
       case 'new-array':
       case 'view':
       case 'row':

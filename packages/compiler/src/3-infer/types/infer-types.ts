@@ -11,8 +11,8 @@ import type { JsType, TypeVar } from '../../ir/types.js'
 import {
   accessedKind,
   elements,
+  isList,
   isNestedArray,
-  isPlainArray,
   isTypedArray,
   rowKind,
   suits,
@@ -100,6 +100,8 @@ class TypeFlow {
         return this.store(stmt)
       case 'row':
         return this.row(stmt)
+      case 'store-row':
+        return this.storeRow(stmt)
       case 'new-array':
         return this.make(stmt)
       case 'view':
@@ -138,13 +140,13 @@ class TypeFlow {
     for (const expr of stmtExprs(stmt)) exprType(expr, this.env)
     const type = arrayType(stmt.array, this.env, stmt)
     const isView = stmt.kind === 'view'
-    if (stmt.kind === 'resize' && type !== 'dyn' && !isPlainArray(type))
+    if (stmt.kind === 'resize' && type !== 'dyn' && !isList(type))
       refuse(diagnose('infer/operand-type', stmt.at, 'Another length', type))
     const isViewOfBytes = isView && stmt.as !== undefined
     if (
       type === 'string' ||
-      isNestedArray(type) ||
-      (isView && isPlainArray(type)) ||
+      (isView && isList(type)) ||
+      (isNestedArray(type) && stmt.kind === 'bulk' && stmt.op === 'sort') ||
       (type === 'DataView' && !isViewOfBytes)
     )
       refuse(diagnose('infer/operand-type', stmt.at, isView ? '.subarray' : 'A copy', type))
@@ -160,8 +162,15 @@ class TypeFlow {
   private make(stmt: Stmt<TypeVar> & { readonly kind: 'new-array' }): void {
     exprType(stmt.length, this.env)
     if (stmt.like !== undefined) this.assign(stmt.local, arrayType(stmt.like, this.env, stmt), stmt.at)
-    const type = this.env.types[stmt.local] ?? 'dyn'
-    if (isNestedArray(type)) refuse(diagnose('infer/operand-type', stmt.at, 'A copy', type))
+  }
+
+  private storeRow(stmt: Stmt<TypeVar> & { readonly kind: 'store-row' }): void {
+    exprType(stmt.index, this.env)
+    const array = arrayType(stmt.array, this.env, stmt)
+    const row = exprType(stmt.row, this.env)
+    if (array === 'dyn' || row === 'dyn') return
+    if (!isNestedArray(array) || rowKind(array) !== row)
+      refuse(diagnose('infer/operand-type', stmt.at, `${this.env.names[stmt.array]}[…] =`, row))
   }
 
   private row(stmt: Stmt<TypeVar> & { readonly kind: 'row' }): void {

@@ -44,6 +44,8 @@ class Resolver {
         return { ...stmt, index: this.number(stmt.index), value: this.stored(stmt) }
       case 'row':
         return { ...stmt, index: this.index(stmt.index) }
+      case 'store-row':
+        return { ...stmt, index: this.index(stmt.index), row: this.expr(stmt.row) }
       case 'new-array':
       case 'view':
       case 'bulk':

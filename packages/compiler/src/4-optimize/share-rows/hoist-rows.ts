@@ -9,6 +9,7 @@ import { mayLeave } from '../may-leave.js'
 import { writtenLocals } from '../symbolic/writes.js'
 import { valueAtEntry } from '../value-at-entry.js'
 import { assignedOnce } from './assigned-once.js'
+import { replacesRows } from './replaces-rows.js'
 
 type Typed = Stmt<ValueType>
 type TypedExpr = Expr<ValueType>
@@ -18,14 +19,22 @@ type Taking = Row<ValueType> | If<ValueType>
 
 /** Takes rows before the loops in which they stay the same, inner loops first. */
 export function hoistRows(fn: KernelFunction<ValueType>): KernelFunction<ValueType> {
-  return { ...fn, body: joinEqual(hoistList(fn.body, assignedOnce(fn))) }
+  const once = assignedOnce(fn)
+  const isSteadyLoop = (loop: Loop<ValueType>) => !replacesRows([loop], local => fn.locals[local]?.type)
+  return { ...fn, body: joinEqual(hoistList(fn.body, { once, isSteadyLoop })) }
 }
 
-function hoistList(list: readonly Typed[], once: ReadonlySet<LocalId>): readonly Typed[] {
+interface Surroundings {
+  readonly once: ReadonlySet<LocalId>
+  /** Whether every array of arrays keeps its rows in a loop. */
+  readonly isSteadyLoop: (loop: Loop<ValueType>) => boolean
+}
+
+function hoistList(list: readonly Typed[], fn: Surroundings): readonly Typed[] {
   const done: Typed[] = []
   for (const stmt of list) {
-    const inner = mapStmtBodies(stmt, body => hoistList(body, once))
-    if (inner.kind === 'loop') hoistFrom(inner, done, once)
+    const inner = mapStmtBodies(stmt, body => hoistList(body, fn))
+    if (inner.kind === 'loop' && fn.isSteadyLoop(inner)) hoistFrom(inner, done, fn.once)
     else done.push(inner)
   }
   return done

@@ -24,10 +24,15 @@ export function renameArrays(
         case 'call':
           return [stmt.sorts === undefined ? stmt : { ...stmt, sorts: rename(stmt.sorts) }]
         case 'store':
+        case 'store-row':
         case 'view':
         case 'row':
-        case 'resize':
           return [{ ...stmt, array: rename(stmt.array) }]
+        case 'resize': {
+          const { holder } = stmt
+          const renamed = { ...stmt, array: rename(stmt.array) }
+          return [holder ? { ...renamed, holder: { ...holder, array: rename(holder.array) } } : renamed]
+        }
         default:
           return [stmt]
       }

@@ -9,6 +9,7 @@ import { writtenLocals } from '../symbolic/writes.js'
 import { assignedOnce } from './assigned-once.js'
 import { isSteady } from './hoist-rows.js'
 import { renameArrays } from './rename-arrays.js'
+import { replacesRows } from './replaces-rows.js'
 
 type Typed = Stmt<ValueType>
 
@@ -36,7 +37,7 @@ class Reuse {
   list(list: readonly Typed[], held: Held): readonly Typed[] {
     return list.flatMap(stmt => {
       const kept = this.stmt(stmt, held)
-      forget(held, writtenLocals([stmt]))
+      this.forget(held, [stmt])
       if (stmt.kind === 'row' && kept[0] === stmt) this.hold(stmt, held)
       return kept
     })
@@ -46,10 +47,15 @@ class Reuse {
     if (stmt.kind === 'row') return this.row(stmt, held)
     const known: Held = new Map(held)
     // Another turn, or the case before, may come first.
-    if (stmt.kind === 'loop' || stmt.kind === 'switch') forget(known, writtenLocals([stmt]))
+    if (stmt.kind === 'loop' || stmt.kind === 'switch') this.forget(known, [stmt])
     const inner = mapStmtBodies(stmt, body => this.list(body, new Map(known)))
     const isEmpty = inner.kind === 'if' && inner.then.length + inner.else.length === 0
     return isEmpty && stmt !== inner ? [] : [inner]
+  }
+
+  private forget(held: Held, list: readonly Typed[]): void {
+    if (replacesRows(list, local => this.fn.locals[local]?.type)) held.clear()
+    forget(held, writtenLocals(list))
   }
 
   private row(stmt: Row<ValueType>, held: Held): readonly Typed[] {

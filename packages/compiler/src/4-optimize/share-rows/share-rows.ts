@@ -16,7 +16,7 @@ import { reuseRows } from './reuse-rows.js'
  * for (j = 0; j < r.length; j++) s += r[j]
  * ```
  *
- * Soundness: nothing replaces a row while a kernel runs, so the same table and index give the same row. A row leaves a
+ * Soundness: where nothing replaces rows, the same table and index give the same row. A row leaves a
  * loop only from where every turn comes past it before it can leave the loop, under the loop's own test, and a call that
  * starts over does so before more of it has run than it would have else. One row stands for another only where nothing in
  * between assigns the array, the index or the row.

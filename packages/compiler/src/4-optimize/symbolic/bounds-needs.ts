@@ -1,4 +1,6 @@
+import type { LocalId } from '../../ir/expr.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
+import { tableLength } from '../../ir/kernel.js'
 import type { ValueType } from '../../ir/types.js'
 import { elements } from '../../ir/types.js'
 import { AtomSource } from './atom.js'
@@ -12,13 +14,15 @@ import type { Access } from './walk.js'
 
 /** The scope of a new walk over one function. */
 export function functionScope(fn: KernelFunction<ValueType>, kernel: Kernel<ValueType>): Scope {
+  const tableOf = (local: LocalId) => kernel.tables[fn.locals[local]?.table ?? -1]
   return {
     atoms: new AtomSource(),
     typeOf: local => fn.locals[local]?.type ?? 'void',
     tableLength: local => {
-      const table = fn.locals[local]?.table
-      return table === undefined ? null : (kernel.tables[table]?.values.length ?? null)
+      const table = tableOf(local)
+      return table ? tableLength(table) : null
     },
+    rowLength: local => tableOf(local)?.rowLength ?? null,
   }
 }
 

@@ -19,6 +19,8 @@ export interface Scope {
   readonly typeOf: (local: LocalId) => ValueType
   /** The length of a constant table; null for any other array. */
   readonly tableLength: (local: LocalId) => number | null
+  /** How long each row of a constant table is; null where that is not known. */
+  readonly rowLength: (local: LocalId) => number | null
 }
 
 /**
@@ -40,6 +42,12 @@ export function lengthOf(array: LocalId, at: Typed['at'], state: State, scope: S
   if (known) return known
   const table = scope.tableLength(array)
   return table === null ? atomValue(scope.atoms.ofLength(array, at)) : constantValue(table)
+}
+
+/** The length of a row of this array. */
+export function lengthOfRow(array: LocalId, scope: Scope): Value {
+  const known = scope.rowLength(array)
+  return known === null ? unknownLength(scope) : constantValue(known)
 }
 
 /** A fresh value of a type; null where the type holds more than whole numbers. */

@@ -6,7 +6,7 @@ import type { ValueType } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
 import { enterLoop, forget } from './enter-loop.js'
 import type { Scope } from './evaluate.js'
-import { assumeIn, evaluate, lengthOf, unknownLength } from './evaluate.js'
+import { assumeIn, evaluate, lengthOf, lengthOfRow, unknownLength } from './evaluate.js'
 import { joinStates } from './join-states.js'
 import type { State } from './value.js'
 import { withFacts, withLength, withValue } from './value.js'
@@ -50,6 +50,7 @@ export class Walk {
       case 'store':
         this.visitor.access?.(stmt, state)
         return state
+      case 'store-row':
       case 'output':
         return state
       case 'new-array':
@@ -57,7 +58,7 @@ export class Walk {
         return this.measured(stmt.local, stmt.length, state)
       case 'row':
         this.visitor.access?.(stmt, state)
-        return withLength(state, stmt.local, unknownLength(this.scope))
+        return withLength(state, stmt.local, lengthOfRow(stmt.array, this.scope))
       case 'resize':
         return this.measured(stmt.array, stmt.length, state)
       case 'bulk':

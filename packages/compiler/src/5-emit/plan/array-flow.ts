@@ -4,7 +4,7 @@ import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { Call, FunctionId } from '../../ir/stmt.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
-import { isArray } from '../../ir/types.js'
+import { isArray, isNestedArray } from '../../ir/types.js'
 
 /** What a function may do with the arrays of its parameters, each set holding parameter positions. */
 export interface ArrayFlow {
@@ -87,7 +87,13 @@ export function originsIn(fn: KernelFunction<ValueType>, flows: readonly ArrayFl
     grew = false
     forEachStmt(fn.body, stmt => {
       if (stmt.kind === 'view' || stmt.kind === 'row') flow(stmt.array, stmt.local)
+      if (stmt.kind === 'store-row') for (const from of arraysIn(stmt.row)) flow(from, stmt.array)
+      if (stmt.kind === 'bulk' && isNestedArray(fn.locals[stmt.array]?.type ?? 'void'))
+        flow(stmt.from, stmt.array)
       if (stmt.kind === 'set') for (const from of arraysIn(stmt.value)) flow(from, stmt.local)
+      // Rows that one of two names for an array of arrays is given are the other's too.
+      if (stmt.kind === 'set' && isNestedArray(stmt.value.type))
+        for (const from of arraysIn(stmt.value)) flow(stmt.local, from)
       if (stmt.kind !== 'call' || stmt.local === null) return
       for (const from of passed(stmt, flows, 'returned')) flow(from, stmt.local)
       const table = returnsTable(stmt.callee, flows) && origins.get(stmt.local)

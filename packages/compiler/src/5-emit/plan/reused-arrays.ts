@@ -43,7 +43,10 @@ function isUnreachable(fn: KernelFunction<ValueType>, local: LocalId, behind: Re
   forEachStmt(fn.body, stmt => {
     const named = localsOf(stmt)
     if (!named.some(name => holders.has(name))) return
-    if (!behind.has(stmt) || stmt.kind === 'output') holds = false
+    const isHandedOn =
+      stmt.kind === 'output' ||
+      (stmt.kind === 'store-row' && localsOf(stmt).some(name => name !== stmt.array && holders.has(name)))
+    if (!behind.has(stmt) || isHandedOn) holds = false
   })
   return holds
 }

@@ -74,7 +74,31 @@ function resize_list(pointer: usize, n: i32, length: i32, shift: i32): usize {
 }`,
 }
 
-/** Where the elements of an ordinary array are without the first: one further, with room for one less. */
+/** The same of one that may be a row: how many places it stands in comes along. */
+export const resizeRow: Helper = {
+  name: 'resize_row',
+  needs: [growList],
+  text: `
+function resize_row(pointer: usize, n: i32, length: i32, shift: i32): usize {
+  if (length <= load<i32>(pointer - 16)) return pointer
+  const moved = grow_list(pointer, n, length, shift)
+  store<i32>(moved - 12, load<i32>(pointer - 12))
+  return moved
+}`,
+}
+
+/** Starts the call over where a row stands in more places than this one, or not in this one. */
+export const onlyPlace: Helper = {
+  name: 'only_place',
+  needs: [restart],
+  text: `
+@inline
+function only_place(entry: usize, pointer: usize, n: i32): void {
+  if (load<i32>(pointer - 12) != 1 || load<u64>(entry) != (u64(pointer) | u64(n) << 32)) restart()
+}`,
+}
+
+/** Where the elements of an ordinary array that is no row are without the first: one further, with room for one less. */
 export const shiftList: Helper = {
   name: 'shift_list',
   text: `
@@ -82,6 +106,7 @@ export const shiftList: Helper = {
 function shift_list(pointer: usize, shift: i32): usize {
   const moved = pointer + (1 << shift)
   store<i32>(moved - 16, load<i32>(pointer - 16) - 1)
+  store<i32>(moved - 12, 0)
   return moved
 }`,
 }

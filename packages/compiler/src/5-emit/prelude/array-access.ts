@@ -94,10 +94,15 @@ ${bounds === 'restart' ? '  else restart()\n' : ''}}`,
   }
 }
 
-/** Where the table of an array of arrays has a row; out of bounds the call starts over. */
-export function checkedRow(index: NumberType): Helper {
+/** The byte address of one of equal pieces of memory. */
+export function rowAddress(pointer: string, index: string, bytes: number): string {
+  return bytes === 8 ? `${pointer} + (usize(${index}) << 3)` : `${pointer} + usize(${index}) * ${bytes}`
+}
+
+/** Where a row of this many bytes is, or what a table of rows has of it; out of bounds the call starts over. */
+export function checkedRow(index: NumberType, bytes: number): Helper {
   const check = inBounds(index)
-  const name = `row_or_restart${bySuffix(index)}`
+  const name = `row_or_restart${bySuffix(index)}${bytes === 8 ? '' : `_of_${bytes}`}`
   return {
     name,
     needs: [restart, ...check.needs],
@@ -105,7 +110,7 @@ export function checkedRow(index: NumberType): Helper {
 @inline
 function ${name}(p: usize, n: i32, i: ${index}): usize {
 ${check.prepare}  if (!(${check.test})) restart()
-  return p + (usize(${check.whole}) << 3)
+  return ${rowAddress('p', check.whole, bytes)}
 }`,
   }
 }

@@ -12,7 +12,7 @@ import { emitSortBy } from './sort-by.js'
 import type { StatementScope } from './statement-scope.js'
 import { emitStore } from './store.js'
 import { assign, emitCall, emitReturn } from './values.js'
-import { emitArrayStmt } from './whole-arrays.js'
+import { emitArrayStmt, storeRow } from './whole-arrays.js'
 
 type TypedStmt = Stmt<ValueType>
 
@@ -37,6 +37,8 @@ function emitStatement(
       return assign(stmt.local, stmt.value, scope.function)
     case 'store':
       return [emitStore(stmt, scope.function)]
+    case 'store-row':
+      return storeRow(stmt, scope.function)
     case 'new-array':
     case 'view':
     case 'row':
