@@ -24,17 +24,18 @@ import type { MarkedFunction } from './ir/marked-function.js'
 import type { ParamType, Signature } from './ir/signature.js'
 import { isWhole } from './ir/signature.js'
 import type { SourceRange } from './ir/source-range.js'
-import type { JsType, ValueType } from './ir/types.js'
+import type { JsType, TypeVar, ValueType } from './ir/types.js'
 import { verifyValueTypes } from './ir/verify-kernel.js'
 import type { ResolvedOptions } from './options.js'
-import { optimize } from './pipeline.js'
+import type { PassTrace } from './pipeline.js'
+import { optimize, traceOptimize } from './pipeline.js'
 
 /** What became of one marked function: a kernel per signature that compiled, and why any did not. */
 export interface CompiledFunction {
   readonly marked: MarkedFunction
   readonly kernels: readonly Kernel<ValueType>[]
-  /** Per kernel, why its variables have their types: computed when asked for. */
-  readonly explain: readonly (() => readonly TypeReason[])[]
+  /** Per kernel, what it was made of. */
+  readonly origins: readonly KernelOrigin[]
   /** Where there are no kernels: loops of it that compile by themselves. */
   readonly loops: readonly LiftedLoop[]
   readonly reasons: readonly Diagnostic[]
@@ -49,6 +50,22 @@ export interface LiftedLoop {
   /** The whole statement. */
   readonly at: SourceRange
   readonly kernels: readonly Kernel<ValueType>[]
+  readonly origins: readonly KernelOrigin[]
+}
+
+/**
+ * What a kernel was made of, to say of it what nobody needs who only runs it. All of it is computed again when asked for,
+ * so that a build pays nothing.
+ */
+export interface KernelOrigin {
+  readonly lowered: Kernel<TypeVar>
+  readonly typed: Kernel<JsType>
+  /** Why its variables have their types. */
+  readonly explain: () => readonly TypeReason[]
+  /** With a representation for every value, before any optional pass. */
+  readonly narrow: () => Kernel<ValueType>
+  /** The passes one by one. */
+  readonly trace: () => readonly PassTrace[]
 }
 
 export interface FunctionContext {
@@ -70,17 +87,17 @@ const mostSpecialised = 3
 export function compileFunction(marked: MarkedFunction, context: FunctionContext): CompiledFunction {
   const stays = !isWeighed(marked, context)
   if (marked.options.off)
-    return { marked, kernels: [], explain: [], loops: [], reasons: [], stays, remarks: [] }
+    return { marked, kernels: [], origins: [], loops: [], reasons: [], stays, remarks: [] }
   const kernels: Kernel<ValueType>[] = []
-  const explain: (() => readonly TypeReason[])[] = []
+  const origins: KernelOrigin[] = []
   const reasons: Diagnostic[] = []
   let listed: SignatureList = { signatures: [], isInferred: false, remarks: [] }
   // Of calls that leave something out; where they do not compile, the others still may.
   const aside: Diagnostic[] = []
   const faults: Diagnostic[] = []
-  const add = (typed: Kernel<JsType>, kernel: Kernel<ValueType>) => {
+  const add = (lowered: Kernel<TypeVar>, typed: Kernel<JsType>, kernel: Kernel<ValueType>) => {
     kernels.push(kernel)
-    explain.push(() => explainTypes(typed))
+    origins.push(originOf(lowered, typed, context.passes))
   }
   const attempt = (name: string, run: () => void, into = reasons) => {
     try {
@@ -89,11 +106,13 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
       into.push(...reasonsOf(error, name, marked))
     }
   }
-  const special = (typed: Kernel<JsType>) => {
+  const special = (lowered: Kernel<TypeVar>, typed: Kernel<JsType>) => {
     const found = marked.options.signatures.length > 0 ? null : specialiseIntegers(typed)
     if (found === null) return
     const name = unique(`${typed.name}_short`, context.names)
-    if (!context.declined.has(name)) add(found, compileKernel({ ...found, name }, marked, context))
+    if (context.declined.has(name)) return
+    const renamed = { ...found, name }
+    add(lowered, renamed, compileKernel(renamed, marked, context))
   }
   attempt(marked.name, () => {
     listed = listSignatures(marked)
@@ -109,8 +128,8 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
         const typed = inferTypes(lowered)
         const plain = compileKernel(typed, marked, context)
         // Before it, as the first that fits is called.
-        if (kernels.length < mostSpecialised) attempt(name, () => special(typed), faults)
-        add(typed, plain)
+        if (kernels.length < mostSpecialised) attempt(name, () => special(lowered, typed), faults)
+        add(lowered, typed, plain)
       }
       attempt(name, compile, into)
     }
@@ -124,7 +143,7 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
   if (kernels.length === 0 && mayLift(marked, reasons)) {
     attempt(marked.name, () => loops.push(...liftLoops(marked, context)))
   }
-  return { marked, kernels, explain, loops, reasons: distinct(told), stays, remarks: listed.remarks }
+  return { marked, kernels, origins, loops, reasons: distinct(told), stays, remarks: listed.remarks }
 }
 
 /** Signatures of one function mostly fail for the same reasons. */
@@ -143,7 +162,7 @@ function mayLift({ options, site }: MarkedFunction, reasons: readonly Diagnostic
 function liftLoops(marked: MarkedFunction, context: FunctionContext): readonly LiftedLoop[] {
   return findLoops(marked).flatMap((loop, n) => {
     const signatures = loopSignatures(marked, loop)
-    const kernels = signatures.flatMap(signature => {
+    const made = signatures.flatMap(signature => {
       const name = kernelName(`${marked.name}_loop${n + 1}`, signature, signatures.length, context.names)
       try {
         if (context.declined.has(name)) return []
@@ -151,13 +170,17 @@ function liftLoops(marked: MarkedFunction, context: FunctionContext): readonly L
         if (context.isWaiting()) return []
         // What only the loop's end gives would be lost where it throws.
         if (lowered.throws.length > 0 && loop.writeOnly.length > 0) return []
-        return [compileKernel(inferTypes(lowered), marked, context)]
+        const typed = inferTypes(lowered)
+        const kernel = compileKernel(typed, marked, context)
+        return [{ kernel, origin: originOf(lowered, typed, context.passes) }]
       } catch (error) {
         if (error instanceof Refusal) return []
         throw error
       }
     })
-    return kernels.length > 0 ? [{ at: loop.at, kernels }] : []
+    if (made.length === 0) return []
+    const [kernels, origins] = [made.map(one => one.kernel), made.map(one => one.origin)]
+    return [{ at: loop.at, kernels, origins }]
   })
 }
 
@@ -208,4 +231,19 @@ function unique(wanted: string, taken: Set<string>): string {
   for (let n = 2; taken.has(name); n++) name = `${wanted}_${n}`
   taken.add(name)
   return name
+}
+
+/** Remembers the way to a kernel. */
+function originOf(
+  lowered: Kernel<TypeVar>,
+  typed: Kernel<JsType>,
+  passes: ResolvedOptions['optimize'],
+): KernelOrigin {
+  return {
+    lowered,
+    typed,
+    explain: () => explainTypes(typed),
+    narrow: () => narrowNumbers(typed),
+    trace: () => traceOptimize(narrowNumbers(typed), passes),
+  }
 }

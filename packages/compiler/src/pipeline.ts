@@ -11,7 +11,9 @@ import { splitLoops } from './4-optimize/split-loops.js'
 import { vectorizeLoops } from './4-optimize/vectorize-loops/vectorize-loops.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
+import type { LoopFact, TellLoop } from './ir/loop-fact.js'
 import { printKernel } from './ir/print-kernel.js'
+import type { SourceRange } from './ir/source-range.js'
 import type { ValueType } from './ir/types.js'
 import { verifyKernel } from './ir/verify-kernel.js'
 import type { Pass } from './pass.js'
@@ -39,14 +41,37 @@ export function optimize(
   kernel: Kernel<ValueType>,
   enabled: boolean | Readonly<Record<string, boolean>>,
 ): Kernel<ValueType> {
-  if (enabled === false) return kernel
-  const chosen = enabled === true ? passes : passes.filter(pass => enabled[pass.name] !== false)
-  return chosen.reduce((before, pass) => runPass(pass, before), kernel)
+  return chosenOf(enabled).reduce((before, pass) => runPass(pass, before, () => {}), kernel)
 }
 
-function runPass(pass: Pass, before: Kernel<ValueType>): Kernel<ValueType> {
+/** What one pass made of a kernel, and what it had to say about the loops in it. */
+export interface PassTrace {
+  readonly pass: string
+  readonly kernel: Kernel<ValueType>
+  readonly facts: readonly { readonly at: SourceRange; readonly fact: LoopFact }[]
+}
+
+/** Does the same as `optimize`, and keeps every step of it. */
+export function traceOptimize(
+  kernel: Kernel<ValueType>,
+  enabled: boolean | Readonly<Record<string, boolean>>,
+): readonly PassTrace[] {
+  let before = kernel
+  return chosenOf(enabled).map(pass => {
+    const facts: { readonly at: SourceRange; readonly fact: LoopFact }[] = []
+    before = runPass(pass, before, (at, fact) => facts.push({ at, fact }))
+    return { pass: pass.name, kernel: before, facts }
+  })
+}
+
+function chosenOf(enabled: boolean | Readonly<Record<string, boolean>>): readonly Pass[] {
+  if (typeof enabled === 'boolean') return enabled ? passes : []
+  return passes.filter(pass => enabled[pass.name] !== false)
+}
+
+function runPass(pass: Pass, before: Kernel<ValueType>, tell: TellLoop): Kernel<ValueType> {
   try {
-    const after = pass.run(before)
+    const after = pass.run(before, tell)
     verifyKernel(after)
     return after
   } catch (cause) {

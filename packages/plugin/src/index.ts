@@ -1,4 +1,8 @@
 export { buildFresh } from './build-fresh.js'
 export type { BuildHost, SyncBuildHost } from './build-host.js'
+export { answerAll } from './build-host.js'
 export { buildModule, buildModuleSync } from './build-module.js'
 export type { BuildInput, BuiltModule, ModuleSource } from './built-module.js'
+export type { CompiledSource } from './compile-source.js'
+export { compileSource } from './compile-source.js'
+export { resolveFromDisk } from './resolve-from-disk.js'
