@@ -17,7 +17,7 @@ export interface FunctionReport {
   readonly name: string
   /** As in its verdict. */
   readonly status: 'wasm' | 'lifted' | 'js'
-  /** Lines of it that cost more than arithmetic inside WebAssembly. */
+  /** Lines of it that cost more than arithmetic inside WebAssembly, in loops if it has any. */
   readonly slowLines: readonly number[]
   /** The line of its marker. */
   readonly line: number
@@ -85,6 +85,8 @@ export interface LoopReport {
   readonly to: number
   /** How many turns run side by side, and in registers of which shape; `null`: one by one. */
   readonly simd: { readonly turns: number; readonly shape: string } | null
+  /** The line of a loop around it whose lanes it runs in. */
+  readonly around: number | null
   /** Why they run one by one, as the end of a sentence; `null` where they do not, or nobody asked. */
   readonly whyNot: string | null
   /** How many turns run through its inner loop together; 1: each alone. */

@@ -41,23 +41,24 @@ class LoopFacts {
   report(loops: readonly SourceRange[], places: SourcePlaces): LoopReport {
     const { from, to } = places.span(this.at)
     const simd = this.lanes()
-    const around = loops
+    const outer = loops
       .filter(other => contains(other, this.at))
       .find(other => this.of(other).lanes() !== null)
     const inside = loops.some(other => contains(this.at, other) && this.of(other).lanes() !== null)
-    const whyNot = simd || around || inside ? null : this.whyNot()
+    const whyNot = simd || outer || inside ? null : this.whyNot()
+    const around = outer && !simd ? places.lineOf(outer) : null
     const jammed = Math.max(1, ...this.all('jammed').map(({ turns }) => turns))
     const isVersioned = this.all('versioned').length > 0
     const isSplit = this.all('split').length > 0
     const text = [
       ...(simd ? [`${simd.turns} turns side by side in lanes (${simd.shape})`] : []),
-      ...(around && !simd ? [`runs in the lanes of the loop around it (line ${places.lineOf(around)})`] : []),
+      ...(around === null ? [] : [`runs in the lanes of the loop around it (line ${around})`]),
       ...(whyNot === null ? [] : [`one turn at a time: ${whyNot}`]),
       ...(jammed > 1 ? [`${jammed} turns go through the inner loop together`] : []),
       ...(isVersioned ? ['bounds are checked once, before it'] : []),
       ...(isSplit ? ['the last turns run apart, so that the others need no check'] : []),
     ]
-    return { line: from, to, simd, whyNot, jammed, isVersioned, isSplit, text }
+    return { line: from, to, simd, around, whyNot, jammed, isVersioned, isSplit, text }
   }
 
   lanes(): LoopReport['simd'] {

@@ -42,13 +42,17 @@ function reportFunction(fn: ReportedFunction, scope: ReportScope): FunctionRepor
   const { verdict, code, kernels } = fn
   const { places } = scope
   const lines = code !== null && places.has(code.at) ? places.span(code.at) : null
+  const reported = kernels.map(kernel => reportKernel(kernel, places))
+  const loops = reported.flatMap(kernel => kernel.loops)
+  // What happens once per call matters where there is nothing else.
+  const isRepeated = (at: number) =>
+    loops.length === 0 || loops.some(({ line, to }) => line <= at && at <= to)
   const isSlow = ({ line, notes }: LineReport) =>
     lines !== null &&
     lines.from <= line &&
     line <= lines.to &&
-    notes.some(
-      note => note.tint !== 'arithmetic' && note.tint !== 'javascript' && !scope.notes.isEntry(note.text),
-    )
+    isRepeated(line) &&
+    notes.some(note => (note.tint === 'check' || note.tint === 'crossing') && !scope.notes.isEntry(note.text))
   return {
     name: verdict.name,
     status: verdict.status,
@@ -57,7 +61,7 @@ function reportFunction(fn: ReportedFunction, scope: ReportScope): FunctionRepor
     lines,
     lifted: verdict.lifted,
     reasons: verdict.reasons.map(reason => reportReason(reason, scope)),
-    kernels: kernels.map(kernel => reportKernel(kernel, places)),
+    kernels: reported,
   }
 }
 
