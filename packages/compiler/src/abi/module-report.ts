@@ -64,7 +64,15 @@ export interface Crossing {
   readonly name: string
   readonly type: string
   readonly direction: 'in' | 'out'
-  readonly how: 'value' | 'copied-in' | 'copied-in-and-back' | 'copied-out' | 'read' | 'written' | 'unused'
+  readonly how:
+    | 'value'
+    | 'copied-once'
+    | 'copied-in'
+    | 'copied-in-and-back'
+    | 'copied-out'
+    | 'read'
+    | 'written'
+    | 'unused'
   readonly text: string
 }
 

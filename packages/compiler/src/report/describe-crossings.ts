@@ -19,6 +19,8 @@ function paramCrossing(param: ParamPlan): Crossing {
   const name = leafName(source)
   const isArgument = source.root.kind === 'argument' && source.path.length === 0
   if (access === 'unused') return crossing(name, type, 'in', 'unused', 'is not needed')
+  if (source.root.kind === 'outer' && source.root.reach === 'module' && source.root.isSettled)
+    return crossing(name, type, 'in', 'copied-once', 'is copied in once, before the first call')
   if (isArray(type)) return arrayCrossing(name, type, access)
   const check = isShort
     ? ', checked to be a whole number from -65536 to 65535'
@@ -31,18 +33,16 @@ function paramCrossing(param: ParamPlan): Crossing {
 }
 
 function arrayCrossing(name: string, type: ValueType, access: ParamPlan['access']): Crossing {
-  const size = isNestedArray(type) ? 'row by row' : isArray(type) ? bytesOf(elements[type].bytes) : ''
-  const isTyped = type.endsWith('Array')
-  const unless = isTyped ? ', unless it comes from `alloc`' : ''
+  const unless = type.endsWith('Array') ? ', unless it comes from `alloc`' : ''
+  const how = `(${sizeOf(type)})${unless}`
   return access === 'in'
-    ? crossing(name, type, 'in', 'copied-in', `is copied in (${size})${unless}`)
-    : crossing(
-        name,
-        type,
-        'in',
-        'copied-in-and-back',
-        `is copied in and back, for it is written (${size})${unless}`,
-      )
+    ? crossing(name, type, 'in', 'copied-in', `is copied in ${how}`)
+    : crossing(name, type, 'in', 'copied-in-and-back', `is copied in and back, for it is written ${how}`)
+}
+
+function sizeOf(type: ValueType): string {
+  if (!isArray(type) || isNestedArray(type)) return 'row by row'
+  return type === 'string' ? '2 bytes a code unit' : bytesOf(elements[type].bytes)
 }
 
 function bytesOf(count: number): string {
@@ -64,9 +64,9 @@ function resultCrossing({ result, mayReturn, params, resultShape, outputs }: Ker
   if (result === 'void') return crossing('result', 'undefined', 'out', 'value', 'is nothing')
   if (!isArray(result)) return crossing('result', result, 'out', 'value', 'is passed by value')
   const same = mayReturn.map(n => params[n]?.name).filter(name => name !== undefined)
-  const but =
-    same.length > 0 ? `; where it is \`${same.join('` or `')}\`, the caller gets that very array` : ''
-  return crossing('result', result, 'out', 'copied-out', `is copied out into a new array${but}`)
+  const but = same.length > 0 ? `; where it is \`${same.join('` or `')}\`, the caller gets that very one` : ''
+  const made = result === 'string' ? 'is made into a string' : 'is copied out into a new array'
+  return crossing('result', result, 'out', 'copied-out', `${made}${but}`)
 }
 
 function crossing(

@@ -84,7 +84,10 @@ function checksIn(kernel: Kernel<ValueType>): ReadonlyMap<string, Checks> {
 
 function accessCost(checks: Checks | undefined, what: string): Pick<Cost, 'tint' | 'text'> {
   if (checks === undefined)
-    return { tint: 'arithmetic', text: `${what} was computed while building, or is not needed` }
+    return {
+      tint: 'arithmetic',
+      text: `${what} was computed while building, is taken elsewhere, or is not needed`,
+    }
   const isFree = checks.has('proven')
   if (isFree && checks.size === 1)
     return { tint: 'arithmetic', text: `${what} is in bounds whatever the arguments are` }
@@ -143,7 +146,7 @@ function exprCrossing(expr: Expr<ValueType>): string | null {
         : null
     case 'convert':
       return expr.mode === 'wrap' && (expr.operand.type === 'f64' || expr.operand.type === 'f32')
-        ? `converts a number of type ${expr.operand.type} that may be any to ${expr.type}, as \`| 0\` does`
+        ? `converts a number of type ${expr.operand.type} that may be any to ${expr.type}, as \`${expr.type === 'u32' ? '>>> 0' : '| 0'}\` does`
         : null
     default:
       return null
