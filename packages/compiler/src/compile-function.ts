@@ -53,17 +53,16 @@ export interface LiftedLoop {
   readonly origins: readonly KernelOrigin[]
 }
 
-/**
- * What a kernel was made of, to say of it what nobody needs who only runs it. All of it is computed again when asked for,
- * so that a build pays nothing.
- */
+/** What a kernel was made of, to say of it what nobody needs who only runs it: what takes time is done when asked for. */
 export interface KernelOrigin {
   readonly lowered: Kernel<TypeVar>
   readonly typed: Kernel<JsType>
   /** Why its variables have their types. */
   readonly explain: () => readonly TypeReason[]
   /** With a representation for every value, before any optional pass. */
-  readonly narrow: () => Kernel<ValueType>
+  readonly narrowed: Kernel<ValueType>
+  /** What the passes said of its loops. */
+  readonly facts: PassTrace['facts']
   /** The passes one by one. */
   readonly trace: () => readonly PassTrace[]
 }
@@ -95,9 +94,9 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
   // Of calls that leave something out; where they do not compile, the others still may.
   const aside: Diagnostic[] = []
   const faults: Diagnostic[] = []
-  const add = (lowered: Kernel<TypeVar>, typed: Kernel<JsType>, kernel: Kernel<ValueType>) => {
-    kernels.push(kernel)
-    origins.push(originOf(lowered, typed, context.passes))
+  const add = (lowered: Kernel<TypeVar>, made: CompiledKernel) => {
+    kernels.push(made.kernel)
+    origins.push(originOf(lowered, made, context.passes))
   }
   const attempt = (name: string, run: () => void, into = reasons) => {
     try {
@@ -112,7 +111,7 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
     const name = unique(`${typed.name}_short`, context.names)
     if (context.declined.has(name)) return
     const renamed = { ...found, name }
-    add(lowered, renamed, compileKernel(renamed, marked, context))
+    add(lowered, compileKernel(renamed, marked, context))
   }
   attempt(marked.name, () => {
     listed = listSignatures(marked)
@@ -129,7 +128,7 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
         const plain = compileKernel(typed, marked, context)
         // Before it, as the first that fits is called.
         if (kernels.length < mostSpecialised) attempt(name, () => special(lowered, typed), faults)
-        add(lowered, typed, plain)
+        add(lowered, plain)
       }
       attempt(name, compile, into)
     }
@@ -171,8 +170,8 @@ function liftLoops(marked: MarkedFunction, context: FunctionContext): readonly L
         // What only the loop's end gives would be lost where it throws.
         if (lowered.throws.length > 0 && loop.writeOnly.length > 0) return []
         const typed = inferTypes(lowered)
-        const kernel = compileKernel(typed, marked, context)
-        return [{ kernel, origin: originOf(lowered, typed, context.passes) }]
+        const made = compileKernel(typed, marked, context)
+        return [{ kernel: made.kernel, origin: originOf(lowered, made, context.passes) }]
       } catch (error) {
         if (error instanceof Refusal) return []
         throw error
@@ -184,12 +183,16 @@ function liftLoops(marked: MarkedFunction, context: FunctionContext): readonly L
   })
 }
 
+interface CompiledKernel extends Pick<KernelOrigin, 'typed' | 'narrowed' | 'facts'> {
+  readonly kernel: Kernel<ValueType>
+}
+
 /** One kernel, from what inference made to narrowed and optimised IR. */
 function compileKernel(
   typed: Kernel<JsType>,
   marked: MarkedFunction,
   context: FunctionContext,
-): Kernel<ValueType> {
+): CompiledKernel {
   checkNothing(typed)
   checkAssigned(typed)
   checkViews(typed)
@@ -200,7 +203,9 @@ function compileKernel(
   const { name } = marked
   const isDear = isWeighed(marked, context) && (judgeCallbacks(narrowed, name) ?? judgeCost(narrowed, name))
   if (isDear) refuse(isDear)
-  return optimize(narrowed, context.passes)
+  const facts: PassTrace['facts'][number][] = []
+  const kernel = optimize(narrowed, context.passes, (at, fact) => facts.push({ at, fact }))
+  return { typed, narrowed, kernel, facts }
 }
 
 /** `strict` asks for WebAssembly whatever it costs, and what a written signature promises is not what JavaScript does. */
@@ -236,14 +241,12 @@ function unique(wanted: string, taken: Set<string>): string {
 /** Remembers the way to a kernel. */
 function originOf(
   lowered: Kernel<TypeVar>,
-  typed: Kernel<JsType>,
+  { typed, narrowed, facts }: CompiledKernel,
   passes: ResolvedOptions['optimize'],
 ): KernelOrigin {
   return {
-    lowered,
-    typed,
+    ...{ lowered, typed, narrowed, facts },
     explain: () => explainTypes(typed),
-    narrow: () => narrowNumbers(typed),
-    trace: () => traceOptimize(narrowNumbers(typed), passes),
+    trace: () => traceOptimize(narrowed, passes),
   }
 }

@@ -20,12 +20,12 @@ export function gatherReport(
   const { path, module } = fn.marked
   const at = { file: module.file, start: path.node.start ?? 0, end: path.node.end ?? 0 }
   const kernels = allKernels(fn).map(({ kernel, plan, origin, lifted }): ReportedKernel => {
-    const trace = origin.trace()
+    const { narrowed, facts } = origin
     return {
       plan,
-      narrowed: origin.narrow(),
-      final: trace.at(-1)?.kernel ?? kernel,
-      facts: trace.flatMap(({ facts }) => facts),
+      narrowed,
+      final: kernel,
+      facts,
       variables: explainedVariables(origin, lineOf),
       assembly: assemblyOf(kernel.name),
       lifted,
@@ -43,7 +43,7 @@ export function stagesOf(fn: PlannedFunction): readonly KernelStages[] {
     stages: [
       { stage: 'lower', text: printKernel(origin.lowered) },
       { stage: 'infer', text: printKernel(origin.typed) },
-      { stage: 'narrow', text: printKernel(origin.narrow()) },
+      { stage: 'narrow', text: printKernel(origin.narrowed) },
       ...origin.trace().map(({ pass, kernel: after }) => ({ stage: pass, text: printKernel(after) })),
     ],
   }))

@@ -40,8 +40,9 @@ export const passNames: readonly string[] = passes.map(pass => pass.name)
 export function optimize(
   kernel: Kernel<ValueType>,
   enabled: boolean | Readonly<Record<string, boolean>>,
+  tell: TellLoop = () => {},
 ): Kernel<ValueType> {
-  return chosenOf(enabled).reduce((before, pass) => runPass(pass, before, () => {}), kernel)
+  return chosenOf(enabled).reduce((before, pass) => runPass(pass, before, tell), kernel)
 }
 
 /** What one pass made of a kernel, and what it had to say about the loops in it. */
