@@ -17,7 +17,7 @@ function noticeOf({ name }) {
   if (name !== 'highlight') return ''
   return (
     '/*! Holds shiki and what it needs (MIT License): (c) Pine Wu, Anthony Fu and contributors; oniguruma-to-es and regex, ' +
-    '(c) Steven Levithan; hast utilities, (c) Titus Wormer; TypeScript grammars, (c) Microsoft; themes, (c) GitHub. */'
+    '(c) Steven Levithan; hast utilities, (c) Titus Wormer; TypeScript grammars, (c) Microsoft. */'
   )
 }
 
@@ -33,7 +33,7 @@ const shared = {
   clean: false,
   dts: false,
   // A dependency is declared in package.json or it is an error. Only the highlighter of `hotpath annotate --html` is copied
-  // in: two grammars and two themes of it, where installing it would bring 14 MB of them.
+  // in: two grammars of it, where installing it would bring 14 MB of grammars and themes.
   deps: { onlyBundle: [] },
   inputOptions: { checks: { pluginTimings: false } },
   // Part of every cache key: another bundle, another result.

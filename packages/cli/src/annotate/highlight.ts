@@ -1,9 +1,7 @@
-import { createHighlighterCoreSync } from 'shiki/core'
+import { createCssVariablesTheme, createHighlighterCoreSync } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import tsx from 'shiki/langs/tsx.mjs'
 import typescript from 'shiki/langs/typescript.mjs'
-import dark from 'shiki/themes/github-dark-default.mjs'
-import light from 'shiki/themes/github-light-default.mjs'
 import { escapeHtml } from './escape-html.js'
 import { linesOf } from './lines-of.js'
 
@@ -13,37 +11,44 @@ export interface Highlighted {
   readonly css: string
 }
 
-/** Highlights sources in two themes at once: a class per pair of colours, so that the page can switch. */
+/** Colours by kind of token, in the light and the dark theme. */
+const colors: Readonly<Record<string, readonly [light: string, dark: string]>> = {
+  'token-keyword': ['#cf222e', '#ff7b72'],
+  'token-constant': ['#0550ae', '#79c0ff'],
+  'token-function': ['#8250df', '#d2a8ff'],
+  'token-string': ['#0a3069', '#a5d6ff'],
+  'token-string-expression': ['#0a3069', '#a5d6ff'],
+  'token-parameter': ['#953800', '#ffa657'],
+  'token-comment': ['#59636e', '#9198a1'],
+}
+
+/**
+ * Highlights sources for two themes at once: each is read once, and a class per kind of token lets the page choose the
+ * colour.
+ */
 export function highlight(
   sources: readonly { readonly file: string; readonly source: string }[],
 ): Highlighted {
+  const theme = createCssVariablesTheme({ name: 'page', variablePrefix: '--', fontStyle: false })
   const highlighter = createHighlighterCoreSync({
-    themes: [light, dark],
+    themes: [theme],
     langs: [typescript, tsx],
     engine: createJavaScriptRegexEngine(),
   })
-  const classes = new Map<string, string>()
+  const classes = new Map(Object.keys(colors).map((kind, n) => [`var(--${kind})`, `k${n}`]))
   const lines = sources.map(({ file, source }) => {
-    const { tokens } = highlighter.codeToTokens(linesOf(source).join('\n'), {
-      lang: /\.[cm]?ts$/.test(file) ? 'typescript' : 'tsx',
-      themes: { light: 'github-light-default', dark: 'github-dark-default' },
-      defaultColor: false,
-    })
+    const lang = /\.[cm]?ts$/.test(file) ? 'typescript' : 'tsx'
+    const tokens = highlighter.codeToTokensBase(linesOf(source).join('\n'), { lang, theme: 'page' })
     return tokens.map(line =>
       line
-        .map(({ content, htmlStyle }) => {
-          if (content.trim() === '' || typeof htmlStyle !== 'object') return escapeHtml(content)
-          const pair = `${htmlStyle['--shiki-light']} ${htmlStyle['--shiki-dark']}`
-          const name = classes.get(pair) ?? `k${classes.size}`
-          classes.set(pair, name)
-          return `<span class=${name}>${escapeHtml(content)}</span>`
+        .map(({ content, color = '' }) => {
+          const name = content.trim() === '' ? undefined : classes.get(color)
+          const text = escapeHtml(content)
+          return name === undefined ? text : `<span class=${name}>${text}</span>`
         })
         .join(''),
     )
   })
-  const css = [...classes].map(([pair, name]) => {
-    const [lightColor, darkColor] = pair.split(' ')
-    return `.${name}{color:light-dark(${lightColor},${darkColor})}`
-  })
+  const css = Object.values(colors).map(([light, dark], n) => `.k${n}{color:light-dark(${light},${dark})}`)
   return { lines, css: css.join('\n') }
 }

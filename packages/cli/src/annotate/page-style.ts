@@ -42,7 +42,7 @@ summary.row .n::after{content:'+';position:absolute;right:3px;color:var(--blue)}
 td{padding:2px 14px 2px 0;vertical-align:top}td:first-child{white-space:nowrap}
 pre{margin:4px 0;padding:10px;background:var(--bg);border:1px solid var(--line);border-radius:6px;overflow:auto;max-height:420px}
 .body details>summary{cursor:pointer;color:var(--blue)}
-body:has(#problems:checked) :is(.row:not(.problem),details:not(.problem):has(>.row),nav a:not(.problem)){display:none}
+body:has(#problems:checked) :is(section:not(:has(.problem)),nav div:not(:has(.problem)),.row:not(.problem),details:not(.problem):has(>.row),nav a:not(.problem)){display:none}
 @media(max-width:760px){.layout{display:block}nav{position:static;max-height:none;border-right:0;border-bottom:1px solid var(--line)}
 header{position:static;padding:10px 12px}header .tools{margin-left:0}
 .row{grid-template-columns:40px minmax(0,1fr);padding-right:6px}.badges{grid-column:2;justify-content:flex-start;padding:0 0 3px}

@@ -44,7 +44,7 @@ function navOf(report: FileReport): string {
     return `<a href="#${lineId(report, headLine(fn))}"${isProblem ? ' class="problem"' : ''}><b>${escapeHtml(fn.name)}</b>
 <small><span class="verdict ${verdictClass(fn)}">${word}</span>${bytes}${count}</small></a>`
   })
-  return `<h2>${escapeHtml(report.path)}</h2>${links.join('')}`
+  return `<div><h2>${escapeHtml(report.path)}</h2>${links.join('')}</div>`
 }
 
 function section(report: FileReport, lines: readonly string[]): string {
