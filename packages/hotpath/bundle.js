@@ -1,10 +1,25 @@
 // @ts-check
 // Bundles the private packages into the one that is published.
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { build } from 'tsdown'
 
 /** @typedef {import('tsdown').InlineConfig} Config */
+
+const highlighter = [
+  ...[/^shiki$/, /^@shikijs\//, /^oniguruma-(?:parser|to-es)$/, /^regex(?:-recursion|-utilities)?$/],
+  ...[/^hast-util-/, /^(?:property-information|html-void-elements|zwitch|ccount|stringify-entities)$/],
+  ...[/^character-entities-/, /^(?:comma|space)-separated-tokens$/, /^@ungap\/structured-clone$/],
+]
+
+/** @param {{ name: string }} chunk */
+function noticeOf({ name }) {
+  if (name !== 'highlight') return ''
+  return (
+    '/*! Holds shiki and what it needs (MIT License): (c) Pine Wu, Anthony Fu and contributors; oniguruma-to-es and regex, ' +
+    '(c) Steven Levithan; hast utilities, (c) Titus Wormer; TypeScript grammars, (c) Microsoft. */'
+  )
+}
 
 // Everything lands flat in dist/, unhashed: the bundled code finds `./worker.js` and `./runtime.js` beside itself.
 /** @satisfies {Config} */
@@ -17,7 +32,8 @@ const shared = {
   fixedExtension: false,
   clean: false,
   dts: false,
-  // A dependency is declared in package.json or it is an error; it is never copied in.
+  // A dependency is declared in package.json or it is an error. Only the highlighter of `hotpath annotate --html` is copied
+  // in: two grammars of it, where installing it would bring 14 MB of grammars and themes.
   deps: { onlyBundle: [] },
   inputOptions: { checks: { pluginTimings: false } },
   // Part of every cache key: another bundle, another result.
@@ -30,7 +46,8 @@ const configs = [
   { ...shared, entry: { runtime: 'src/runtime.ts' }, platform: 'neutral' },
   {
     ...shared,
-    outputOptions: { codeSplitting: { groups: rooms() } },
+    deps: { onlyBundle: highlighter },
+    outputOptions: { codeSplitting: { groups: rooms() }, banner: noticeOf },
     entry: {
       vite: 'src/vite.ts',
       babel: 'src/babel.ts',
@@ -59,9 +76,9 @@ const configs = [
  */
 function rooms() {
   const withoutBabel = 'options|marker-pattern|diagnostics/(?:nearest-name|position)'
-  const onDemand = 'build-fresh|report|tell'
+  const onDemand = 'build-fresh|compile-source|report|tell'
   const ofOtherDoors =
-    'register-hooks|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk'
+    'register-hooks|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk|cache-folder'
   const shared = { minShareCount: 2 }
   return [
     { name: 'settings', test: RegExp(`compiler/dist/(?:${withoutBabel})\\.js$`) },
@@ -69,7 +86,8 @@ function rooms() {
     { name: 'assembler', test: /assembler\/dist\// },
     { name: 'compiler', test: /compiler\/dist\// },
     { name: 'plugin', test: RegExp(`plugin/dist/(?!${onDemand}|${ofOtherDoors})`) },
-  ].map((room, n, { length }) => ({ ...room, ...shared, priority: length - n }))
+    { name: 'highlight', test: /node_modules/, minShareCount: 1 },
+  ].map((room, n, { length }) => ({ ...shared, ...room, priority: length - n }))
 }
 
 /** A digest of all code that is bundled. */
@@ -93,6 +111,8 @@ for (const config of configs) {
     for (const chunk of chunks) written.add(chunk.fileName)
   }
 }
+cpSync('../compiler/docs/diagnostics', 'dist/diagnostics', { recursive: true })
+written.add('diagnostics')
 // Swept afterwards, not before: a build does not pull the files from under a test that is running.
 for (const name of readdirSync('dist')) {
   if (!written.has(name)) rmSync(`dist/${name}`, { recursive: true })

@@ -24,17 +24,18 @@ import type { MarkedFunction } from './ir/marked-function.js'
 import type { ParamType, Signature } from './ir/signature.js'
 import { isWhole } from './ir/signature.js'
 import type { SourceRange } from './ir/source-range.js'
-import type { JsType, ValueType } from './ir/types.js'
+import type { JsType, TypeVar, ValueType } from './ir/types.js'
 import { verifyValueTypes } from './ir/verify-kernel.js'
 import type { ResolvedOptions } from './options.js'
-import { optimize, prepare } from './pipeline.js'
+import type { PassTrace } from './pipeline.js'
+import { optimize, prepare, traceOptimize } from './pipeline.js'
 
 /** What became of one marked function: a kernel per signature that compiled, and why any did not. */
 export interface CompiledFunction {
   readonly marked: MarkedFunction
   readonly kernels: readonly Kernel<ValueType>[]
-  /** Per kernel, why its variables have their types: computed when asked for. */
-  readonly explain: readonly (() => readonly TypeReason[])[]
+  /** Per kernel, what it was made of. */
+  readonly origins: readonly KernelOrigin[]
   /** Where there are no kernels: loops of it that compile by themselves. */
   readonly loops: readonly LiftedLoop[]
   readonly reasons: readonly Diagnostic[]
@@ -49,6 +50,21 @@ export interface LiftedLoop {
   /** The whole statement. */
   readonly at: SourceRange
   readonly kernels: readonly Kernel<ValueType>[]
+  readonly origins: readonly KernelOrigin[]
+}
+
+/** What a kernel was made of, to say of it what nobody needs who only runs it: what takes time is done when asked for. */
+export interface KernelOrigin {
+  readonly lowered: Kernel<TypeVar>
+  readonly typed: Kernel<JsType>
+  /** Why its variables have their types. */
+  readonly explain: () => readonly TypeReason[]
+  /** With a representation for every value, before any optional pass. */
+  readonly narrowed: Kernel<ValueType>
+  /** What the passes said of its loops. */
+  readonly facts: PassTrace['facts']
+  /** The passes one by one. */
+  readonly trace: () => readonly PassTrace[]
 }
 
 export interface FunctionContext {
@@ -70,17 +86,17 @@ const mostSpecialised = 3
 export function compileFunction(marked: MarkedFunction, context: FunctionContext): CompiledFunction {
   const stays = !isWeighed(marked, context)
   if (marked.options.off)
-    return { marked, kernels: [], explain: [], loops: [], reasons: [], stays, remarks: [] }
+    return { marked, kernels: [], origins: [], loops: [], reasons: [], stays, remarks: [] }
   const kernels: Kernel<ValueType>[] = []
-  const explain: (() => readonly TypeReason[])[] = []
+  const origins: KernelOrigin[] = []
   const reasons: Diagnostic[] = []
   let listed: SignatureList = { signatures: [], isInferred: false, remarks: [] }
   // Of calls that leave something out; where they do not compile, the others still may.
   const aside: Diagnostic[] = []
   const faults: Diagnostic[] = []
-  const add = (typed: Kernel<JsType>, kernel: Kernel<ValueType>) => {
-    kernels.push(kernel)
-    explain.push(() => explainTypes(typed))
+  const add = (lowered: Kernel<TypeVar>, made: CompiledKernel) => {
+    kernels.push(made.kernel)
+    origins.push(originOf(lowered, made, context.passes))
   }
   const attempt = (name: string, run: () => void, into = reasons) => {
     try {
@@ -89,11 +105,13 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
       into.push(...reasonsOf(error, name, marked))
     }
   }
-  const special = (typed: Kernel<JsType>) => {
+  const special = (lowered: Kernel<TypeVar>, typed: Kernel<JsType>) => {
     const found = marked.options.signatures.length > 0 ? null : specialiseIntegers(typed)
     if (found === null) return
     const name = unique(`${typed.name}_short`, context.names)
-    if (!context.declined.has(name)) add(found, compileKernel({ ...found, name }, marked, context))
+    if (context.declined.has(name)) return
+    const renamed = { ...found, name }
+    add(lowered, compileKernel(renamed, marked, context))
   }
   attempt(marked.name, () => {
     listed = listSignatures(marked)
@@ -109,8 +127,8 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
         const typed = prepare(inferTypes(lowered), context.passes)
         const plain = compileKernel(typed, marked, context)
         // Before it, as the first that fits is called.
-        if (kernels.length < mostSpecialised) attempt(name, () => special(typed), faults)
-        add(typed, plain)
+        if (kernels.length < mostSpecialised) attempt(name, () => special(lowered, typed), faults)
+        add(lowered, plain)
       }
       attempt(name, compile, into)
     }
@@ -124,7 +142,7 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
   if (kernels.length === 0 && mayLift(marked, reasons)) {
     attempt(marked.name, () => loops.push(...liftLoops(marked, context)))
   }
-  return { marked, kernels, explain, loops, reasons: distinct(told), stays, remarks: listed.remarks }
+  return { marked, kernels, origins, loops, reasons: distinct(told), stays, remarks: listed.remarks }
 }
 
 /** Signatures of one function mostly fail for the same reasons. */
@@ -143,7 +161,7 @@ function mayLift({ options, site }: MarkedFunction, reasons: readonly Diagnostic
 function liftLoops(marked: MarkedFunction, context: FunctionContext): readonly LiftedLoop[] {
   return findLoops(marked).flatMap((loop, n) => {
     const signatures = loopSignatures(marked, loop)
-    const kernels = signatures.flatMap(signature => {
+    const made = signatures.flatMap(signature => {
       const name = kernelName(`${marked.name}_loop${n + 1}`, signature, signatures.length, context.names)
       try {
         if (context.declined.has(name)) return []
@@ -151,14 +169,22 @@ function liftLoops(marked: MarkedFunction, context: FunctionContext): readonly L
         if (context.isWaiting()) return []
         // What only the loop's end gives would be lost where it throws.
         if (lowered.throws.length > 0 && loop.writeOnly.length > 0) return []
-        return [compileKernel(prepare(inferTypes(lowered), context.passes), marked, context)]
+        const typed = prepare(inferTypes(lowered), context.passes)
+        const made = compileKernel(typed, marked, context)
+        return [{ kernel: made.kernel, origin: originOf(lowered, made, context.passes) }]
       } catch (error) {
         if (error instanceof Refusal) return []
         throw error
       }
     })
-    return kernels.length > 0 ? [{ at: loop.at, kernels }] : []
+    if (made.length === 0) return []
+    const [kernels, origins] = [made.map(one => one.kernel), made.map(one => one.origin)]
+    return [{ at: loop.at, kernels, origins }]
   })
+}
+
+interface CompiledKernel extends Pick<KernelOrigin, 'typed' | 'narrowed' | 'facts'> {
+  readonly kernel: Kernel<ValueType>
 }
 
 /** One kernel, from what inference made to narrowed and optimised IR. */
@@ -166,7 +192,7 @@ function compileKernel(
   typed: Kernel<JsType>,
   marked: MarkedFunction,
   context: FunctionContext,
-): Kernel<ValueType> {
+): CompiledKernel {
   checkNothing(typed)
   checkAssigned(typed)
   checkViews(typed)
@@ -177,7 +203,9 @@ function compileKernel(
   const { name } = marked
   const isDear = isWeighed(marked, context) && (judgeCallbacks(narrowed, name) ?? judgeCost(narrowed, name))
   if (isDear) refuse(isDear)
-  return optimize(narrowed, context.passes)
+  const facts: PassTrace['facts'][number][] = []
+  const kernel = optimize(narrowed, context.passes, (at, fact) => facts.push({ at, fact }))
+  return { typed, narrowed, kernel, facts }
 }
 
 /** `strict` asks for WebAssembly whatever it costs, and what a written signature promises is not what JavaScript does. */
@@ -209,4 +237,17 @@ function unique(wanted: string, taken: Set<string>): string {
   for (let n = 2; taken.has(name); n++) name = `${wanted}_${n}`
   taken.add(name)
   return name
+}
+
+/** Remembers the way to a kernel. */
+function originOf(
+  lowered: Kernel<TypeVar>,
+  { typed, narrowed, facts }: CompiledKernel,
+  passes: ResolvedOptions['optimize'],
+): KernelOrigin {
+  return {
+    ...{ lowered, typed, narrowed, facts },
+    explain: () => explainTypes(typed),
+    trace: () => traceOptimize(narrowed, passes),
+  }
 }

@@ -6,6 +6,7 @@ import type { CompiledFunction } from './compile-function.js'
 import { compileFunction } from './compile-function.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { positionAt } from './diagnostics/position.js'
+import { gatherReport, stagesOf } from './gather-report.js'
 import type { ModuleSources } from './imported-modules.js'
 import { ImportedModules } from './imported-modules.js'
 import type { SourceRange } from './ir/source-range.js'
@@ -14,6 +15,8 @@ import type { CompilerOptions } from './options.js'
 import { resolveOptions } from './options.js'
 import { parseModule } from './parse-module.js'
 import { passNames } from './pipeline.js'
+import { reportModule } from './report/report-module.js'
+import { SourcePlaces } from './report/source-places.js'
 
 export interface CompileInput {
   /** Module id; its extension says which language the text is in. */
@@ -35,6 +38,7 @@ export function compileModule(input: CompileInput): CompiledModule {
   const options = resolveOptions(input.options, passNames)
   const imported = new ImportedModules(input.modules ?? new Map())
   const module = parseModule(input.source, input.file, imported.resolve)
+  const nothing = nothingIn(input.file)
   if (!module) return nothing
   imported.deliver(module)
   const found = findMarkedFunctions(module, imported.resolve, options)
@@ -60,27 +64,46 @@ export function compileModule(input: CompileInput): CompiledModule {
     ...{ ...fn, plans: plansOf(fn) },
     loops: fn.loops.map(loop => ({ ...loop, plans: plansOf(loop) })),
   }))
-  const verdicts = [
-    ...compiled.map(fn => verdictOf(fn, module)),
-    ...found.refused.map(refused => refusedVerdict(refused, module)),
-  ]
+  const judged = compiled.map(fn => verdictOf(fn, module))
+  const refused = found.refused.map(one => refusedVerdict(one, module))
+  const report = () => {
+    const { text = '', spans = [] } = emitted?.program ?? {}
+    const assemblyOf = (name: string) => {
+      const span = spans.find(({ kernel }) => kernel === name)
+      return text.slice(span?.start ?? 0, span?.end ?? 0)
+    }
+    const gathered = compiled.flatMap((fn, n) => {
+      const verdict = judged[n]
+      return verdict ? [gatherReport(fn, verdict, lineOf, assemblyOf)] : []
+    })
+    const others = refused.map(verdict => ({ verdict, code: null, kernels: [] }))
+    return reportModule([...gathered, ...others], new SourcePlaces(input.file, input.source), file =>
+      imported.textOf(file),
+    )
+  }
   return {
-    verdicts,
+    verdicts: [...judged, ...refused],
     diagnostics: inOrder([...found.diagnostics, ...functions.flatMap(fn => [...fn.remarks, ...fn.reasons])]),
     program: emitted?.program ?? null,
     imports: [],
     explain: () => functions.flatMap(fn => explanationsOf(fn, lineOf)),
+    report,
+    stages: () => compiled.flatMap(stagesOf),
     link: input => linkModule({ module, functions: compiled, tables: emitted?.tables ?? [], ...input }),
   }
 }
 
-const nothing: CompiledModule = {
-  verdicts: [],
-  diagnostics: [],
-  program: null,
-  imports: [],
-  explain: () => [],
-  link: () => [],
+function nothingIn(file: string): CompiledModule {
+  return {
+    verdicts: [],
+    diagnostics: [],
+    program: null,
+    imports: [],
+    explain: () => [],
+    report: () => ({ file, functions: [], lines: [] }),
+    stages: () => [],
+    link: () => [],
+  }
 }
 
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -8,6 +8,20 @@ export type {
   TypeExplanation,
   Verdict,
 } from './abi/compiled-module.js'
+export type {
+  Crossing,
+  FunctionReport,
+  KernelReport,
+  KernelStages,
+  LineNote,
+  LineReport,
+  LineSpan,
+  LoopReport,
+  ModuleReport,
+  ReasonReport,
+  Tint,
+  VariableReport,
+} from './abi/module-report.js'
 export { type CompileInput, compileModule } from './compile-module.js'
 export { catalog, type DiagnosticCode } from './diagnostics/catalog.js'
 export type { Diagnostic } from './diagnostics/diagnostic.js'

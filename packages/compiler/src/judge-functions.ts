@@ -1,6 +1,7 @@
 import type { TypeExplanation, Verdict } from './abi/compiled-module.js'
 import type { KernelPlan } from './abi/kernel-plan.js'
-import type { CompiledFunction, LiftedLoop } from './compile-function.js'
+import type { VariableReport } from './abi/module-report.js'
+import type { CompiledFunction, KernelOrigin, LiftedLoop } from './compile-function.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { positionAt } from './diagnostics/position.js'
 import type { ParsedModule } from './ir/marked-function.js'
@@ -37,13 +38,20 @@ export function explanationsOf(
   lineOf: (at: SourceRange) => number,
 ): readonly TypeExplanation[] {
   return fn.kernels.flatMap((kernel, i) =>
-    (fn.explain[i]?.() ?? []).map(({ at, steps, ...reason }) => ({
-      kernel: kernel.name,
-      ...reason,
-      line: lineOf(at),
-      why: steps.map(step => `line ${lineOf(step.at)} ${step.text}`),
-    })),
+    explainedVariables(fn.origins[i], lineOf).map(variable => ({ kernel: kernel.name, ...variable })),
   )
+}
+
+/** The same of one kernel. */
+export function explainedVariables(
+  origin: KernelOrigin | undefined,
+  lineOf: (at: SourceRange) => number,
+): readonly VariableReport[] {
+  return (origin?.explain() ?? []).map(({ at, steps, ...reason }) => ({
+    ...reason,
+    line: lineOf(at),
+    why: steps.map(step => `line ${lineOf(step.at)} ${step.text}`),
+  }))
 }
 
 /** The verdict on a function that was refused for where or how it is marked. */

@@ -1,10 +1,12 @@
 import type { Kernel } from './ir/kernel.js'
+import type { TellLoop } from './ir/loop-fact.js'
 import type { JsType, ValueType } from './ir/types.js'
 
 /** One optional step of `4-optimize`: a pure function kernel → kernel that keeps every bit. */
 export interface Pass {
   readonly name: string
-  readonly run: (kernel: Kernel<ValueType>) => Kernel<ValueType>
+  /** `tell` hears what became of the user's loops; what it hears changes nothing. */
+  readonly run: (kernel: Kernel<ValueType>, tell: TellLoop) => Kernel<ValueType>
   /** Passes this one must follow, each with the reason; a contract test checks the order in `pipeline.ts`. */
   readonly after: Readonly<Record<string, string>>
 }

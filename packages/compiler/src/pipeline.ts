@@ -14,7 +14,9 @@ import { splitLoops } from './4-optimize/split-loops.js'
 import { vectorizeLoops } from './4-optimize/vectorize-loops/vectorize-loops.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
+import type { LoopFact, TellLoop } from './ir/loop-fact.js'
 import { printKernel } from './ir/print-kernel.js'
+import type { SourceRange } from './ir/source-range.js'
 import type { JsType, ValueType } from './ir/types.js'
 import { verifyKernel } from './ir/verify-kernel.js'
 import type { Pass, Preparation } from './pass.js'
@@ -49,8 +51,32 @@ export function prepare(kernel: Kernel<JsType>, enabled: Enabled): Kernel<JsType
 }
 
 /** Runs the passes that are switched on: all, none, or all but those switched off by name. */
-export function optimize(kernel: Kernel<ValueType>, enabled: Enabled): Kernel<ValueType> {
-  return chosen(passes, enabled).reduce((before, pass) => runPass(pass, before), kernel)
+export function optimize(
+  kernel: Kernel<ValueType>,
+  enabled: Enabled,
+  tell: TellLoop = () => {},
+): Kernel<ValueType> {
+  return chosen(passes, enabled).reduce((before, pass) => runPass(pass, before, tell), kernel)
+}
+
+/** What one pass made of a kernel, and what it had to say about the loops in it. */
+export interface PassTrace {
+  readonly pass: string
+  readonly kernel: Kernel<ValueType>
+  readonly facts: readonly { readonly at: SourceRange; readonly fact: LoopFact }[]
+}
+
+/** Does the same as `optimize`, and keeps every step of it. */
+export function traceOptimize(
+  kernel: Kernel<ValueType>,
+  enabled: Enabled,
+): readonly PassTrace[] {
+  let before = kernel
+  return chosen(passes, enabled).map(pass => {
+    const facts: { readonly at: SourceRange; readonly fact: LoopFact }[] = []
+    before = runPass(pass, before, (at, fact) => facts.push({ at, fact }))
+    return { pass: pass.name, kernel: before, facts }
+  })
 }
 
 function chosen<T extends { readonly name: string }>(steps: readonly T[], enabled: Enabled): readonly T[] {
@@ -58,9 +84,9 @@ function chosen<T extends { readonly name: string }>(steps: readonly T[], enable
   return steps.filter(({ name }) => enabled[name] !== false)
 }
 
-function runPass(pass: Pass, before: Kernel<ValueType>): Kernel<ValueType> {
+function runPass(pass: Pass, before: Kernel<ValueType>, tell: TellLoop): Kernel<ValueType> {
   try {
-    const after = pass.run(before)
+    const after = pass.run(before, tell)
     verifyKernel(after)
     return after
   } catch (cause) {

@@ -18,6 +18,8 @@ const nothing: CompiledModule = {
   program: null,
   imports: [],
   explain: () => [],
+  report: () => ({ file: '/app/a.ts', functions: [], lines: [] }),
+  stages: () => [],
   link: () => [],
 }
 

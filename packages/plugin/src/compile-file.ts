@@ -1,10 +1,10 @@
-import { existsSync, writeSync } from 'node:fs'
+import { writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { mayHoldMarker } from '@hotpath/compiler/marker-pattern'
 import { compilerOptionSpecs, readOptions } from '@hotpath/compiler/options'
 import { buildModuleSync } from './build-module.js'
 import type { BuildInput, BuiltModule } from './built-module.js'
+import { cacheFolderAbove } from './cache-folder.js'
 import type { ModuleFormat } from './module-format.js'
 import { hasModuleSyntax } from './module-format.js'
 import { isDisabled } from './options.js'
@@ -69,18 +69,9 @@ function load<T>(path: string): T {
   return createRequire(import.meta.url)(path) as T
 }
 
-let cacheFolder: string | null | undefined
+let cacheFolder: { readonly path: string | null } | undefined
 
-/** In the nearest `node_modules` from the working directory upwards; nowhere where there is none. */
 function cacheDir(): string | null {
-  if (cacheFolder !== undefined) return cacheFolder
-  cacheFolder = null
-  for (let folder = process.cwd(); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'node_modules'))) {
-      cacheFolder = join(folder, 'node_modules/.cache/hotpath')
-      break
-    }
-    if (folder === dirname(folder)) break
-  }
-  return cacheFolder
+  cacheFolder ??= { path: cacheFolderAbove(process.cwd()) }
+  return cacheFolder.path
 }

@@ -1,5 +1,6 @@
 import type { Expr, LocalId } from '../ir/expr.js'
 import type { KernelFunction } from '../ir/kernel.js'
+import type { TellLoop } from '../ir/loop-fact.js'
 import { rewriteList } from '../ir/rewrite-list.js'
 import type { Loop, Stmt } from '../ir/stmt.js'
 import { forEachStmt, mapStmtBodies } from '../ir/stmt-walk.js'
@@ -40,21 +41,21 @@ export const splitLoops: Pass = {
     'prove-bounds': 'what is proven needs no loop of its own, and it tells where the counter is not negative',
     'hoist-invariants': 'what leaves the loop is then not written twice',
   },
-  run: kernel => ({ ...kernel, functions: kernel.functions.map(splitFunction) }),
+  run: (kernel, tell) => ({ ...kernel, functions: kernel.functions.map(fn => splitFunction(fn, tell)) }),
 }
 
 /** Further ahead than this a loop looks no more at its own element. */
 const farthest = 64
 
-function splitFunction(fn: KernelFunction<ValueType>): KernelFunction<ValueType> {
+function splitFunction(fn: KernelFunction<ValueType>, tell: TellLoop): KernelFunction<ValueType> {
   const names = new FreshNames(fn)
   const starts = loopStarts(fn.body)
   const visit = (list: readonly Typed[]): readonly Typed[] =>
     list.flatMap(stmt => {
-      if (stmt.kind === 'loop' && isStraight(stmt)) {
-        return splitLoop(stmt, starts.get(stmt) ?? null, names) ?? [stmt]
-      }
-      return [mapStmtBodies(stmt, visit)]
+      if (stmt.kind !== 'loop' || !isStraight(stmt)) return [mapStmtBodies(stmt, visit)]
+      const split = splitLoop(stmt, starts.get(stmt) ?? null, names)
+      if (split) tell(stmt.at, { kind: 'split' })
+      return split ?? [stmt]
     })
   const body = visit(fn.body)
   return names.isEmpty ? fn : { ...fn, locals: names.locals, body }

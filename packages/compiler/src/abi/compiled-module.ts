@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { AssemblyProgram } from './assembly-program.js'
+import type { KernelStages, ModuleReport, VariableReport } from './module-report.js'
 
 /** Replaces `source.slice(start, end)`; an insertion has `start === end`. Never overlapping, ordered by `start`. */
 export interface Edit {
@@ -27,15 +28,8 @@ export interface Verdict {
 }
 
 /** Why a variable of a kernel is represented as it is. */
-export interface TypeExplanation {
+export interface TypeExplanation extends VariableReport {
   readonly kernel: string
-  /** The function it belongs to: the marked one or a helper. */
-  readonly function: string
-  readonly name: string
-  readonly type: string
-  readonly line: number
-  /** From the variable back to the first cause: `line 4 adds 0.5`. */
-  readonly why: readonly string[]
 }
 
 /** A module another one's kernel needs, to be resolved by the host and passed in `CompileInput.modules`. */
@@ -55,6 +49,10 @@ export interface CompiledModule {
   readonly imports: readonly ImportRequest[]
   /** Why the variables of every kernel have their types; computed when asked for. */
   readonly explain: () => readonly TypeExplanation[]
+  /** What every line, loop and value of the marked functions comes to; computed when asked for. */
+  readonly report: () => ModuleReport
+  /** The text of every kernel after each pass; computed when asked for. */
+  readonly stages: () => readonly KernelStages[]
   /** The edits that turn the source into the transformed module. `wasm` is the assembled program, or null. */
   readonly link: (input: LinkInput) => readonly Edit[]
 }

@@ -1,4 +1,5 @@
 import type { KernelFunction } from '../../ir/kernel.js'
+import type { TellLoop } from '../../ir/loop-fact.js'
 import type { Stmt } from '../../ir/stmt.js'
 import { mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
@@ -38,16 +39,18 @@ export const jamLoops: Pass = {
     'version-loops': 'only a nest without bounds checks can be jammed',
     'hoist-invariants': 'what leaves the inner loop need not be shared in it',
   },
-  run: kernel => ({ ...kernel, functions: kernel.functions.map(jamFunction) }),
+  run: (kernel, tell) => ({ ...kernel, functions: kernel.functions.map(fn => jamFunction(fn, tell)) }),
 }
 
-function jamFunction(fn: KernelFunction<ValueType>): KernelFunction<ValueType> {
+function jamFunction(fn: KernelFunction<ValueType>, tell: TellLoop): KernelFunction<ValueType> {
   const names = new FreshNames(fn)
   const [own, reads] = [ownArrays(fn), countReads(fn.body)]
   const jamList = (list: readonly Typed[]): readonly Typed[] =>
     list.flatMap(stmt => {
       const plan = stmt.kind === 'loop' && !stmt.isRemainder ? planJam(stmt, own, reads) : ''
-      return typeof plan === 'string' ? [mapStmtBodies(stmt, jamList)] : jamNest(plan, names)
+      if (typeof plan === 'string') return [mapStmtBodies(stmt, jamList)]
+      tell(stmt.at, { kind: 'jammed', turns: plan.factor })
+      return jamNest(plan, names)
     })
   const body = jamList(fn.body)
   return names.isEmpty ? fn : { ...fn, locals: names.locals, body }

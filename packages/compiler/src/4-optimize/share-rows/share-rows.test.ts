@@ -5,7 +5,7 @@ import { shareRows } from './share-rows.js'
 
 /** The lines of the body that take rows or begin loops, in order, without what only tells accesses apart. */
 function rowsAndLoops(source: string): readonly string[] {
-  const lines = printKernel(shareRows.run(typeSource(`function f${source}`))).split('\n')
+  const lines = printKernel(shareRows.run(typeSource(`function f${source}`), () => {})).split('\n')
   return lines.flatMap(line => {
     const text = line
       .trim()

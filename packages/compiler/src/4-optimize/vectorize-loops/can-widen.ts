@@ -62,8 +62,8 @@ const shifts: ReadonlySet<BinaryOp> = new Set(['shl', 'shr', 'ushr'])
  */
 export function wideProblem(expr: Typed, context: WideContext, isConditional: boolean): string | null {
   if (!context.varies(expr)) {
-    if (!isWideType(expr.type)) return `${expr.type} in lanes`
-    return isConditional && mayFail(expr) ? 'what only some turns may compute' : null
+    if (!isWideType(expr.type)) return noLanesFor(expr.type)
+    return isConditional && mayFail(expr) ? onlySomeMayCompute : null
   }
   const own = ownProblem(expr, context)
   if (own !== null || expr.kind === 'load') return own
@@ -87,33 +87,52 @@ export function mayFail(expr: Typed): boolean {
   return found
 }
 
+/** An element or a division that some turns leave out, where all lanes would come to it. */
+export const onlySomeMayCompute = 'only some turns may read an element, or divide'
+
+function noLanesFor(type: ValueType): string {
+  return `it computes with values of type ${type}, for which there are no lanes`
+}
+
+const signs: Readonly<Partial<Record<UnaryOp | BinaryOp, string>>> = {
+  ...{ div: '/', rem: '%', pow: '**', shl: '<<', shr: '>>', ushr: '>>>', add: '+', sub: '-', mul: '*' },
+  ...{ clz32: 'Math.clz32', 'is-safe-integer': 'Number.isSafeInteger', sign: 'Math.sign' },
+}
+
+function noLanesWith(op: UnaryOp | BinaryOp): string {
+  const sign = signs[op]
+  return sign === undefined ? 'it has an operation that lanes do not have' : `lanes have no \`${sign}\``
+}
+
 function isWideType(type: ValueType): boolean {
   return type === 'bool' || words.includes(type) || floats.includes(type) || longs.includes(type)
 }
 
 function ownProblem(expr: Typed, context: WideContext): string | null {
-  if (!isWideType(expr.type)) return `${expr.type} in lanes`
+  if (!isWideType(expr.type)) return noLanesFor(expr.type)
   switch (expr.kind) {
     case 'const':
     case 'local':
       return null
     case 'unary':
-      return unary[expr.op]?.includes(expr.operand.type) ? null : `${expr.op} of lanes`
+      return unary[expr.op]?.includes(expr.operand.type) ? null : noLanesWith(expr.op)
     case 'binary':
       return binaryProblem(expr, context)
     case 'compare':
-      return isWideType(expr.left.type) ? null : `${expr.left.type} in lanes`
+      return isWideType(expr.left.type) ? null : noLanesFor(expr.left.type)
     case 'logical':
     case 'conditional':
       return null
     case 'load':
-      return context.canLoad(expr) ? null : 'elements that lie apart'
+      return context.canLoad(expr) ? null : 'it reads elements that lie apart'
     case 'convert':
-      return canConvert(expr) ? null : `${expr.operand.type} to ${expr.type} in lanes`
+      return canConvert(expr)
+        ? null
+        : `it converts ${expr.operand.type} to ${expr.type}, for which there are no lanes`
     case 'math':
-      return `Math.${expr.fn} is a call of its own for each turn`
+      return `each turn calls \`Math.${expr.fn}\` for itself`
     default:
-      return `${expr.kind} in lanes`
+      return 'it reads the length of an array that changes from turn to turn'
   }
 }
 
@@ -122,8 +141,8 @@ function binaryProblem(expr: Typed & { readonly kind: 'binary' }, context: WideC
   const isDivision = op === 'div' && words.includes(left.type) && left.type === expr.type
   if (isDivision && right.kind === 'const' && Number(right.value) >= 2) return null
   const isKnown = binary[op]?.includes(left.type) && binary[op].includes(expr.type)
-  if (!isKnown || overflow) return `${op} of lanes`
-  if (shifts.has(op)) return context.varies(right) ? 'a shift by a number of its own in each lane' : null
+  if (!isKnown || overflow) return noLanesWith(op)
+  if (shifts.has(op)) return context.varies(right) ? 'each turn shifts by a number of its own' : null
   return null
 }
 

@@ -15,7 +15,7 @@ import type { Apart } from '../write-guard.js'
 import type { AffineIndex } from './affine-index.js'
 import { AffineIndexes, constantStride } from './affine-index.js'
 import type { WideContext } from './can-widen.js'
-import { mayFail, wideProblem } from './can-widen.js'
+import { mayFail, onlySomeMayCompute, wideProblem } from './can-widen.js'
 import { chooseLanes } from './choose-lanes.js'
 import { checkDependences } from './dependences.js'
 import type { Carried } from './find-carried.js'
@@ -73,11 +73,14 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
   const places = listPlaces(loop.body)
   const varying = spreadVarying(loop.body, [counted.counter])
   const carried = findCarried(loop.body, places, around.fastmath)
-  if (typeof carried === 'string') return carried
+  if (typeof carried === 'string') {
+    const isOrdered = !around.fastmath && typeof findCarried(loop.body, places, true) !== 'string'
+    return isOrdered ? "floats are summed up in JavaScript's order (`fastmath` would lift that)" : carried
+  }
   const all = new Set([...varying, ...carried.reductions.keys()])
   const leftovers = leftoversOf(loop, carried, places, around)
   if ([...leftovers].some(local => !carried.certain.has(local)))
-    return 'what only some turns assign is read behind the loop'
+    return 'a variable that only some turns assign is read behind it'
   const uneven = unevenLoops(loop.body, all)
   const affine = readIndexes(places, counted, all)
   const start = around.starts.get(loop) ?? null
@@ -119,22 +122,37 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
   }
 }
 
+const obstacles: Readonly<Partial<Record<Stmt<ValueType>['kind'], string>>> = {
+  call: 'it calls a function',
+  continue: 'a `continue` ends some turns early',
+  break: 'a turn may leave it early',
+  return: 'a turn may leave it early',
+  throw: 'a turn may leave it early',
+  switch: 'it has a `switch`',
+  block: 'a turn may skip a part of it',
+  'new-array': 'it makes arrays',
+  resize: 'an array grows in it',
+  bulk: 'it moves many elements at once',
+  output: 'it writes what the caller sees',
+}
+
 /** Why a body cannot run side by side whatever it computes: jumps, calls, checks, arrays that come and go. */
 function shapeProblem(body: List, { typeOf }: Surroundings): string | null {
   let problem: string | null = null
   forEachStmt(body, stmt => {
     const isArraySet = stmt.kind === 'set' && isArray(stmt.value.type)
     if (!['set', 'store', 'if', 'loop'].includes(stmt.kind) || isArraySet) {
-      problem ??= stmt.kind === 'call' ? 'it calls a function' : 'a turn may leave it early'
+      problem ??= obstacles[stmt.kind] ?? 'an array changes its place in it'
     }
     if (stmt.kind === 'store' && (stmt.bounds !== 'proven' || stmt.raw || stmt.wide))
       problem ??= 'a bounds check is left in it'
-    if (stmt.kind === 'store' && !isPlainElement(typeOf(stmt.array))) problem ??= 'elements of another kind'
+    if (stmt.kind === 'store' && !isPlainElement(typeOf(stmt.array)))
+      problem ??= 'it stores elements for which there are no lanes'
   })
   forEachExprIn(body, expr => {
     if (expr.kind === 'load' && (expr.bounds !== 'proven' || expr.raw || expr.wide))
       problem ??= 'a bounds check is left in it'
-    if (expr.kind === 'local' && expr.type === 'pointer') problem ??= 'it moves pointers'
+    if (expr.kind === 'local' && expr.type === 'pointer') problem ??= 'the place of an array changes in it'
   })
   return problem
 }
@@ -266,12 +284,11 @@ function wideObstacle(
       if (stmt.kind === 'set' && wide.has(stmt.local)) check(stmt.value, isMasked)
       if (stmt.kind === 'store') {
         check(stmt.value, isMasked)
-        if (isMasked && !context.canMask(stmt)) problem ??= 'it stores in some turns only'
+        if (isMasked && !context.canMask(stmt)) problem ??= 'only some turns store there'
       }
       const isBranch = stmt.kind === 'if' && readsAny(stmt.test, varying)
       if (isBranch) check(stmt.test, isMasked)
-      else if (stmt.kind === 'if' && isMasked && mayFail(stmt.test))
-        problem ??= 'what only some turns may compute'
+      else if (stmt.kind === 'if' && isMasked && mayFail(stmt.test)) problem ??= onlySomeMayCompute
       const isUneven = stmt.kind === 'loop' && readsAny(stmt.test, varying)
       if (isUneven) check(stmt.test, true)
       else if (stmt.kind === 'loop' && isMasked) problem ??= 'only some turns run the inner loop'

@@ -1,6 +1,7 @@
 import type { KernelFunction } from '../../ir/kernel.js'
+import type { TellLoop } from '../../ir/loop-fact.js'
 import type { Stmt } from '../../ir/stmt.js'
-import { mapStmtBodies } from '../../ir/stmt-walk.js'
+import { forEachExprIn, mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
 import { FreshNames } from '../fresh-names.js'
@@ -41,13 +42,17 @@ export const vectorizeLoops: Pass = {
     'narrow-bounds': 'it counts up to an int32',
     'hoist-invariants': 'what leaves the loop need not be computed in every lane',
   },
-  run: kernel => ({
+  run: (kernel, tell) => ({
     ...kernel,
-    functions: kernel.functions.map(fn => vectorizeFunction(fn, kernel.options.fastmath)),
+    functions: kernel.functions.map(fn => vectorizeFunction(fn, kernel.options.fastmath, tell)),
   }),
 }
 
-function vectorizeFunction(fn: KernelFunction<ValueType>, fastmath: boolean): KernelFunction<ValueType> {
+function vectorizeFunction(
+  fn: KernelFunction<ValueType>,
+  fastmath: boolean,
+  tell: TellLoop,
+): KernelFunction<ValueType> {
   const names = new FreshNames(fn)
   const around: Surroundings = {
     own: ownArrays(fn),
@@ -64,10 +69,27 @@ function vectorizeFunction(fn: KernelFunction<ValueType>, fastmath: boolean): Ke
       // The innermost loop that can comes first: there the elements lie side by side.
       if (stmt.kind !== 'loop' || stmt.isRemainder || widened.size > before) return [inner]
       const plan = planVectorization(stmt, around)
-      if (typeof plan === 'string') return [stmt]
+      if (typeof plan === 'string') {
+        tell(stmt.at, { kind: 'no-lanes', why: plan })
+        return [stmt]
+      }
       widened.add(stmt)
-      return widenLoop(plan, names)
+      const wide = widenLoop(plan, names)
+      tell(stmt.at, { kind: 'lanes', turns: plan.count, shape: shapeOf(wide) })
+      return wide
     })
   const body = visit(fn.body)
   return names.isEmpty ? fn : { ...fn, locals: names.locals, body }
+}
+
+/** The kind of lanes that most of the work is done in. */
+function shapeOf(list: readonly Typed[]): string {
+  const counts = new Map<string, number>()
+  forEachExprIn(list, expr => {
+    if (expr.kind !== 'simd') return
+    const [, shape] = /^([if]\d+x\d+)\.(?!splat)/.exec(expr.op) ?? []
+    if (shape !== undefined) counts.set(shape, (counts.get(shape) ?? 0) + 1)
+  })
+  const [most] = [...counts].sort(([, a], [, b]) => b - a)
+  return most?.[0] ?? 'v128'
 }

@@ -16,6 +16,9 @@ export interface VersionPlan {
   readonly inBounds: ReadonlySet<Access>
 }
 
+/** Of a nest that needs no plan. */
+export const nothingToCheck = 'nothing is checked in it'
+
 /** A nest that is larger is not worth a second copy. */
 const largestNest = 1500
 const mostConditions = 64
@@ -33,18 +36,18 @@ export function planVersion(
   { fn, kernel }: Surroundings,
 ): VersionPlan | string {
   const open = accessesIn([nest]).filter(access => access.bounds !== 'proven')
-  if (open.length === 0) return 'nothing is checked in it'
+  if (open.length === 0) return nothingToCheck
   if (sizeOf([nest]) > largestNest) return 'it is too large to copy'
   const provable = findProvable(nest, known, { fn, kernel })
   const hot = hotAccesses([nest])
   if (![...provable.keys()].some(access => hot.has(access)))
-    return 'no check can leave where the time is spent'
+    return 'what its indexes come to cannot be checked ahead'
   const needs = uniteNeeds([], ...provable.values())
-  if (needs.length > mostConditions) return 'too much would have to be checked first'
+  if (needs.length > mostConditions) return 'too much would have to be checked ahead'
   const condition = writeCondition(needs, nest.at)
   return condition
     ? { condition, inBounds: new Set(provable.keys()) }
-    : 'the conditions are too large to compute'
+    : 'what would have to be checked ahead is too large to compute'
 }
 
 /** Nodes may stand in several places: what they need is what they need in all of them. */

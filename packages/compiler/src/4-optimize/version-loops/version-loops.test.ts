@@ -5,7 +5,12 @@ import { proveBounds } from '../prove-bounds.js'
 import { versionLoops } from './version-loops.js'
 
 function versioned(source: string): string {
-  return printKernel(versionLoops.run(proveBounds.run(typeSource(`function f${source}`))))
+  return printKernel(
+    versionLoops.run(
+      proveBounds.run(typeSource(`function f${source}`), () => {}),
+      () => {},
+    ),
+  )
 }
 
 /** The conditions asked before the first fast copy, without parentheses and conversions; none where there is no copy. */

@@ -1,4 +1,5 @@
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
+import type { TellLoop } from '../../ir/loop-fact.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
 import { isArrayStmt, mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
@@ -10,7 +11,7 @@ import type { State } from '../symbolic/value.js'
 import { emptyState } from '../symbolic/value.js'
 import { Walk } from '../symbolic/walk.js'
 import { copyInBounds } from './copy-in-bounds.js'
-import { planVersion } from './plan-version.js'
+import { nothingToCheck, planVersion } from './plan-version.js'
 
 type Typed = Stmt<ValueType>
 
@@ -35,7 +36,10 @@ export const versionLoops: Pass = {
     'prove-bounds': 'an access that needs no condition must not cost one',
     'split-loops': 'what a condition cannot say, a shorter loop may',
   },
-  run: kernel => ({ ...kernel, functions: kernel.functions.map(fn => versionFunction(fn, kernel)) }),
+  run: (kernel, tell) => ({
+    ...kernel,
+    functions: kernel.functions.map(fn => versionFunction(fn, kernel, tell)),
+  }),
 }
 
 /** A nest inside a fast copy may be versioned once more, for accesses that the outer condition could not cover. */
@@ -44,9 +48,10 @@ const deepest = 2
 function versionFunction(
   fn: KernelFunction<ValueType>,
   kernel: Kernel<ValueType>,
+  tell: TellLoop,
 ): KernelFunction<ValueType> {
   const names = new FreshNames(fn)
-  const body = new Versioning(fn, kernel, names).list(fn.body, 0)
+  const body = new Versioning(fn, kernel, names, tell).list(fn.body, 0)
   return { ...fn, locals: names.locals, body }
 }
 
@@ -54,11 +59,13 @@ class Versioning {
   private readonly fn: KernelFunction<ValueType>
   private readonly kernel: Kernel<ValueType>
   private readonly names: FreshNames
+  private readonly tell: TellLoop
 
-  constructor(fn: KernelFunction<ValueType>, kernel: Kernel<ValueType>, names: FreshNames) {
+  constructor(fn: KernelFunction<ValueType>, kernel: Kernel<ValueType>, names: FreshNames, tell: TellLoop) {
     this.fn = fn
     this.kernel = kernel
     this.names = names
+    this.tell = tell
   }
 
   list(list: readonly Typed[], depth: number): readonly Typed[] {
@@ -73,7 +80,11 @@ class Versioning {
     if (depth === deepest) return null
     const fn = { ...this.fn, locals: this.names.locals }
     const plan = planVersion(nest, this.constantsAfter(before), { fn, kernel: this.kernel })
-    if (typeof plan === 'string') return null
+    if (typeof plan === 'string') {
+      if (plan !== nothingToCheck) this.tell(nest.at, { kind: 'not-versioned', why: plan })
+      return null
+    }
+    this.tell(nest.at, { kind: 'versioned' })
     const copy = copyInBounds(nest, plan.inBounds, this.names)
     const inner = copy.map(stmt => mapStmtBodies(stmt, body => this.list(body, depth + 1)))
     return { kind: 'if', test: plan.condition, then: inner, else: [nest], at: nest.at }

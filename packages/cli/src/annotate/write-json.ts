@@ -1,0 +1,15 @@
+import type { FileReport } from '../report-files.js'
+
+/** The report as data: the compiler's model, with bytes and text of the Wasm at each kernel. */
+export function writeJson(reports: readonly FileReport[]): string {
+  const files = reports.map(({ file: _, path, source: __, codes, functions, lines, bytes }) => ({
+    file: path,
+    bytes,
+    functions: functions.map(fn => ({
+      ...fn,
+      kernels: fn.kernels.map(kernel => ({ ...kernel, ...codes.get(kernel.name) })),
+    })),
+    lines,
+  }))
+  return JSON.stringify({ version: 1, files }, null, 2)
+}

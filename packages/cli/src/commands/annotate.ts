@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs'
+import type { CAC } from 'cac'
+import pc from 'picocolors'
+import { writeJson } from '../annotate/write-json.js'
+import { writeText } from '../annotate/write-text.js'
+import { countOf } from '../describe-verdict.js'
+import { findFiles } from '../find-files.js'
+import type { FileReport } from '../report-files.js'
+import { Workbench } from '../report-files.js'
+import { UsageError } from '../usage-error.js'
+
+interface AnnotateOptions {
+  readonly html?: string | boolean
+  readonly json?: boolean
+  readonly text?: boolean
+}
+
+/** `hotpath annotate`: sources, line by line, with what each costs and why. Exit code 3: nothing in them is marked. */
+export function addAnnotate(cli: CAC): void {
+  cli
+    .command('annotate [...files]', 'Show what each line costs, and why')
+    .option('--html <file>', 'As one HTML page that needs nothing but itself')
+    .option('--json', 'As JSON')
+    .option('--text', 'As text: the default')
+    .example('hotpath annotate --html report.html src/kernels.ts')
+    .action(annotate)
+}
+
+async function annotate(words: readonly string[], options: AnnotateOptions): Promise<number> {
+  const { html, json, text } = options
+  if (words.length === 0)
+    throw new UsageError('hotpath annotate: name the files, e.g. `hotpath annotate src/*.ts`.')
+  if ([html, json, text].filter(Boolean).length > 1) {
+    throw new UsageError('hotpath annotate: choose one of --html, --json and --text.')
+  }
+  if (html !== undefined && typeof html !== 'string') {
+    throw new UsageError('hotpath annotate: --html needs a file to write: `--html report.html`.')
+  }
+  const reports = await reportAll(findFiles(words, process.cwd(), 'no folders'))
+  if (reports.every(({ functions }) => functions.length === 0)) {
+    const names = reports.map(({ path }) => path).join(', ')
+    console.error(`hotpath annotate: no function is marked in ${names}. Mark one: \`/* @jit */ function …\`.`)
+    return 3
+  }
+  if (json) console.log(writeJson(reports))
+  else if (html === undefined) console.log(writeText(reports))
+  else await writeHtml(html, reports)
+  return 0
+}
+
+async function reportAll(files: readonly string[]): Promise<readonly FileReport[]> {
+  const bench = new Workbench(process.cwd())
+  try {
+    const reports: FileReport[] = []
+    for (const file of files) reports.push(await bench.report(file, 'with code'))
+    return reports
+  } finally {
+    await bench.rest()
+  }
+}
+
+/** What highlights takes a moment to load, so only this loads it. */
+async function writeHtml(file: string, reports: readonly FileReport[]): Promise<void> {
+  const { writePage } = await import('../annotate/write-page.js')
+  const shown = reports.filter(({ functions }) => functions.length > 0)
+  const page = writePage(shown)
+  try {
+    writeFileSync(file, page)
+  } catch (error) {
+    throw new UsageError(
+      `hotpath annotate: cannot write \`${file}\`: ${error instanceof Error ? error.message : error}`,
+    )
+  }
+  const count = countOf(
+    shown.reduce((sum, { functions }) => sum + functions.length, 0),
+    'function',
+  )
+  console.log(`${pc.green('✓')} ${count} in ${countOf(shown.length, 'file')}: ${file}`)
+}

@@ -1,0 +1,67 @@
+import type { Verdict } from './abi/compiled-module.js'
+import type { KernelPlan } from './abi/kernel-plan.js'
+import type { KernelStages } from './abi/module-report.js'
+import type { KernelOrigin } from './compile-function.js'
+import type { Kernel } from './ir/kernel.js'
+import { printKernel } from './ir/print-kernel.js'
+import type { SourceRange } from './ir/source-range.js'
+import type { ValueType } from './ir/types.js'
+import type { PlannedFunction } from './judge-functions.js'
+import { explainedVariables } from './judge-functions.js'
+import type { ReportedFunction, ReportedKernel } from './report/reported-function.js'
+
+/** What the report needs of one function; `assemblyOf` gives a kernel's part of the program. */
+export function gatherReport(
+  fn: PlannedFunction,
+  verdict: Verdict,
+  lineOf: (at: SourceRange) => number,
+  assemblyOf: (kernel: string) => string,
+): ReportedFunction {
+  const { path, module } = fn.marked
+  const at = { file: module.file, start: path.node.start ?? 0, end: path.node.end ?? 0 }
+  const kernels = allKernels(fn).map(({ kernel, plan, origin, lifted }): ReportedKernel => {
+    const { narrowed, facts } = origin
+    return {
+      plan,
+      narrowed,
+      final: kernel,
+      facts,
+      variables: explainedVariables(origin, lineOf),
+      assembly: assemblyOf(kernel.name),
+      lifted,
+    }
+  })
+  return { verdict, code: { path, at }, kernels }
+}
+
+/** The text of every kernel of a function at every stage. */
+export function stagesOf(fn: PlannedFunction): readonly KernelStages[] {
+  return allKernels(fn).map(({ kernel, plan, origin }) => ({
+    function: fn.marked.name,
+    kernel: kernel.name,
+    signature: plan.signature,
+    stages: [
+      { stage: 'lower', text: printKernel(origin.lowered) },
+      { stage: 'infer', text: printKernel(origin.typed) },
+      { stage: 'narrow', text: printKernel(origin.narrowed) },
+      ...origin.trace().map(({ pass, kernel: after }) => ({ stage: pass, text: printKernel(after) })),
+    ],
+  }))
+}
+
+interface PlannedKernel {
+  readonly kernel: Kernel<ValueType>
+  readonly plan: KernelPlan
+  readonly origin: KernelOrigin
+  readonly lifted: SourceRange | null
+}
+
+function allKernels(fn: PlannedFunction): readonly PlannedKernel[] {
+  const parts = [{ ...fn, lifted: null }, ...fn.loops.map(loop => ({ ...loop, lifted: loop.at }))]
+  return parts.flatMap(({ kernels, plans, origins, lifted }) =>
+    kernels.flatMap((kernel, n) => {
+      const [plan, origin] = [plans[n], origins[n]]
+      return plan && origin ? [{ kernel, plan, origin, lifted }] : []
+    }),
+  )
+}

@@ -1,0 +1,80 @@
+import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
+import type { Crossing } from '../abi/module-report.js'
+import { leafName } from '../ir/leaf.js'
+import type { ValueType } from '../ir/types.js'
+import { elements, isArray, isNestedArray } from '../ir/types.js'
+
+/** How every value of a kernel gets in and out. */
+export function describeCrossings(plan: KernelPlan): readonly Crossing[] {
+  const outputs = plan.outputs.flatMap(({ type, target }) =>
+    target === null
+      ? []
+      : [crossing(leafName(target), type, 'out', 'written', 'is written back after the call')],
+  )
+  return [...plan.params.map(paramCrossing), ...callbacks(plan), ...outputs, resultCrossing(plan)]
+}
+
+function paramCrossing(param: ParamPlan): Crossing {
+  const { type, source, access, isShort } = param
+  const name = leafName(source)
+  const isArgument = source.root.kind === 'argument' && source.path.length === 0
+  if (access === 'unused') return crossing(name, type, 'in', 'unused', 'is not needed')
+  if (source.root.kind === 'outer' && source.root.reach === 'module' && source.root.isSettled)
+    return crossing(name, type, 'in', 'copied-once', 'is copied in once, before the first call')
+  if (isArray(type)) return arrayCrossing(name, type, access)
+  const check = isShort
+    ? ', checked to be a whole number from -65536 to 65535'
+    : type === 'f64' || type === 'bool'
+      ? ''
+      : `, checked to be ${type}`
+  return isArgument
+    ? crossing(name, type, 'in', 'value', `is passed by value${check}`)
+    : crossing(name, type, 'in', 'read', `is read at the start of the call${check}`)
+}
+
+function arrayCrossing(name: string, type: ValueType, access: ParamPlan['access']): Crossing {
+  const unless = type.endsWith('Array') ? ', unless it comes from `alloc`' : ''
+  const how = `(${sizeOf(type)})${unless}`
+  return access === 'in'
+    ? crossing(name, type, 'in', 'copied-in', `is copied in ${how}`)
+    : crossing(name, type, 'in', 'copied-in-and-back', `is copied in and back, for it is written ${how}`)
+}
+
+function sizeOf(type: ValueType): string {
+  if (!isArray(type) || isNestedArray(type)) return 'row by row'
+  return type === 'string' ? '2 bytes a code unit' : bytesOf(elements[type].bytes)
+}
+
+function bytesOf(count: number): string {
+  return count === 1 ? '1 byte an element' : `${count} bytes an element`
+}
+
+function callbacks({ callbacks: list = [] }: KernelPlan): readonly Crossing[] {
+  return list.map(({ source }) =>
+    crossing(leafName(source), 'function', 'in', 'value', 'is called out of WebAssembly'),
+  )
+}
+
+function resultCrossing({ result, mayReturn, params, resultShape, outputs }: KernelPlan): Crossing {
+  if (resultShape !== null) {
+    const count = outputs.filter(({ target }) => target === null).length
+    const values = count === 1 ? 'one value' : `${count} values`
+    return crossing('result', 'object', 'out', 'copied-out', `is put together from ${values} after the call`)
+  }
+  if (result === 'void') return crossing('result', 'undefined', 'out', 'value', 'is nothing')
+  if (!isArray(result)) return crossing('result', result, 'out', 'value', 'is passed by value')
+  const same = mayReturn.map(n => params[n]?.name).filter(name => name !== undefined)
+  const but = same.length > 0 ? `; where it is \`${same.join('` or `')}\`, the caller gets that very one` : ''
+  const made = result === 'string' ? 'is made into a string' : 'is copied out into a new array'
+  return crossing('result', result, 'out', 'copied-out', `${made}${but}`)
+}
+
+function crossing(
+  name: string,
+  type: string,
+  direction: Crossing['direction'],
+  how: Crossing['how'],
+  text: string,
+): Crossing {
+  return { name, type, direction, how, text }
+}
