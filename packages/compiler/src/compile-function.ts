@@ -105,13 +105,12 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
       into.push(...reasonsOf(error, name, marked))
     }
   }
-  const special = (lowered: Kernel<TypeVar>, typed: Kernel<JsType>) => {
+  const special = (lowered: Kernel<TypeVar>, { typed, told }: Inferred) => {
     const found = marked.options.signatures.length > 0 ? null : specialiseIntegers(typed)
     if (found === null) return
     const name = unique(`${typed.name}_short`, context.names)
     if (context.declined.has(name)) return
-    const renamed = { ...found, name }
-    add(lowered, compileKernel(renamed, marked, context))
+    add(lowered, compileKernel({ typed: { ...found, name }, told }, marked, context))
   }
   attempt(marked.name, () => {
     listed = listSignatures(marked)
@@ -124,10 +123,10 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
         if (fault !== undefined) throw new Error(`the assembler: ${fault}`)
         const lowered = lowerKernel({ marked, signature, name, options: marked.options })
         if (context.isWaiting()) return
-        const typed = prepare(inferTypes(lowered), context.passes)
-        const plain = compileKernel(typed, marked, context)
+        const inferred = infer(lowered, context)
+        const plain = compileKernel(inferred, marked, context)
         // Before it, as the first that fits is called.
-        if (kernels.length < mostSpecialised) attempt(name, () => special(lowered, typed), faults)
+        if (kernels.length < mostSpecialised) attempt(name, () => special(lowered, inferred), faults)
         add(lowered, plain)
       }
       attempt(name, compile, into)
@@ -169,8 +168,7 @@ function liftLoops(marked: MarkedFunction, context: FunctionContext): readonly L
         if (context.isWaiting()) return []
         // What only the loop's end gives would be lost where it throws.
         if (lowered.throws.length > 0 && loop.writeOnly.length > 0) return []
-        const typed = prepare(inferTypes(lowered), context.passes)
-        const made = compileKernel(typed, marked, context)
+        const made = compileKernel(infer(lowered, context), marked, context)
         return [{ kernel: made.kernel, origin: originOf(lowered, made, context.passes) }]
       } catch (error) {
         if (error instanceof Refusal) return []
@@ -183,13 +181,27 @@ function liftLoops(marked: MarkedFunction, context: FunctionContext): readonly L
   })
 }
 
+type LoopFacts = PassTrace['facts']
+
+/** What inference made of a kernel, and what became of its loops there. */
+interface Inferred {
+  readonly typed: Kernel<JsType>
+  readonly told: LoopFacts
+}
+
+function infer(lowered: Kernel<TypeVar>, { passes }: FunctionContext): Inferred {
+  const told: LoopFacts[number][] = []
+  const typed = prepare(inferTypes(lowered), passes, (at, fact) => told.push({ at, fact }))
+  return { typed, told }
+}
+
 interface CompiledKernel extends Pick<KernelOrigin, 'typed' | 'narrowed' | 'facts'> {
   readonly kernel: Kernel<ValueType>
 }
 
 /** One kernel, from what inference made to narrowed and optimised IR. */
 function compileKernel(
-  typed: Kernel<JsType>,
+  { typed, told }: Inferred,
   marked: MarkedFunction,
   context: FunctionContext,
 ): CompiledKernel {
@@ -203,7 +215,7 @@ function compileKernel(
   const { name } = marked
   const isDear = isWeighed(marked, context) && (judgeCallbacks(narrowed, name) ?? judgeCost(narrowed, name))
   if (isDear) refuse(isDear)
-  const facts: PassTrace['facts'][number][] = []
+  const facts = [...told]
   const kernel = optimize(narrowed, context.passes, (at, fact) => facts.push({ at, fact }))
   return { typed, narrowed, kernel, facts }
 }

@@ -14,5 +14,6 @@ export interface Pass {
 /** One optional step before numbers get their representations: it helps these to be small. It keeps every bit too. */
 export interface Preparation {
   readonly name: string
-  readonly run: (kernel: Kernel<JsType>) => Kernel<JsType>
+  /** `tell` as for a `Pass`. */
+  readonly run: (kernel: Kernel<JsType>, tell: TellLoop) => Kernel<JsType>
 }

@@ -46,8 +46,8 @@ export const passNames: readonly string[] = [...preparations, ...passes].map(({ 
 type Enabled = boolean | Readonly<Record<string, boolean>>
 
 /** Runs the preparations that are switched on: all, none, or all but those switched off by name. */
-export function prepare(kernel: Kernel<JsType>, enabled: Enabled): Kernel<JsType> {
-  return chosen(preparations, enabled).reduce((before, { run }) => run(before), kernel)
+export function prepare(kernel: Kernel<JsType>, enabled: Enabled, tell: TellLoop = () => {}): Kernel<JsType> {
+  return chosen(preparations, enabled).reduce((before, { run }) => run(before, tell), kernel)
 }
 
 /** Runs the passes that are switched on: all, none, or all but those switched off by name. */
@@ -67,10 +67,7 @@ export interface PassTrace {
 }
 
 /** Does the same as `optimize`, and keeps every step of it. */
-export function traceOptimize(
-  kernel: Kernel<ValueType>,
-  enabled: Enabled,
-): readonly PassTrace[] {
+export function traceOptimize(kernel: Kernel<ValueType>, enabled: Enabled): readonly PassTrace[] {
   let before = kernel
   return chosen(passes, enabled).map(pass => {
     const facts: { readonly at: SourceRange; readonly fact: LoopFact }[] = []

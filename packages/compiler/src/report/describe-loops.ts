@@ -22,6 +22,9 @@ export function describeLoops(
       if (stmt.kind === 'loop' && places.has(stmt.at)) loops.set(placeKey(stmt.at), stmt.at)
     })
   }
+  for (const { at, fact } of facts) {
+    if (fact.kind === 'unrolled' && places.has(at)) loops.set(placeKey(at), at)
+  }
   const all = [...loops.values()].sort((a, b) => a.start - b.start || b.end - a.end)
   return all.map(at => new LoopFacts(at, facts).report(all, places))
 }
@@ -45,12 +48,14 @@ class LoopFacts {
       .filter(other => contains(other, this.at))
       .find(other => this.of(other).lanes() !== null)
     const inside = loops.some(other => contains(this.at, other) && this.of(other).lanes() !== null)
-    const whyNot = simd || outer || inside ? null : this.whyNot()
+    const [unrolled] = this.all('unrolled')
+    const whyNot = simd || outer || inside || unrolled ? null : this.whyNot()
     const around = outer && !simd ? places.lineOf(outer) : null
     const jammed = Math.max(1, ...this.all('jammed').map(({ turns }) => turns))
     const isVersioned = this.all('versioned').length > 0
     const isSplit = this.all('split').length > 0
     const text = [
+      ...(unrolled ? [`its ${unrolled.turns} turns are written one behind the other`] : []),
       ...(simd ? [`${simd.turns} turns side by side in lanes (${simd.shape})`] : []),
       ...(around === null ? [] : [`runs in the lanes of the loop around it (line ${around})`]),
       ...(whyNot === null ? [] : [`one turn at a time: ${whyNot}`]),

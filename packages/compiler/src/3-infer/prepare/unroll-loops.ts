@@ -1,6 +1,7 @@
 import type { BinaryOp, Expr, LocalId } from '../../ir/expr.js'
 import { forEachExpr, forEachLocal } from '../../ir/expr-walk.js'
 import type { KernelFunction } from '../../ir/kernel.js'
+import type { TellLoop } from '../../ir/loop-fact.js'
 import { rewriteList } from '../../ir/rewrite-list.js'
 import type { LabelId, Loop, Stmt } from '../../ir/stmt.js'
 import { assignedLocal, forEachExprIn, forEachStmt, mapStmtBodies, stmtExprs } from '../../ir/stmt-walk.js'
@@ -23,7 +24,7 @@ type List = readonly Stmt<JsType>[]
  */
 export const unrollLoops: Preparation = {
   name: 'unroll-loops',
-  run: kernel => ({ ...kernel, functions: kernel.functions.map(unrollFunction) }),
+  run: (kernel, tell) => ({ ...kernel, functions: kernel.functions.map(fn => unrollFunction(fn, tell)) }),
 }
 
 /** Longer loops hardly lose by being loops. */
@@ -31,7 +32,7 @@ const mostTurns = 8
 /** As much code, in statements and reads, as an unrolled loop may have: in another loop, where time is spent, and elsewhere. */
 const largest = { inLoop: 400, elsewhere: 100 }
 
-function unrollFunction(fn: KernelFunction<JsType>): KernelFunction<JsType> {
+function unrollFunction(fn: KernelFunction<JsType>, tell: TellLoop): KernelFunction<JsType> {
   const labels = new Labels(fn.body)
   const reads = readsIn(fn.body)
   const opaque = opaqueIn(fn.body)
@@ -43,7 +44,9 @@ function unrollFunction(fn: KernelFunction<JsType>): KernelFunction<JsType> {
       const stmt = mapStmtBodies(original, body => visit(body, original.kind === 'if' ? before : [], within))
       if (original.kind !== 'loop' || stmt.kind !== 'loop') return [stmt]
       return (
-        unroll(stmt, before, { labels, most, opaque, isReadBehind: isReadBeside(original, reads) }) ?? [stmt]
+        unroll(stmt, before, { labels, most, opaque, isReadBehind: isReadBeside(original, reads), tell }) ?? [
+          stmt,
+        ]
       )
     })
   return { ...fn, body: visit(fn.body, [], largest.elsewhere) }
@@ -56,12 +59,13 @@ interface Surroundings {
   /** Numbers that no condition before the loops around can tell. */
   readonly opaque: ReadonlySet<LocalId>
   readonly isReadBehind: (local: LocalId) => boolean
+  readonly tell: TellLoop
 }
 
 function unroll(
   loop: Loop<JsType>,
   before: List,
-  { labels, most, opaque, isReadBehind }: Surroundings,
+  { labels, most, opaque, isReadBehind, tell }: Surroundings,
 ): List | null {
   const counted = readCounter(loop)
   const start = counted && startOf(counted.counter, before)
@@ -82,6 +86,7 @@ function unroll(
     // Whoever leaves early leaves the counter where it is.
     return isLeft && isRead ? [...set(value), ...turn] : turn
   })
+  tell(at, { kind: 'unrolled', turns: turns.length })
   const unrolled = isRead && end !== undefined ? [...all, ...set(end)] : all
   return isLeft ? [{ kind: 'block', label, body: unrolled, at }] : unrolled
 }
