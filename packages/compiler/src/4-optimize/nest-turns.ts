@@ -33,8 +33,10 @@ function nestIn(list: List): List {
   })
 }
 
-/** The end of a turn: `list` is its last part. */
-function nested(list: List, loop: Loop<ValueType>): List {
+/** The end of a turn: `all` is its last part. What stands behind a jump is never reached. */
+function nested(all: List, loop: Loop<ValueType>): List {
+  const jump = all.findIndex(({ kind }) => kind === 'break' || kind === 'continue')
+  const list = jump < 0 ? all : all.slice(0, jump + 1)
   const place = list.findIndex(stmt => stmt.kind === 'if' && endsTurn(stmt, loop))
   const stmt = list[place]
   if (stmt?.kind !== 'if') return list
