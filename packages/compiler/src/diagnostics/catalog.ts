@@ -108,8 +108,14 @@ export const catalog = {
   },
   'lower/unknown-field': {
     severity: 'error',
-    message: name => `This object has no field \`${name}\` that is known where it is made.`,
-    fix: name => `Give \`${name}\` a value in the object literal or the constructor.`,
+    message: (name, given) =>
+      given === ''
+        ? `This object has no field \`${name}\` that is known where it is made.`
+        : `Nothing tells what \`${name}\` of an object that is passed in is, or it is a method.`,
+    fix: (name, given) =>
+      given === ''
+        ? `Give \`${name}\` a value in the object literal or the constructor.`
+        : `Write a type for the object that says what \`${name}\` is; instead of a method, pass what it would give.`,
   },
   'lower/field-kind': {
     severity: 'error',

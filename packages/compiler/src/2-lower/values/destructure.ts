@@ -136,9 +136,10 @@ function takePart(
   const at = fn.at(pattern)
   const value = readField(fn, object, name, at)
   // The type may not tell of a field that the object has.
-  if (value === undefined && isGiven(object)) return refuse(diagnose('lower/unknown-field', at, name))
+  if (value === undefined && isGiven(object))
+    return refuse(diagnose('lower/unknown-field', at, name, 'given'))
   if (pattern.type !== 'AssignmentPattern') {
-    if (value === undefined) return refuse(diagnose('lower/unknown-field', at, name))
+    if (value === undefined) return refuse(diagnose('lower/unknown-field', at, name, ''))
     return destructure(fn, pattern, value, into)
   }
   // JavaScript finds the target of an assignment before it evaluates the default.

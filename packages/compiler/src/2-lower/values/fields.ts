@@ -75,7 +75,7 @@ export function writeField(
 ): void {
   const place = object.fields.get(name)
   if (place === undefined) {
-    if (isGiven(object)) return refuse(diagnose('lower/unknown-field', at, name))
+    if (isGiven(object)) return refuse(diagnose('lower/unknown-field', at, name, 'given'))
     // Whether a function or an object would be there at a later read, no local could tell.
     const canAdd = object.shape !== 'tuple' && !isStatic(value)
     return canAdd ? setOwnField(fn, object, name, value, at) : refuseField(object, name, at)

@@ -8,6 +8,7 @@ import { unsupported } from '../unsupported.js'
 import { classMethod, staticConstant } from './class-members.js'
 import { readField, setOwnField, writeField } from './fields.js'
 import { givenMethod } from './given-method.js'
+import { isGiven } from './given-object.js'
 import { isNothing } from './optional.js'
 import { partHolder, partIndex, readPart } from './parts.js'
 import { constantKey } from './property-key.js'
@@ -32,7 +33,7 @@ export function readMember(
     return fn.inline({ callee: getter, args: [], receiver: object, use: 'value', at })
   }
   const method = methodOf(fn, object, name) ?? givenMethod(fn, object, 'method', name, at)
-  return method ?? refuse(diagnose('lower/unknown-field', at, name))
+  return method ?? refuse(diagnose('lower/unknown-field', at, name, isGiven(object) ? 'given' : ''))
 }
 
 /** `object.name = value`; a setter is called. `isFirst`: it happens in every construction of the object. */
@@ -69,7 +70,7 @@ function readStatic(fn: FunctionContext, cls: ClassValue, name: string, at: Sour
   const value = staticConstant(fn, cls, name)
   if (value !== undefined) return constant(value, at)
   const method = classMethod(fn, cls, 'method', name, true)
-  return method ?? refuse(diagnose('lower/unknown-field', at, name))
+  return method ?? refuse(diagnose('lower/unknown-field', at, name, ''))
 }
 
 function memberName(fn: FunctionContext, node: t.MemberExpression): string {

@@ -86,6 +86,6 @@ function isOfClass(receiver: Value | null): receiver is ClassValue {
 
 function refuseMember(fn: FunctionContext, node: t.MemberExpression): never {
   return refuse(
-    diagnose('lower/unknown-field', fn.at(node), constantKey(fn, node.property, node.computed) ?? ''),
+    diagnose('lower/unknown-field', fn.at(node), constantKey(fn, node.property, node.computed) ?? '', ''),
   )
 }
