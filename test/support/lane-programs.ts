@@ -420,4 +420,14 @@ export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
       [bytes(n), bytes(n), 0, n],
     ]),
   },
+  'a division by zero that nobody needs': {
+    source: `(xs: Float64Array, by: BigInt64Array): void {
+      const large = by[0]!
+      for (let i = 0; i < xs.length; i++) {
+        const unused = large % large > 5n ? i : 0
+        xs[i] = i
+      }
+    }`,
+    calls: lengths.flatMap(n => [0n, 3n].map(by => [doubles(n), BigInt64Array.of(by)])),
+  },
 }

@@ -1,4 +1,5 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
+import { stmtRestarts } from '../../ir/restarts.js'
 import type { LabelId, Loop, Stmt } from '../../ir/stmt.js'
 import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
@@ -140,6 +141,8 @@ const obstacles: Readonly<Partial<Record<Stmt<ValueType>['kind'], string>>> = {
 function shapeProblem(body: List, { typeOf }: Surroundings): string | null {
   let problem: string | null = null
   forEachStmt(body, stmt => {
+    // What no lane needs is not computed at all, so it must not end the call either.
+    if (stmtRestarts(stmt)) problem ??= 'it may have to start over in JavaScript'
     const isArraySet = stmt.kind === 'set' && isArray(stmt.value.type)
     if (!['set', 'store', 'if', 'loop'].includes(stmt.kind) || isArraySet) {
       problem ??= obstacles[stmt.kind] ?? 'an array changes its place in it'
