@@ -1,10 +1,10 @@
-// Issue 6 and S22–S24: what people see of their code is static, whole, and says why.
+// S22–S24: what people see of their code is static, whole, and says why.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { main } from '../index.js'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { runCli as run } from '../../test/run-cli.js'
 
 const source = `throw new Error('executed </script>')
 /* @jit */
@@ -42,17 +42,6 @@ beforeAll(() => {
   vi.spyOn(process, 'cwd').mockReturnValue(folder)
 })
 afterAll(() => rmSync(folder, { recursive: true }))
-afterEach(() => vi.mocked(console.log).mockRestore?.())
-
-async function run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const out = vi.spyOn(console, 'log').mockImplementation(() => {})
-  const err = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const code = await main(argv)
-  const result = { code, out: out.mock.calls.flat().join('\n'), err: err.mock.calls.flat().join('\n') }
-  out.mockRestore()
-  err.mockRestore()
-  return result
-}
 
 describe('hotpath annotate', () => {
   it('prints the source with a margin', async () => {

@@ -1,9 +1,9 @@
-// Issue 6: a project is held to what compiles, and every code and step can be asked for.
+// A project is held to what compiles, and every code and step can be asked for.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { main } from '../index.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCli as run } from '../../test/run-cli.js'
 
 const good =
   '/* @jit */ export function good(n: number) { let s = 0; for (let i = 0; i < n; i++) s += i; return s }'
@@ -27,16 +27,6 @@ afterAll(() => {
   process.chdir(original)
   rmSync(folder, { recursive: true })
 })
-
-async function run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const out = vi.spyOn(console, 'log').mockImplementation(() => {})
-  const err = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const code = await main(argv)
-  const result = { code, out: out.mock.calls.flat().join('\n'), err: err.mock.calls.flat().join('\n') }
-  out.mockRestore()
-  err.mockRestore()
-  return result
-}
 
 describe('hotpath check', () => {
   it('lists the verdicts of a project, without what is built or installed', async () => {

@@ -1,4 +1,4 @@
-// Issue 6: what people see of a module comes from the compiler alone; nothing is executed.
+// What people see of a module comes from the compiler alone; nothing is executed.
 import { describe, expect, it } from 'vitest'
 import type { ModuleReport } from '../abi/module-report.js'
 import { compileModule } from '../compile-module.js'

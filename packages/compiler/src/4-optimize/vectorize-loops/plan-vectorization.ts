@@ -141,8 +141,6 @@ const obstacles: Readonly<Partial<Record<Stmt<ValueType>['kind'], string>>> = {
 function shapeProblem(body: List, { typeOf }: Surroundings): string | null {
   let problem: string | null = null
   forEachStmt(body, stmt => {
-    // What no lane needs is not computed at all, so it must not end the call either.
-    if (stmtRestarts(stmt)) problem ??= 'it may have to start over in JavaScript'
     const isArraySet = stmt.kind === 'set' && isArray(stmt.value.type)
     if (!['set', 'store', 'if', 'loop'].includes(stmt.kind) || isArraySet) {
       problem ??= obstacles[stmt.kind] ?? 'an array changes its place in it'
@@ -156,6 +154,10 @@ function shapeProblem(body: List, { typeOf }: Surroundings): string | null {
     if (expr.kind === 'load' && (expr.bounds !== 'proven' || expr.raw || expr.wide))
       problem ??= 'a bounds check is left in it'
     if (expr.kind === 'local' && expr.type === 'pointer') problem ??= 'the place of an array changes in it'
+  })
+  // What no lane needs is not computed at all, so it must not end the call either.
+  forEachStmt(body, stmt => {
+    if (stmtRestarts(stmt)) problem ??= 'it may have to start over in JavaScript'
   })
   return problem
 }
