@@ -182,6 +182,14 @@ describe('free', () => {
     expect(mark()).toBe(high)
     expect(mark() - floor).toBeLessThan(4 * 3 * 1200 + 3 * 32)
   }, 30_000)
+  it('begins a larger array where the last one was', () => {
+    // Larger than whatever is free further down.
+    const bytes = realm().floor
+    const before = alloc(Uint8Array, bytes)
+    const { byteOffset } = before
+    free(before)
+    expect(alloc(Uint8Array, 2 * bytes).byteOffset).toBe(byteOffset)
+  })
 })
 
 describe('what nobody can reach', () => {

@@ -45,7 +45,7 @@ export function forget({ lastPlaces }: Zone): void {
 
 /**
  * Takes a block of at least `bytes` bytes for good, 16-byte aligned, or `null` where there is no room. The first free one
- * that is large enough, else new memory at the floor; not while a kernel runs, whose copies begin there.
+ * that is large enough, else memory at the floor; not while a kernel runs, whose copies begin there.
  */
 export function takeBlock(bytes: number): Block | null {
   const zone = zoneOf(realm())
@@ -70,12 +70,16 @@ export function giveBlock(block: Block): void {
   zone.free = [...before, { start: left?.start ?? start, end: right?.end ?? end }, ...after]
 }
 
+/** A free block right below the floor is the beginning of the new one: what was freed is never left behind below it. */
 function raiseFloor(size: number): Block | null {
   const shared = realm()
   if (shared.busy || !settle()) return null
-  const start = shared.floor
+  const zone = zoneOf(shared)
+  const last = zone.free.at(-1)
+  const start = last?.end === shared.floor ? last.start : shared.floor
   const end = start + size
   if (end > (shared.resident as ArrayBuffer).byteLength) return null
+  if (start < shared.floor) zone.free = zone.free.slice(0, -1)
   shared.floor = end
   return { start, end }
 }
