@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { describe, expect, it, vi } from 'vitest'
+import { finalize } from '../test/finalize.js'
 import { kernels } from '../test/kernels.js'
 import { run } from '../test/run.js'
 import { alloc, allocFrom, free } from './alloc.js'
@@ -26,17 +25,6 @@ function call(kernel: Kernel, arrays: readonly TypedArray[], ...rest: readonly n
   return run(kernel, 0, arrays, (f, at, heap) =>
     f(...arrays.flatMap((array, i) => [at[i] as number, array.length]), ...rest, heap),
   )
-}
-
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
-
-/** Lets the engine find what cannot be reached, and tell. */
-async function finalize(): Promise<void> {
-  for (let i = 0; i < 2; i++) {
-    collect()
-    await new Promise(resolve => setTimeout(resolve, 5))
-  }
 }
 
 describe('alloc', () => {

@@ -1,9 +1,10 @@
 import { host } from './host.js'
+import { forget } from './last-arrays.js'
 import { realm } from './realm.js'
 import { bury, lend } from './resident-array.js'
 import { copy, lengthOf, tag } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
-import { forget, giveBlock, takeBlock, zoneOf } from './zone.js'
+import { giveBlock, takeBlock, zoneOf } from './zone.js'
 
 /** A class of typed arrays. */
 export interface TypedArrayKind<T> {
@@ -53,12 +54,12 @@ export function allocFrom<T extends TypedArray>(array: T): T {
  * stands there by then.
  */
 export function free(array: TypedArray): void {
-  const zone = zoneOf(realm())
-  const lease = zone.leases.get(array)
+  const shared = realm()
+  const lease = zoneOf(shared).leases.get(array)
   if (!lease) throw new TypeError('free takes the very array that alloc made: not a subarray, not another')
   if (lease.state === 'ended') throw new TypeError('free: this array has been freed before')
   lease.state = 'ended'
-  forget(zone)
+  forget(shared)
   bury(array)
   giveBlock(lease)
 }

@@ -1,7 +1,6 @@
-import type { AnyArray } from './kernel.js'
+import type { AnyArray, PlainKind } from './kernel.js'
 import { padded, reserve, viewOf } from './memory.js'
 import { kindOf } from './parse-spec.js'
-import type { PlainKind } from './plain-arrays.js'
 import { realm } from './realm.js'
 import { copy } from './typed-arrays.js'
 import type { TypedArray } from './types.js'

@@ -1,5 +1,4 @@
 import type { WasmExports } from './host.js'
-import type { PlainKind } from './plain-arrays.js'
 import type { TypedArray } from './types.js'
 
 /** What glue functions return instead of a result: the plain JavaScript has to run. */
@@ -53,6 +52,12 @@ export interface Plan {
   /** Of an array result. */
   readonly result: ArrayKind | null
   readonly throws: readonly (() => Error)[]
+  /** Pointers of the arrays of the last call, and behind them that of free memory. */
+  readonly at: number[]
+  /** The floor below them; -1 before the first call. */
+  floor: number
+  /** How many of them are copied; -1 where the call has to run as JavaScript. */
+  copied: number
 }
 
 /** A kind of array: the memory as its elements see it, and where it is an ordinary one, how that is copied. */
@@ -61,23 +66,44 @@ export interface ArrayKind {
   readonly plain: PlainKind | null
 }
 
-/** The array of `alloc` that a parameter was last, and its address; forgotten when the running job ends, and with `free`. */
-export interface LastPlace {
-  recent: unknown
-  place: number
+/** How an ordinary array of one kind of element gets into Wasm memory and back. */
+export interface PlainKind {
+  /** The constructor whose view of the memory holds the elements. */
+  readonly heap: string
+  /** Copies the elements to `view[at…]`; `false` at the first that is missing or of another kind. */
+  readonly enter: (view: TypedArray, array: unknown[], at: number) => boolean
+  /** Copies them back. Those that have not changed are not written. */
+  readonly leave: (array: unknown[], view: TypedArray, at: number) => void
+  /** Makes a new array of `length` elements, of which rows are taken from what the call left. */
+  readonly make: (view: TypedArray, at: number, length: number, left?: Left) => unknown[]
 }
 
-export interface ArrayPlan extends ArrayKind, LastPlace {
+/** Where the arrays that a call gives back come from. */
+export interface Left {
+  readonly plan: Plan
+  /** What the call was given. */
+  readonly arrays: readonly AnyArray[]
+  /** Those already taken, by their address: what was left twice is one array. Made with the first. */
+  taken: Map<number, AnyArray> | null
+}
+
+/**
+ * The array that a parameter was last, and how many elements of it were copied, -1 where it was in Wasm memory; forgotten
+ * when the running job ends, and with `free`.
+ */
+export interface LastArray {
+  recent: unknown
+  length: number
+}
+
+export interface ArrayPlan extends ArrayKind, LastArray {
   readonly use: number
   /** The part of memory that the array was copied out of last, in elements. */
   window: Window | null
 }
 
 export interface Window {
-  /** The view of the whole memory it is part of. */
-  readonly whole: TypedArray
   readonly start: number
-  readonly length: number
   readonly view: TypedArray
 }
 

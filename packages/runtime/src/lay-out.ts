@@ -1,40 +1,56 @@
 import type { AnyArray, ArrayPlan, Plan } from './kernel.js'
-import { COPY_OUT, MAY_RETURN } from './kernel.js'
+import { COPY_OUT, MAY_RETURN, RESTARTS_LATE } from './kernel.js'
+import { remember } from './last-arrays.js'
 import { padded } from './memory.js'
 import type { Realm } from './realm.js'
 import { bufferOf, canShare, isShared, lengthOf, offsetOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 
 /**
- * Gives every array of a call its place in Wasm memory, 16-byte aligned, and puts where free memory begins behind them.
- * Gives how many of them have to be copied, -1 where the call has to run as JavaScript: shared buffers, or two arrays that
- * a returned pointer could not tell apart.
+ * Gives every array of a call its place in Wasm memory, 16-byte aligned, and puts where free memory begins behind them;
+ * what the last call was given lies where it did. Gives how many of them have to be copied, -1 where the call has to run
+ * as JavaScript: shared buffers, or two arrays that a returned pointer could not tell apart.
  *
- * Where `isInPlace`, arrays of `alloc` and `keepArray` are in Wasm memory already and stay where they are, below the floor.
+ * Arrays of `alloc` and `keepArray` are in Wasm memory already and stay where they are, below the floor, unless the call
+ * may start over after a store.
  *
  * Views that overlap in one buffer stay exactly as far apart as they are there, so that a store through one is seen
  * through the other. This matters only if something is written: else every view may have its own copy.
  */
-export function layOut(
-  at: number[],
-  { floor, zone, resident }: Realm,
-  { arrays: plans, uses }: Plan,
-  arrays: readonly AnyArray[],
-  isInPlace: boolean,
-): number {
+export function layOut(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): number {
+  if (plan.floor !== shared.floor || !isLikeLast(plan, arrays)) {
+    plan.copied = place(shared, plan, arrays)
+    plan.floor = shared.floor
+  }
+  return plan.copied
+}
+
+/** Whether a call is given the very arrays of the last one, which are as long as they were: a buffer may detach or shrink. */
+function isLikeLast({ arrays: plans }: Plan, arrays: readonly AnyArray[]): boolean {
+  for (let i = 0; i < arrays.length; i++) {
+    const plan = plans[i] as ArrayPlan
+    const array = arrays[i] as AnyArray
+    if (array !== plan.recent) return false
+    // Memory of ours stays as long as it is.
+    if (plan.length >= 0 && elementsOf(array, plan) !== plan.length) return false
+  }
+  return true
+}
+
+function place(shared: Realm, { at, arrays: plans, uses }: Plan, arrays: readonly AnyArray[]): number {
+  const { floor, zone } = shared
+  const isInPlace = zone !== null && !(uses & RESTARTS_LATE)
   const count = arrays.length
   let copied = 0
   let top = floor
   for (let i = 0; i < count; i++) {
     const array = arrays[i] as AnyArray
     const plan = plans[i] as ArrayPlan
-    const place = isInPlace ? zone?.placeOf(array, plan) : undefined
-    if (place !== undefined) {
-      at[i] = place
-      continue
-    }
-    at[i] = top
-    top += padded(bytesOf(array, plan))
+    const start = isInPlace ? zone.places.get(array) : undefined
+    remember(shared, plan, array, start === undefined ? elementsOf(array, plan) : -1)
+    at[i] = start ?? top
+    if (start !== undefined) continue
+    top += padded(plan.length * plan.heap.size)
     copied++
   }
   at[count] = top
@@ -42,15 +58,19 @@ export function layOut(
     // Asking for buffers costs as much as the rest, and one array alone is related to none.
     const isFit =
       uses & COPY_OUT && count > 1
-        ? relate(at, floor, plans, arrays, isInPlace ? resident : null)
+        ? relate(at, floor, plans, arrays, isInPlace ? shared.resident : null)
         : !canShare || isOwn(at, floor, plans, arrays)
     if (!isFit) return -1
   }
   return count > 1 && uses & MAY_RETURN && isAmbiguous(at, plans, arrays) ? -1 : copied
 }
 
-function bytesOf(array: AnyArray, { heap, plain }: ArrayPlan): number {
-  return (plain ? array.length : lengthOf(array as TypedArray)) * heap.size
+function elementsOf(array: AnyArray, { plain }: ArrayPlan): number {
+  return plain ? array.length : lengthOf(array as TypedArray)
+}
+
+function bytesOf(array: AnyArray, plan: ArrayPlan): number {
+  return elementsOf(array, plan) * plan.heap.size
 }
 
 /** Whether no other thread may see an array that is copied. */

@@ -1,7 +1,7 @@
-import type { AnyArray } from './kernel.js'
+import type { AnyArray, Left, PlainKind } from './kernel.js'
 import { heap } from './memory.js'
-import type { PlainKind } from './plain-arrays.js'
 import { booleans, isPlain, numbers } from './plain-arrays.js'
+import { take } from './take.js'
 import { bufferOf, copy, isShared, lengthOf, offsetOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 
@@ -52,12 +52,11 @@ export function rowsOf(
 /** How rows of one kind get into memory and back: each at a position in elements of theirs. */
 interface RowCopier {
   readonly heap: string
-  readonly kind: string | PlainKind
   readonly enter: (view: TypedArray, row: AnyArray, at: number) => boolean
   readonly leave: (row: AnyArray, view: TypedArray, at: number) => void
 }
 
-function nested({ heap: kind, kind: rowKind, enter, leave }: RowCopier): PlainKind {
+function nested(rowKind: string | PlainKind, { heap: kind, enter, leave }: RowCopier): PlainKind {
   /** Visits the rows with the places they have in memory, as long as `step` says so. */
   const each = (
     array: unknown,
@@ -94,25 +93,24 @@ function nested({ heap: kind, kind: rowKind, enter, leave }: RowCopier): PlainKi
         return true
       })
     },
-    make(_, at, length, take) {
+    make(_, at, length, left) {
       const table = heap('Int32Array')
       const rows: unknown[] = []
       for (let i = at; i < at + length; i++)
-        rows.push(take?.(table[2 * i] as number, table[2 * i + 1] as number, rowKind))
+        rows.push(take(left as Left, table[2 * i] as number, table[2 * i + 1] as number, rowKind))
       return rows
     },
   }
 }
 
 /** Rows that are ordinary arrays of numbers, and of booleans. */
-export const numberRows: PlainKind = /* @__PURE__ */ nested({ kind: numbers, ...numbers } as RowCopier)
-export const booleanRows: PlainKind = /* @__PURE__ */ nested({ kind: booleans, ...booleans } as RowCopier)
+export const numberRows: PlainKind = /* @__PURE__ */ nested(numbers, numbers as RowCopier)
+export const booleanRows: PlainKind = /* @__PURE__ */ nested(booleans, booleans as RowCopier)
 
 /** Rows that are typed arrays, by the name of their constructor. */
 export function typedRows(name: string): PlainKind {
-  return nested({
+  return nested(name, {
     heap: name,
-    kind: name,
     enter(view, row, at) {
       // A detached array is empty too, and `set` would throw on it.
       if (lengthOf(row as TypedArray) > 0) copy(view, row as TypedArray, at)

@@ -1,12 +1,11 @@
-import type { ArrayKind, Plan, Spec } from './kernel.js'
+import type { ArrayKind, PlainKind, Plan, Spec } from './kernel.js'
 import { heapOf } from './memory.js'
-import type { PlainKind } from './plain-arrays.js'
 
 /** Looks up what one signature names. */
 export function parseSpec([, , specs = [], result, throws = []]: Spec): Plan {
-  const arrays = specs.map(([use, kind]) => ({ use, ...kindOf(kind), window: null, recent: null, place: 0 }))
+  const arrays = specs.map(([use, kind]) => ({ use, ...kindOf(kind), window: null, recent: null, length: 0 }))
   const uses = arrays.reduce((all, { use }) => all | use, 0)
-  return { arrays, uses, result: result ? kindOf(result) : null, throws }
+  return { arrays, uses, result: result ? kindOf(result) : null, throws, at: [], floor: -1, copied: 0 }
 }
 
 /** Looks up a kind of array. */

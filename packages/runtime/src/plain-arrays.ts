@@ -1,19 +1,4 @@
-import type { TypedArray } from './types.js'
-
-/** How an ordinary array of one kind of element gets into Wasm memory and back. */
-export interface PlainKind {
-  /** The constructor whose view of the memory holds the elements. */
-  readonly heap: string
-  /** Copies the elements to `view[at…]`; `false` at the first that is missing or of another kind. */
-  readonly enter: (view: TypedArray, array: unknown[], at: number) => boolean
-  /** Copies them back. Those that have not changed are not written. */
-  readonly leave: (array: unknown[], view: TypedArray, at: number) => void
-  /** Makes a new array of `length` elements; `take` gives the array that a kernel left somewhere. */
-  readonly make: (view: TypedArray, at: number, length: number, take?: Take) => unknown[]
-}
-
-/** Gives the array of this kind at a byte of the memory: the same one where it is asked for again. */
-export type Take = (pointer: number, length: number, kind: string | PlainKind) => unknown
+import type { PlainKind } from './kernel.js'
 
 const getPrototypeOf = Object.getPrototypeOf
 const isExtensible = Object.isExtensible

@@ -1,6 +1,6 @@
 import type { WasmMemory } from './host.js'
 import { host } from './host.js'
-import type { Kernel, LastPlace } from './kernel.js'
+import type { Kernel, LastArray } from './kernel.js'
 import type { AnyFunction } from './types.js'
 
 /** A function the glue has introduced: its kernel, and the plain function where that is another one. */
@@ -23,6 +23,8 @@ export interface Realm {
    * of the zone; 16-byte aligned.
    */
   floor: number
+  /** Who remembers the array of a call. */
+  readonly lastArrays: LastArray[]
   /** Whether a kernel with arrays runs now; a second one would overwrite its memory. */
   busy: boolean
 }
@@ -47,15 +49,11 @@ export interface Zone {
   readonly leases: WeakMap<object, Lease>
   /** Addresses of these arrays and of their subarrays, and of the arrays of modules that `keepArray` has copied. */
   readonly places: WeakMap<object, number>
-  /** Who remembers one of these arrays. */
-  readonly lastPlaces: LastPlace[]
-  /** The address of an array of `alloc`; `undefined` of others. */
-  readonly placeOf: (array: unknown, last: LastPlace) => number | undefined
   /** Free blocks by address, none touching the next. */
   free: readonly Block[]
 }
 
-const key = Symbol.for('hotpath.3')
+const key = Symbol.for('hotpath.4')
 let known: Realm | undefined
 
 /** The realm's one shared state, made on first use. */
@@ -70,6 +68,7 @@ export function realm(): Realm {
     resident: null,
     zone: null,
     floor: 1024,
+    lastArrays: [],
     busy: false,
   }
   // Not `defineProperty`: on a frozen global object each copy of the runtime keeps a realm of its own.

@@ -1,7 +1,9 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { finalize } from '../test/finalize.js'
 import { kernels } from '../test/kernels.js'
 import { run } from '../test/run.js'
+import { keepArray } from './keep-array.js'
 import type { Kernel } from './kernel.js'
 import { miss } from './kernel.js'
 import { load } from './load.js'
@@ -73,6 +75,40 @@ describe('arrays in', () => {
     expect(call(sum, [fixed])).toBe(0)
     expect(call(fill, [fixed], 3)).toBe(undefined)
     expect(tracking[0]).toBe(1)
+  })
+  it('looks again at the array of the last call, which may have lost its buffer or changed its length', () => {
+    const xs = floats(1, 2)
+    expect([call(sum, [xs]), call(sum, [xs])]).toEqual([3, 3])
+    structuredClone(xs, { transfer: [xs.buffer] })
+    expect(call(sum, [xs])).toBe(0)
+
+    const plain = floats(5, 6, 7, 8)
+    const ys = plain.subarray(0, 3)
+    expect(call(shift, [ys, plain.subarray(1)])).toBe(undefined)
+    for (const n of [1, 2, 3]) {
+      expect(call(fill, [plain], n)).toBe(undefined)
+      expect([...ys]).toEqual([n, n, n])
+    }
+  })
+  it('finds the places of the last arrays anew where the memory below has been taken', () => {
+    const xs = floats(1, 2)
+    expect(call(sum, [xs])).toBe(3)
+    expect(keepArray(floats(7, 7, 7, 7), 'Float64Array')).not.toBe(null)
+    expect(call(sum, [xs])).toBe(3)
+    expect(keepArray(xs, 'Float64Array')).toBe(xs)
+    // From now on that is the array.
+    xs[0] = 9
+    expect(call(sum, [xs])).toBe(3)
+  })
+  it('lets go of them when the running job ends', async () => {
+    const use = () => {
+      const xs = floats(1, 2)
+      call(sum, [xs])
+      return new WeakRef(xs)
+    }
+    const xs = use()
+    await finalize()
+    expect(xs.deref()).toBe(undefined)
   })
   it('grows the memory for large ones', () => {
     const large = new Float64Array(1 << 20).fill(0.5)

@@ -1,26 +1,19 @@
 import type { WasmExports, WasmGlobal } from './host.js'
-import type { AnyArray, ArrayKind, ArrayPlan, Kernel, Miss, Plan, Scales } from './kernel.js'
+import type { AnyArray, ArrayKind, ArrayPlan, Kernel, Left, Miss, Plan, Scales } from './kernel.js'
 import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
 import { layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
 import { reserve, viewOf } from './memory.js'
-import { kindOf } from './parse-spec.js'
-import type { Take } from './plain-arrays.js'
 import { isTurnOfJs } from './race.js'
+import type { Realm } from './realm.js'
 import { realm } from './realm.js'
 import { copy, lengthOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 import { warn } from './warn.js'
 import { timeFor, weighOrRace } from './weigh.js'
 
-/** Pointers of the arrays of the call being made, and behind them that of free memory. */
-const at: number[] = []
-
 /** Bytes the memory has at least. */
 let room = 0
-
-/** How many of them are copied. */
-let copied = 0
 
 /** When the call being made began, and when its arrays were in. */
 let began = 0
@@ -39,16 +32,13 @@ export function enter(kernel: Kernel, i: number, arrays: readonly AnyArray[]): r
   const plan = kernel.plans[i] as Plan
   const scales = kernel.scales[i] as Scales
   if (shared.busy) recover()
-  else
-    copied =
-      scales.left !== null || isTurnOfJs(scales) ? -1 : layOut(at, shared, plan, arrays, isInPlace(plan))
-  if (!shared.busy && copied >= 0 && fits(kernel, arrays.length)) {
+  else if (mayEnter(kernel, scales, plan, shared, arrays)) {
     began = timeFor(scales)
     try {
       shared.busy = true
-      if (copied === 0 || move(plan, arrays, COPY_IN, shared.floor)) {
+      if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor)) {
         entered = timeFor(scales)
-        return at
+        return plan.at
       }
     } catch {
       // A getter that throws, or no stack left: JavaScript says which.
@@ -58,6 +48,18 @@ export function enter(kernel: Kernel, i: number, arrays: readonly AnyArray[]): r
   }
   pass(kernel)
   return null
+}
+
+function mayEnter(
+  kernel: Kernel,
+  scales: Scales,
+  plan: Plan,
+  shared: Realm,
+  arrays: readonly AnyArray[],
+): boolean {
+  if (scales.left !== null || isTurnOfJs(scales) || layOut(shared, plan, arrays) < 0) return false
+  const bytes = plan.at[arrays.length] as number
+  return bytes <= room || makeRoom(kernel, bytes)
 }
 
 let isRecovering = false
@@ -95,7 +97,7 @@ export function abandon(
   finish?: () => void,
 ): Miss {
   const plan = kernel.plans[i] as Plan
-  const mayShow = realm().resident !== null && isInPlace(plan) && (plan.uses & COPY_OUT) > 0
+  const mayShow = realm().resident !== null && (plan.uses & (COPY_OUT | RESTARTS_LATE)) === COPY_OUT
   const end = () => {
     show(plan, arrays)
     finish?.()
@@ -107,14 +109,7 @@ export function abandon(
   }
 }
 
-/** Whether arrays that are in Wasm memory are used where they are. */
-function isInPlace({ uses }: Plan): boolean {
-  return realm().zone !== null && !(uses & RESTARTS_LATE)
-}
-
-function fits({ name }: Kernel, count: number): boolean {
-  const bytes = at[count] as number
-  if (bytes <= room) return true
+function makeRoom({ name }: Kernel, bytes: number): boolean {
   try {
     room = reserve(bytes)
     return true
@@ -127,7 +122,7 @@ function fits({ name }: Kernel, count: number): boolean {
 function show(plan: Plan, arrays: readonly AnyArray[]): void {
   const shared = realm()
   try {
-    if (copied > 0 && plan.uses & COPY_OUT) move(plan, arrays, COPY_OUT, shared.floor)
+    if (plan.copied > 0 && plan.uses & COPY_OUT) move(plan, arrays, COPY_OUT, shared.floor)
   } finally {
     shared.busy = false
   }
@@ -135,17 +130,18 @@ function show(plan: Plan, arrays: readonly AnyArray[]): void {
 
 /** Copies the arrays with this use in or out; `false` where an ordinary array holds what its kind does not. */
 function move(
-  { arrays: plans }: Plan,
+  { arrays: plans, at }: Plan,
   arrays: readonly AnyArray[],
   way: typeof COPY_IN | typeof COPY_OUT,
   floor: number,
 ): boolean {
   for (let j = 0; j < plans.length; j++) {
     const plan = plans[j] as ArrayPlan
+    const pointer = at[j] as number
     // Below the floor an array is where it always is.
-    if (!(plan.use & way) || (at[j] as number) < floor) continue
+    if (!(plan.use & way) || pointer < floor) continue
     const { heap, plain } = plan
-    const start = (at[j] as number) / heap.size
+    const start = pointer / heap.size
     // The view is asked for each time: the kernel may have grown the memory.
     if (plain) {
       const array = arrays[j] as unknown[]
@@ -166,10 +162,10 @@ function move(
 /** The part of memory that a copy is in. Making a view costs more than a small copy, and most calls are like the last. */
 function windowOf(plan: ArrayPlan, start: number, length: number): TypedArray {
   const { window } = plan
-  const whole = viewOf(plan.heap)
-  if (window?.whole === whole && window.start === start && window.length === length) return window.view
-  const view = whole.subarray(start, start + length)
-  plan.window = { whole, start, length, view }
+  // A memory that has grown has left its views empty.
+  if (window?.start === start && window.view.length === length) return window.view
+  const view = viewOf(plan.heap).subarray(start, start + length)
+  plan.window = { start, view }
   return view
 }
 
@@ -177,38 +173,16 @@ function windowOf(plan: ArrayPlan, start: number, length: number): TypedArray {
 export function arrayOf(kernel: Kernel, i: number, arrays: readonly AnyArray[], pointer: unknown): AnyArray {
   const plan = kernel.plans[i] as Plan
   const length = ((kernel.unit.exports as WasmExports).result_length as WasmGlobal).value
-  return arrayAt(pointer as number, length, plan.result as ArrayKind, plan, arrays)
+  return arrayAt({ plan, arrays, taken: null }, pointer as number, length, plan.result as ArrayKind)
 }
 
 /** An array that the call being made gives back: the very one it was given, or a new one. */
-export function arrayAt(
-  pointer: number,
-  length: number,
-  { heap, plain }: ArrayKind,
-  plan: Plan,
-  arrays: readonly AnyArray[],
-  taken?: Map<number, AnyArray>,
-): AnyArray {
-  const given = arrays.find((_, j) => (plan.arrays[j] as ArrayPlan).use & MAY_RETURN && at[j] === pointer)
+export function arrayAt(left: Left, pointer: number, length: number, { heap, plain }: ArrayKind): AnyArray {
+  const { plan, arrays } = left
+  const given = arrays.find(
+    (_, j) => (plan.arrays[j] as ArrayPlan).use & MAY_RETURN && plan.at[j] === pointer,
+  )
   if (given) return given
   const start = pointer / heap.size
-  return plain
-    ? plain.make(viewOf(heap), start, length, takeFrom(plan, arrays, taken))
-    : viewOf(heap).slice(start, start + length)
-}
-
-/** Takes arrays of the call being made, each of them once. */
-export function takeFrom(
-  plan: Plan,
-  arrays: readonly AnyArray[],
-  known?: Map<number, AnyArray>,
-): (...asked: Parameters<Take>) => AnyArray {
-  // Most results are no arrays of arrays, and ask for nothing.
-  let taken = known
-  return (pointer, length, kind) => {
-    taken ??= new Map()
-    const array = taken.get(pointer) ?? arrayAt(pointer, length, kindOf(kind), plan, arrays, taken)
-    taken.set(pointer, array)
-    return array
-  }
+  return plain ? plain.make(viewOf(heap), start, length, left) : viewOf(heap).slice(start, start + length)
 }

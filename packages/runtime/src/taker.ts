@@ -1,7 +1,6 @@
-import type { AnyArray, Kernel, Plan } from './kernel.js'
+import type { AnyArray, Kernel, Left, PlainKind, Plan } from './kernel.js'
 import { heap } from './memory.js'
-import type { PlainKind } from './plain-arrays.js'
-import { takeFrom } from './run.js'
+import { take } from './take.js'
 
 /** The compiler's `outputSlots.address`, in words of four bytes. */
 const FIRST_SLOT = 4
@@ -12,10 +11,10 @@ export function taker(
   i: number,
   arrays: readonly AnyArray[],
 ): (slot: number, kind: string | PlainKind) => AnyArray {
-  const take = takeFrom(kernel.plans[i] as Plan, arrays)
+  const left: Left = { plan: kernel.plans[i] as Plan, arrays, taken: null }
   return (slot, kind) => {
     const words = heap('Int32Array')
     const at = FIRST_SLOT + 2 * slot
-    return take(words[at] as number, words[at + 1] as number, kind)
+    return take(left, words[at] as number, words[at + 1] as number, kind)
   }
 }

@@ -1,6 +1,5 @@
 import type { WasmHost, WasmMemory } from './host.js'
 import { host } from './host.js'
-import type { LastPlace } from './kernel.js'
 import { padded } from './memory.js'
 import type { Block, Realm, Zone } from './realm.js'
 import { realm } from './realm.js'
@@ -10,37 +9,8 @@ const LEAST_PAGES = 256
 
 /** The realm's zone, made on first use. */
 export function zoneOf(shared: Realm): Zone {
-  shared.zone ??= makeZone()
+  shared.zone ??= { leases: new WeakMap(), places: new WeakMap(), free: [] }
   return shared.zone
-}
-
-function makeZone(): Zone {
-  const places = new WeakMap<object, number>()
-  const lastPlaces: LastPlace[] = []
-  const zone: Zone = {
-    leases: new WeakMap(),
-    places,
-    lastPlaces,
-    free: [],
-    placeOf(array, last) {
-      // Most calls are given what the last one was, which is found several times faster.
-      if (array === last.recent) return last.place
-      const place = places.get(array as object)
-      if (place === undefined) return
-      // What is remembered cannot be collected, and nothing is collected before the running job ends.
-      if (!last.recent && lastPlaces.push(last) === 1) Promise.resolve().then(() => forget(zone))
-      last.recent = array
-      last.place = place
-      return place
-    },
-  }
-  return zone
-}
-
-/** Lets go of the arrays that the last calls were given. */
-export function forget({ lastPlaces }: Zone): void {
-  for (const last of lastPlaces) last.recent = null
-  lastPlaces.length = 0
 }
 
 /**
