@@ -34,8 +34,22 @@ export function narrowNumbers(kernel: Kernel<JsType>): Kernel<ValueType> {
   }
 }
 
+interface Settled {
+  readonly ranges: readonly FunctionRanges[]
+  readonly guards: Guards
+}
+
+/** Whoever chooses between versions of a kernel narrows it several times. */
+const known = new WeakMap<Kernel<JsType>, Settled>()
+
 /** Ranges with every check at entry that recursion inside the kernel keeps true as well. */
-export function settleGuards(kernel: Kernel<JsType>): { ranges: readonly FunctionRanges[]; guards: Guards } {
+export function settleGuards(kernel: Kernel<JsType>): Settled {
+  const settled = known.get(kernel) ?? settle(kernel)
+  known.set(kernel, settled)
+  return settled
+}
+
+function settle(kernel: Kernel<JsType>): Settled {
   let guards = planGuards(kernel)
   for (;;) {
     const ranges = analyzeRanges(kernel, guards)

@@ -6,6 +6,7 @@ import type { RangeScope } from './evaluate.js'
 import { evaluate } from './evaluate.js'
 import type { NumberRange, Range } from './range.js'
 import { exactly, isBig, isSingle, join } from './range.js'
+import { RangeEnv } from './range-env.js'
 import { refine } from './refine.js'
 import { widen } from './widen.js'
 
@@ -169,7 +170,7 @@ describe('a branch keeps every value that can take it', () => {
         at,
       }
       const check = (as: readonly number[], bs: readonly number[]) => {
-        const env = new Map([
+        const env = RangeEnv.of([
           [0, rangeOf(as)],
           [1, rangeOf(bs)],
         ])
@@ -193,7 +194,7 @@ describe('a branch keeps every value that can take it', () => {
     const test: Expr<JsType> = { kind: 'unary', op: 'truthy', type: 'boolean', operand: x, at }
     const check = (as: readonly number[]) => {
       for (const a of as) {
-        const refined = refine(test, Boolean(a), new Map([[0, rangeOf(as)]]), scope)
+        const refined = refine(test, Boolean(a), RangeEnv.of([[0, rangeOf(as)]]), scope)
         expect([a, holds(refined?.get(0) as Range, a)]).toEqual([a, true])
       }
     }

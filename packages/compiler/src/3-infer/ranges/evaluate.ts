@@ -39,8 +39,10 @@ import {
 /** An array a kernel sees lies in its memory, which has so many bytes at most. */
 const longestArray = maximumPages * 65536
 
-/** Ranges of one function's locals at one point. An array or a local without a value has none. */
-export type RangeEnv = ReadonlyMap<LocalId, Range>
+/** What is known of one function's locals at one point. */
+interface Known {
+  readonly get: (local: LocalId) => Range | undefined
+}
 
 /** What an evaluation may ask and what it leaves behind. */
 export interface RangeScope {
@@ -50,13 +52,13 @@ export interface RangeScope {
 }
 
 /** The range of an expression where its locals have these ranges. */
-export function evaluate(expr: Expr<JsType>, env: RangeEnv, scope: RangeScope): Range {
+export function evaluate(expr: Expr<JsType>, env: Known, scope: RangeScope): Range {
   const range = rangeOf(expr, env, scope)
   scope.note(expr, range)
   return range
 }
 
-function rangeOf(expr: Expr<JsType>, env: RangeEnv, scope: RangeScope): Range {
+function rangeOf(expr: Expr<JsType>, env: Known, scope: RangeScope): Range {
   const sub = (e: Expr<JsType>) => evaluate(e, env, scope)
   switch (expr.kind) {
     case 'const':

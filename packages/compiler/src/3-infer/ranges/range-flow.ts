@@ -6,10 +6,11 @@ import type { LabelId, Stmt } from '../../ir/stmt.js'
 import { forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { JsType } from '../../ir/types.js'
 import { clampCounter } from './counters.js'
-import type { RangeEnv, RangeScope } from './evaluate.js'
+import type { RangeScope } from './evaluate.js'
 import { evaluate } from './evaluate.js'
 import type { Range } from './range.js'
 import { anyNumber, between, exactly, integers, isBig, join, sameRange } from './range.js'
+import { RangeEnv } from './range-env.js'
 import { refine } from './refine.js'
 import { widen } from './widen.js'
 
@@ -51,9 +52,9 @@ export class RangeFlow {
     this.sink = sink
   }
 
-  run(fn: KernelFunction<JsType>, entry: RangeEnv): void {
-    for (const [local, range] of entry) this.bases.set(local, range)
-    this.list(fn.body, entry)
+  run(fn: KernelFunction<JsType>, params: ReadonlyMap<LocalId, Range>): void {
+    for (const [local, range] of params) this.bases.set(local, range)
+    this.list(fn.body, RangeEnv.of(params))
   }
 
   private list(stmts: readonly Stmt<JsType>[], before: State): State {
@@ -130,7 +131,7 @@ export class RangeFlow {
   private assign(stmt: Stmt<JsType>, local: LocalId, range: Range, env: RangeEnv): RangeEnv {
     this.sink.assigned(stmt, local, range)
     if (sameRange(env.get(local), range)) return env
-    return new Map(env).set(local, range)
+    return env.set(local, range)
   }
 
   private call(stmt: Stmt<JsType> & { readonly kind: 'call' }, env: RangeEnv): State {
@@ -148,7 +149,7 @@ export class RangeFlow {
   private loop(stmt: LoopStmt, entry: RangeEnv): State {
     const precise = this.growing === 0
     const known = this.visits.get(stmt)
-    if (known && known.precise === precise && sameEnv(known.entry, entry)) return known.exit
+    if (known && known.precise === precise && known.entry.equals(entry)) return known.exit
     // While outer loops grow, facts only widen: what this one settled on last time is where to start.
     const start = known && !precise ? (meet(known.head, entry) ?? entry) : entry
     const settled = this.settle(stmt, entry, start)
@@ -169,10 +170,9 @@ export class RangeFlow {
     for (let round = 0; ; round++) {
       const { back } = this.iteration(stmt, head)
       const next = meet(entry, back) ?? entry
-      if (covers(head, next)) break
+      if (head.covers(next)) break
       // Past patience bounds jump; past `most` (never seen) whatever still moves is given up.
-      head =
-        round < patience ? next : mapEnv(next, (range, local) => grow(head.get(local), range, round > most))
+      head = round < patience ? next : next.map((range, local) => grow(head.get(local), range, round > most))
     }
     this.growing--
     if (this.growing === 0) {
@@ -220,32 +220,10 @@ function grow(before: Range | undefined, next: Range, giveUp: boolean): Range {
   return { lo: -Infinity, hi: Infinity, integer: false, nan: true, negZero: true, single: false }
 }
 
-/** Both ways lead here: a local has a range only where both give it one. */
+/** Both ways lead here. */
 function meet(a: State, b: State): State {
   if (a === null) return b
-  if (b === null || a === b) return a
-  const both = new Map<LocalId, Range>()
-  for (const [local, range] of a) {
-    const other = b.get(local)
-    if (other) both.set(local, range === other ? range : join(range, other))
-  }
-  return both
-}
-
-function sameEnv(a: RangeEnv, b: RangeEnv): boolean {
-  return a.size === b.size && [...a].every(([local, range]) => sameRange(range, b.get(local)))
-}
-
-/** Whether every fact of `next` already follows from `head`. */
-function covers(head: RangeEnv, next: RangeEnv): boolean {
-  return [...head].every(([local, range]) => {
-    const other = next.get(local)
-    return other !== undefined && (range === other || sameRange(join(range, other), range))
-  })
-}
-
-function mapEnv(env: RangeEnv, map: (range: Range, local: LocalId) => Range): RangeEnv {
-  return new Map([...env].map(([local, range]) => [local, map(range, local)]))
+  return b === null ? a : a.meet(b)
 }
 
 /** Whether some jump inside a loop goes to a loop, switch or block around it. */

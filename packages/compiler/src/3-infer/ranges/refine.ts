@@ -1,9 +1,10 @@
-import type { CompareOp, Expr, LocalId } from '../../ir/expr.js'
+import type { CompareOp, Expr } from '../../ir/expr.js'
 import type { JsType } from '../../ir/types.js'
-import type { RangeEnv, RangeScope } from './evaluate.js'
+import type { RangeScope } from './evaluate.js'
 import { evaluate } from './evaluate.js'
-import type { NumberRange, Range } from './range.js'
+import type { NumberRange } from './range.js'
 import { isBig, isEmpty } from './range.js'
+import type { RangeEnv } from './range-env.js'
 
 const opposite: Readonly<Record<CompareOp, CompareOp>> = {
   lt: 'ge',
@@ -117,12 +118,12 @@ function refineTruthy(operand: Expr<JsType>, outcome: boolean, env: RangeEnv): R
   if (!range || isBig(range)) return env
   if (!outcome) {
     const zero = { ...range, lo: Math.max(range.lo, 0), hi: Math.min(range.hi, 0) }
-    return isEmpty(zero) ? null : set(env, operand.local, zero)
+    return isEmpty(zero) ? null : env.set(operand.local, zero)
   }
   const lo = range.integer && range.lo === 0 ? 1 : range.lo
   const hi = range.integer && range.hi === 0 ? -1 : range.hi
   const truthy = { ...range, lo, hi, nan: false, negZero: false }
-  return isEmpty(truthy) ? null : set(env, operand.local, truthy)
+  return isEmpty(truthy) ? null : env.set(operand.local, truthy)
 }
 
 function refineInteger(operand: Expr<JsType>, env: RangeEnv): RangeEnv {
@@ -137,13 +138,9 @@ function refineInteger(operand: Expr<JsType>, env: RangeEnv): RangeEnv {
     lo: Math.max(range.lo, -limit),
     hi: Math.min(range.hi, limit),
   }
-  return set(env, operand.local, whole)
+  return env.set(operand.local, whole)
 }
 
 function assume(expr: Expr<JsType>, range: NumberRange, env: RangeEnv): RangeEnv {
-  return expr.kind === 'local' ? set(env, expr.local, range) : env
-}
-
-function set(env: RangeEnv, local: LocalId, range: Range): RangeEnv {
-  return new Map(env).set(local, range)
+  return expr.kind === 'local' ? env.set(expr.local, range) : env
 }
