@@ -141,8 +141,9 @@ class Activation {
         return { kind: stmt.kind, label: stmt.label }
       case 'return':
         return { kind: 'return', value: stmt.value === null ? undefined : this.expr(stmt.value) }
-      // Only glue looks at them.
+      // Only glue looks at them, and no lowered kernel has the other ones.
       case 'output':
+      case 'set-global':
         return normal
       case 'throw': {
         if (stmt.site === 'restart') throw new Error('an interpreted kernel starts over')

@@ -15,6 +15,8 @@ const features = [
   asc.FEATURE_SIMD,
 ]
 const modulePath = 'module.ts'
+/** In the name of a function whose code is never put where it is called. */
+const partMark = '__turns'
 const runtimePath = 'rt/index-stub'
 const libraryPrefix = '~lib/'
 
@@ -93,9 +95,10 @@ function parseProgram(text: string, library: Library, options: asc.Options): asc
 function optimizeExactly(module: asc.Module, [optimize, shrink]: readonly [number, number]): void {
   module.setFastMath(false)
   module.setFastMath = () => {}
-  if (shrink === 0) {
-    const runPasses = module.runPasses.bind(module)
-    module.runPasses = () => runPasses([...speedPasses])
+  const runPasses = module.runPasses.bind(module)
+  module.runPasses = passes => {
+    binaryen.setPassArgument('no-inline', `*${partMark}*`)
+    runPasses(['no-inline', ...(shrink === 0 ? speedPasses : passes)])
   }
   asc.optimize(module, optimize, shrink, false, false)
 }

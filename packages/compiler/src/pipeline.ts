@@ -6,6 +6,7 @@ import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.
 import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
 import { narrowBounds } from './4-optimize/narrow-bounds.js'
 import { nestTurns } from './4-optimize/nest-turns.js'
+import { outlineLoops } from './4-optimize/outline-loops/outline-loops.js'
 import { proveBounds } from './4-optimize/prove-bounds.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
@@ -38,6 +39,7 @@ export const passes: readonly Pass[] = [
   narrowBounds,
   vectorizeLoops,
   jamLoops,
+  outlineLoops,
   reduceStrength,
 ]
 

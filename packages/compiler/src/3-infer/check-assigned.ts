@@ -52,6 +52,7 @@ class AssignmentFlow {
         this.read(stmt.row, state)
         return state
       case 'output':
+      case 'set-global':
         this.read(stmt.value, state)
         return state
       case 'new-array':

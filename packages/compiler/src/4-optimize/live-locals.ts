@@ -13,24 +13,32 @@ interface Targets {
   readonly continue: ReadonlyMap<LabelId, Live>
 }
 
+/** The locals whose values are still read where a loop's test is asked, and behind the loop. */
+interface LiveAtLoop {
+  readonly head: Live
+  readonly behind: Live
+}
+
+type Found = Map<Loop<ValueType>, LiveAtLoop>
+
 /** By loop: the locals whose values something behind it may read. */
 export function liveBehindLoops(body: List): ReadonlyMap<Loop<ValueType>, Live> {
-  const found = new Map<Loop<ValueType>, Live>()
+  return new Map([...liveAtLoops(body)].map(([loop, { behind }]) => [loop, behind]))
+}
+
+/** By loop: the locals whose values it takes from turn to turn, or from before it, and those that something behind it reads. */
+export function liveAtLoops(body: List): ReadonlyMap<Loop<ValueType>, LiveAtLoop> {
+  const found: Found = new Map()
   before(body, new Set(), { break: new Map(), continue: new Map() }, found)
   return found
 }
 
 /** What is live before a list, given what is live behind it. */
-function before(list: List, behind: Live, targets: Targets, found: Map<Loop<ValueType>, Live>): Live {
+function before(list: List, behind: Live, targets: Targets, found: Found): Live {
   return list.reduceRight((live, stmt) => beforeStmt(stmt, live, targets, found), behind)
 }
 
-function beforeStmt(
-  stmt: Stmt<ValueType>,
-  behind: Live,
-  targets: Targets,
-  found: Map<Loop<ValueType>, Live>,
-): Live {
+function beforeStmt(stmt: Stmt<ValueType>, behind: Live, targets: Targets, found: Found): Live {
   switch (stmt.kind) {
     case 'break':
       return targets.break.get(stmt.label) ?? behind
@@ -65,13 +73,7 @@ function beforeStmt(
 }
 
 /** Around and around, until nothing more is live at the test. */
-function beforeLoop(
-  stmt: Loop<ValueType>,
-  behind: Live,
-  targets: Targets,
-  found: Map<Loop<ValueType>, Live>,
-): Live {
-  found.set(stmt, union(found.get(stmt) ?? new Set(), behind))
+function beforeLoop(stmt: Loop<ValueType>, behind: Live, targets: Targets, found: Found): Live {
   let head = withReads(stmt, behind)
   for (let size = -1; size !== head.size; ) {
     size = head.size
@@ -80,6 +82,11 @@ function beforeLoop(
     const again = { ...inside, continue: new Map(inside.continue).set(stmt.label, next) }
     head = union(head, before(stmt.body, next, again, found))
   }
+  const known = found.get(stmt)
+  found.set(
+    stmt,
+    known ? { head: union(known.head, head), behind: union(known.behind, behind) } : { head, behind },
+  )
   return head
 }
 

@@ -45,7 +45,7 @@ export function hotAccesses(list: List): ReadonlySet<Access> {
 }
 
 /** How deep loops are nested in a list. */
-function heightOf(list: List): number {
+export function heightOf(list: List): number {
   return list.reduce((height, stmt) => {
     const inside = stmtBodies(stmt).reduce((most, body) => Math.max(most, heightOf(body)), 0)
     return Math.max(height, inside + (stmt.kind === 'loop' ? 1 : 0))

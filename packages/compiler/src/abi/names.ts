@@ -15,6 +15,9 @@ export const status = {
   firstThrow: 2,
 } as const
 
+/** In the name of a function that runs a part of a loop at a time: the assembler never puts its code where it is called. */
+export const partMark = '__turns'
+
 /** Import module of the memory (`env.memory`) and of the host's Math functions (`math.sin` …). */
 export const memoryImport = { module: 'env', name: 'memory' } as const
 export const mathImportModule = 'math'

@@ -54,6 +54,7 @@ function stmtWork<T>(stmt: Stmt<T>, before: readonly Stmt<T>[], workOf: (id: num
     case 'store':
     case 'store-row':
     case 'output':
+    case 'set-global':
     case 'view':
     case 'row':
     case 'switch':

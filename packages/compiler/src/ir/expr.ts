@@ -176,6 +176,13 @@ export interface Simd<T> extends Node<T> {
   readonly immediates?: readonly number[]
 }
 
+/** What a call left beside its value, read directly behind it; only `outlineLoops` makes it. */
+export interface GlobalRead<T> extends Node<T> {
+  readonly kind: 'global'
+  /** Which one of the globals of this type. */
+  readonly global: number
+}
+
 /**
  * An expression is pure: it assigns nothing and calls no user function, so its value depends only on locals and on
  * array contents, and statements alone fix the order of effects.
@@ -193,3 +200,4 @@ export type Expr<T> =
   | Length<T>
   | Convert<T>
   | Simd<T>
+  | GlobalRead<T>

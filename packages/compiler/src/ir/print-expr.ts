@@ -68,6 +68,8 @@ export function printExpr<T extends string>(expr: Expr<T>, names: LocalNames): s
       const immediates = expr.immediates?.map(value => (Object.is(value, -0) ? '-0' : String(value))) ?? []
       return `${expr.op}(${[...expr.args.map(arg => printExpr(arg, names)), ...immediates].join(', ')})`
     }
+    case 'global':
+      return `global ${expr.type} ${expr.global}`
     case 'convert':
       return `${expr.type}.${expr.mode}(${list([expr.operand])})`
   }

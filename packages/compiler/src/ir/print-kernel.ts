@@ -106,6 +106,8 @@ function printStmt<T extends string>(stmt: Stmt<T>, names: LocalNames): readonly
       return [`${stmt.kind} L${stmt.label}`]
     case 'return':
       return [stmt.value === null ? 'return' : `return ${expr(stmt.value)}`]
+    case 'set-global':
+      return [`global ${stmt.value.type} ${stmt.global} = ${expr(stmt.value)}`]
     case 'output':
       return [`output ${stmt.slot} = ${expr(stmt.value)}`]
     case 'throw':

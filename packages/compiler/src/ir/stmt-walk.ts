@@ -7,6 +7,7 @@ export function stmtExprs<T>(stmt: Stmt<T>): readonly Expr<T>[] {
   switch (stmt.kind) {
     case 'set':
     case 'output':
+    case 'set-global':
       return [stmt.value]
     case 'store':
       return [stmt.index, stmt.value]
@@ -106,6 +107,7 @@ export function mapStmtExprs<T>(stmt: Stmt<T>, map: (expr: Expr<T>) => Expr<T>):
   switch (stmt.kind) {
     case 'set':
     case 'output':
+    case 'set-global':
       return { ...stmt, value: map(stmt.value) }
     case 'store':
       return { ...stmt, index: map(stmt.index), value: map(stmt.value) }

@@ -174,6 +174,14 @@ export interface SetOutput<T> extends Node {
   readonly value: Expr<T>
 }
 
+/** Leaves a value for the caller, beside the one that the function returns. */
+export interface SetGlobal<T> extends Node {
+  readonly kind: 'set-global'
+  /** Which one of the globals of the value's type. */
+  readonly global: number
+  readonly value: Expr<T>
+}
+
 /** The statements that make arrays or treat them as a whole. */
 export type ArrayStmt<T> = NewArray<T> | View<T> | Row<T> | Bulk<T> | Resize<T>
 
@@ -192,3 +200,4 @@ export type Stmt<T> =
   | Return<T>
   | Throw
   | SetOutput<T>
+  | SetGlobal<T>

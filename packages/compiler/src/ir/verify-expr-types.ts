@@ -64,6 +64,8 @@ function ownProblem(expr: Typed, typeOf: LocalTypes): string | null {
       return convertProblem(expr)
     case 'simd':
       return simdProblem(expr)
+    case 'global':
+      return wrongUnless(!isArray(expr.type) && expr.type !== 'void', `a global of type ${expr.type}`)
   }
 }
 

@@ -116,6 +116,8 @@ function isStable(expr: Expr, changes: Changes): boolean {
       return expr.args.every(stable)
     case 'convert':
       return stable(expr.operand)
+    case 'global':
+      return false
   }
 }
 

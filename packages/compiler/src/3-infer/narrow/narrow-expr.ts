@@ -64,6 +64,7 @@ export class ExprNarrower implements Narrower {
         return { ...expr, type: 'i32' }
       case 'convert':
       case 'simd':
+      case 'global':
         throw new Error(`${expr.kind} before narrowing`)
     }
   }

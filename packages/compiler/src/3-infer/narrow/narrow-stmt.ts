@@ -69,6 +69,8 @@ export class StmtNarrower {
       case 'bulk':
       case 'resize':
         return [mapArrayStmt(stmt, expr => this.length(expr))]
+      case 'set-global':
+        throw new Error(`${stmt.kind} before narrowing`)
       case 'output':
         return [{ ...stmt, value: this.output(stmt.value) }]
       case 'call':

@@ -88,7 +88,8 @@ function rangeOf(expr: Expr<JsType>, env: Known, scope: RangeScope): Range {
     case 'convert':
       return sub(expr.operand)
     case 'simd':
-      throw new Error('ranges of lanes')
+    case 'global':
+      throw new Error(`ranges of ${expr.kind}`)
   }
 }
 

@@ -83,6 +83,7 @@ export class RangeFlow {
         for (const expr of stmtExprs(stmt)) this.eval(expr, env)
         return env
       case 'output':
+      case 'set-global':
         this.eval(stmt.value, env)
         return env
       case 'call':

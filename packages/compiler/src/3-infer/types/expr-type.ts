@@ -65,6 +65,7 @@ export function exprType(expr: Expr<TypeVar>, env: TypeEnv): TypeVar {
     }
     case 'convert':
     case 'simd':
+    case 'global':
       return expr.type
   }
 }

@@ -39,6 +39,7 @@ class Resolver {
     switch (stmt.kind) {
       case 'set':
       case 'output':
+      case 'set-global':
         return { ...stmt, value: this.expr(stmt.value) }
       case 'store':
         return { ...stmt, index: this.number(stmt.index), value: this.stored(stmt) }
@@ -120,7 +121,8 @@ class Resolver {
       case 'convert':
         return { ...e, type: known(e.type), operand: this.expr(e.operand) }
       case 'simd':
-        throw new Error('lanes before narrowing')
+      case 'global':
+        throw new Error(`${e.kind} before narrowing`)
     }
   }
 

@@ -52,6 +52,7 @@ export class Walk {
         return state
       case 'store-row':
       case 'output':
+      case 'set-global':
         return state
       case 'new-array':
       case 'view':

@@ -8,6 +8,7 @@ import { arrayOf, localOf, numberType } from '../function-scope.js'
 import { addressText, checkedLoad, loadText } from '../prelude/array-access.js'
 import { mathImport } from '../prelude/math-imports.js'
 import { checkedByte, rawLoad } from '../prelude/raw-access.js'
+import { sharedGlobal } from '../prelude/shared-global.js'
 import type { Operand } from './binary.js'
 import { binary, compare, overflowing } from './binary.js'
 import { convert } from './convert.js'
@@ -64,6 +65,8 @@ export function emitExpression(expr: Typed, scope: FunctionScope, context: Liter
       )
     case 'load':
       return load(expr, scope)
+    case 'global':
+      return primary(prelude.use(sharedGlobal(expr.type, expr.global)))
   }
 }
 

@@ -5,6 +5,7 @@ import type { ValueType } from '../../ir/types.js'
 import { indent } from '../code.js'
 import { emitExpression } from '../expressions/emit-expression.js'
 import { alwaysVariable, statusVariable } from '../prelude/early-exit.js'
+import { sharedGlobal } from '../prelude/shared-global.js'
 import { emitOutput } from './emit-output.js'
 import { emitArrivals, emitJump, jumpFrame } from './jumps.js'
 import { emitLoop } from './loop.js'
@@ -64,6 +65,11 @@ function emitStatement(
       return emitReturn(stmt.value, scope.function)
     case 'output':
       return emitOutput(stmt, scope.function)
+    case 'set-global': {
+      const { value } = stmt
+      const global = scope.function.prelude.use(sharedGlobal(value.type, stmt.global))
+      return [`${global} = ${emitExpression(value, scope.function, value.type).text}`]
+    }
     case 'throw':
       // `return`, because asc does not see that `unreachable()` alone ends a path.
       return [
