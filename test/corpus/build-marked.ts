@@ -39,7 +39,6 @@ export async function buildMarked(
       file,
       source: sourceOf(file),
       options: { costModel },
-      size: false,
       runtime: runtimeSpecifier,
     }
     const host = {

@@ -72,7 +72,7 @@ export class Workbench {
   }
 
   private async compile(file: string, source: string): Promise<CompiledSource> {
-    const build = compileSource({ file, source, options: {}, size: false })
+    const build = compileSource({ file, source, options: {} })
     return answerAll(build, {
       resolve: resolveFromDisk,
       assemble: this.assembler.assemble,

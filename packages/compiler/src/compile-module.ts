@@ -14,7 +14,7 @@ import { explanationsOf, refusedVerdict, verdictOf } from './judge-functions.js'
 import type { CompilerOptions } from './options.js'
 import { resolveOptions } from './options.js'
 import { parseModule } from './parse-module.js'
-import { passNames } from './pipeline.js'
+import { passNames, switchesFor } from './pipeline.js'
 import { reportModule } from './report/report-module.js'
 import { SourcePlaces } from './report/source-places.js'
 
@@ -45,7 +45,7 @@ export function compileModule(input: CompileInput): CompiledModule {
   if (imported.missing.length > 0) return { ...nothing, imports: imported.missing }
 
   const context = {
-    passes: options.optimize,
+    passes: switchesFor(options),
     costModel: options.costModel,
     declined: input.declined ?? new Map(),
     names: new Set<string>(),

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { compilerOptionSpecs, readOptions, resolveOptions } from './options.js'
 
-const defaults = { strict: false, fastmath: false, math: 'exact', optimize: true, costModel: true }
+const defaults = {
+  strict: false,
+  fastmath: false,
+  math: 'exact',
+  optimize: true,
+  costModel: true,
+  size: false,
+}
 
 describe('resolveOptions', () => {
   test('fills in every default', () => {
@@ -17,6 +24,7 @@ describe('resolveOptions', () => {
       math: 'native',
       optimize: { 'vectorize-loops': false },
       costModel: false,
+      size: true,
     }
     expect(resolveOptions(given, ['vectorize-loops'])).toEqual(given)
   })
@@ -27,11 +35,11 @@ describe('resolveOptions', () => {
     [{ strct: true }, 'hotpath: unknown option `strct`. Did you mean `strict`?'],
     [
       { banana: true },
-      'hotpath: unknown option `banana`. Known: strict, fastmath, math, optimize, costModel.',
+      'hotpath: unknown option `banana`. Known: strict, fastmath, math, optimize, costModel, size.',
     ],
     [
       { toString: true },
-      'hotpath: unknown option `toString`. Known: strict, fastmath, math, optimize, costModel.',
+      'hotpath: unknown option `toString`. Known: strict, fastmath, math, optimize, costModel, size.',
     ],
     [{ strict: 'yes' }, "hotpath: the option `strict` takes true or false, not 'yes'."],
     [{ fastmath: null }, 'hotpath: the option `fastmath` takes true or false, not null.'],

@@ -29,6 +29,11 @@ export interface CompilerOptions {
    * @default true
    */
   readonly costModel?: boolean
+  /**
+   * Favour few bytes of WebAssembly over speed: no pass runs that writes loops more than once, unless `optimize` names it.
+   * @default false
+   */
+  readonly size?: boolean
 }
 
 /** `CompilerOptions` with every default filled in. */
@@ -61,6 +66,7 @@ export const compilerOptionSpecs: OptionSpecs<ResolvedOptions> = {
     accepts: (value): value is ResolvedOptions['optimize'] => isBoolean(value) || isSwitches(value),
   },
   costModel: { default: true, takes: 'true or false', accepts: isBoolean },
+  size: flag,
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Pass {
   readonly run: (kernel: Kernel<ValueType>, tell: TellLoop) => Kernel<ValueType>
   /** Passes this one must follow, each with the reason; a contract test checks the order in `pipeline.ts`. */
   readonly after: Readonly<Record<string, string>>
+  /** It writes loops more than once: speed for bytes. */
+  readonly copiesLoops?: true
 }
 
 /** One optional step before numbers get their representations: it helps these to be small. It keeps every bit too. */
@@ -16,4 +18,6 @@ export interface Preparation {
   readonly name: string
   /** `tell` as for a `Pass`. */
   readonly run: (kernel: Kernel<JsType>, tell: TellLoop) => Kernel<JsType>
+  /** As of a `Pass`. */
+  readonly copiesLoops?: true
 }

@@ -20,6 +20,7 @@ import { printKernel } from './ir/print-kernel.js'
 import type { SourceRange } from './ir/source-range.js'
 import type { JsType, ValueType } from './ir/types.js'
 import { verifyKernel } from './ir/verify-kernel.js'
+import type { ResolvedOptions } from './options.js'
 import type { Pass, Preparation } from './pass.js'
 
 /** The optional steps before numbers get their representations, in the order they run. */
@@ -44,6 +45,14 @@ export const passes: readonly Pass[] = [
 ]
 
 export const passNames: readonly string[] = [...preparations, ...passes].map(({ name }) => name)
+
+/** The passes that run under these options. */
+export function switchesFor({ optimize, size }: ResolvedOptions): ResolvedOptions['optimize'] {
+  if (!size || optimize === false) return optimize
+  const copying = [...preparations, ...passes].filter(({ copiesLoops }) => copiesLoops)
+  const named = optimize === true ? {} : optimize
+  return { ...Object.fromEntries(copying.map(({ name }) => [name, false])), ...named }
+}
 
 type Enabled = boolean | Readonly<Record<string, boolean>>
 

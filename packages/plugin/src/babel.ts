@@ -47,7 +47,6 @@ function build(file: BabelFile, options: Required<SharedOptions>): BuiltModule {
     file: file.opts.filename ?? join(rootOf(file), 'unknown.tsx'),
     source: file.code,
     options: compilerOptionsOf(options),
-    size: options.size,
     runtime: packagedRuntime,
   }
   const { assembler, cache } = workshopFor(cacheDirOf(file, options))

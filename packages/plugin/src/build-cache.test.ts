@@ -9,7 +9,7 @@ import { ask } from './build-host.js'
 import { buildModuleSync } from './build-module.js'
 import type { BuildInput, BuiltModule, ModuleSource } from './built-module.js'
 
-const input: BuildInput = { file: '/app/a.ts', source: 'let a', options: {}, size: false, runtime: 'rt' }
+const input: BuildInput = { file: '/app/a.ts', source: 'let a', options: {}, runtime: 'rt' }
 const reason: Diagnostic = {
   code: 'lower/unknown-name',
   severity: 'error',
@@ -95,7 +95,7 @@ it.each([
   ['text', { source: 'let c' }],
   ['file', { file: '/app/c.ts' }],
   ['options', { options: { fastmath: true } }],
-  ['size', { size: true }],
+  ['size', { options: { size: true } }],
   ['run time', { runtime: 'other' }],
   ['way to import it', { imports: 'require' as const }],
 ])('builds anew for another %s', (_, change) => {

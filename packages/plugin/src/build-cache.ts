@@ -76,8 +76,8 @@ export class BuildCache {
     }
   }
 
-  private keyOf({ file, source, options, size, runtime, imports }: BuildInput): string {
-    return digestOf(JSON.stringify([this.toolchain, file, source, options, size, runtime, imports]))
+  private keyOf({ file, source, options, runtime, imports }: BuildInput): string {
+    return digestOf(JSON.stringify([this.toolchain, file, source, options, runtime, imports]))
   }
 }
 

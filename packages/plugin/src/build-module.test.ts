@@ -11,7 +11,7 @@ vi.mock('@hotpath/compiler', async original => ({
   compileModule: vi.fn(),
 }))
 
-const input = { file: '/app/a.ts', source: 'let a = 1', options: {}, size: false, runtime: 'rt' }
+const input = { file: '/app/a.ts', source: 'let a = 1', options: {}, runtime: 'rt' }
 const nothing: CompiledModule = {
   verdicts: [],
   diagnostics: [],

@@ -8,7 +8,6 @@ export interface ModuleSource {
 
 export interface BuildInput extends ModuleSource {
   readonly options: CompilerOptions
-  readonly size: boolean
   /** Module the glue imports the run time from. */
   readonly runtime: string
   /** How it does that. @default 'import' */

@@ -43,7 +43,7 @@ function isMarked(source: string): boolean {
 
 function build({ file, source, format }: FileToCompile): BuiltModule {
   const input: BuildInput = {
-    ...{ file, source, size: false, runtime: packagedRuntime },
+    ...{ file, source, runtime: packagedRuntime },
     options: readOptions({}, compilerOptionSpecs),
     imports: format === 'commonjs' && !hasModuleSyntax(source) ? 'require' : 'import',
   }

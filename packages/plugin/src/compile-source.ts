@@ -18,9 +18,10 @@ export interface CompiledSource {
 
 /** Compiles a module as often as it takes: imports are delivered, and kernels that the assembler does not take left out. */
 export function* compileSource(
-  input: ModuleSource & { readonly options: CompilerOptions; readonly size: boolean },
+  input: ModuleSource & { readonly options: CompilerOptions },
 ): Generator<Question, CompiledSource, unknown> {
-  const { file, source, options, size } = input
+  const { file, source, options } = input
+  const { size = false } = options
   const imports: ImportAnswer[] = []
   const modules = new Map<string, ModuleSource | null>()
   const declined = new Map<string, string>()

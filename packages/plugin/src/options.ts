@@ -9,11 +9,6 @@ export interface SharedOptions extends CompilerOptions {
    */
   readonly cache?: boolean | string
   /**
-   * Favour few bytes of WebAssembly over speed.
-   * @default false
-   */
-  readonly size?: boolean
-  /**
    * Every marked function stays plain JavaScript. The environment variable `HOTPATH_DISABLE=1` does the same.
    * @default false
    */
@@ -27,7 +22,6 @@ export const sharedOptionSpecs: OptionSpecs<Required<SharedOptions>> = {
     takes: 'true, false or a folder',
     accepts: (value): value is boolean | string => isBoolean(value) || typeof value === 'string',
   },
-  size: { default: false, takes: 'true or false', accepts: isBoolean },
   disable: { default: false, takes: 'true or false', accepts: isBoolean },
 }
 
@@ -78,8 +72,8 @@ export function resolveHotpathOptions(input: unknown): ResolvedHotpathOptions {
 
 /** The compiler's share of a door's options. */
 export function compilerOptionsOf(options: Required<SharedOptions>): ResolvedOptions {
-  const { strict, fastmath, math, optimize, costModel } = options
-  return { strict, fastmath, math, optimize, costModel }
+  const { strict, fastmath, math, optimize, costModel, size } = options
+  return { strict, fastmath, math, optimize, costModel, size }
 }
 
 /** Whether the user switched compilation off, by option or by environment. */

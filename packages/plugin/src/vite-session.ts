@@ -41,7 +41,6 @@ export class ViteSession {
       file,
       source,
       options: compilerOptionsOf(options),
-      size: options.size,
       runtime: virtualRuntime,
     }
     const host = {

@@ -37,6 +37,7 @@ type TypedExpr = Expr<ValueType>
  */
 export const splitLoops: Pass = {
   name: 'split-loops',
+  copiesLoops: true,
   after: {
     'prove-bounds': 'what is proven needs no loop of its own, and it tells where the counter is not negative',
     'hoist-invariants': 'what leaves the loop is then not written twice',

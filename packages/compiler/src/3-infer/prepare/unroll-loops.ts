@@ -24,6 +24,7 @@ type List = readonly Stmt<JsType>[]
  */
 export const unrollLoops: Preparation = {
   name: 'unroll-loops',
+  copiesLoops: true,
   run: (kernel, tell) => ({ ...kernel, functions: kernel.functions.map(fn => unrollFunction(fn, tell)) }),
 }
 

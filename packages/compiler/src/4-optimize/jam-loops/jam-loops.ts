@@ -35,6 +35,7 @@ type Typed = Stmt<ValueType>
  */
 export const jamLoops: Pass = {
   name: 'jam-loops',
+  copiesLoops: true,
   after: {
     'version-loops': 'only a nest without bounds checks can be jammed',
     'hoist-invariants': 'what leaves the inner loop need not be shared in it',

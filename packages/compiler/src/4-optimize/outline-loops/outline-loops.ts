@@ -40,6 +40,7 @@ type Typed = Stmt<ValueType>
  */
 export const outlineLoops: Pass = {
   name: 'outline-loops',
+  copiesLoops: true,
   after: {
     'vectorize-loops': 'it looks for loops where they are',
     'jam-loops': 'it looks for nests where they are',

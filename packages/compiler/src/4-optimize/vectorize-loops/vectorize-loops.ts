@@ -37,6 +37,7 @@ type Typed = Stmt<ValueType>
  */
 export const vectorizeLoops: Pass = {
   name: 'vectorize-loops',
+  copiesLoops: true,
   after: {
     'version-loops': 'only a loop without bounds checks can run side by side',
     'narrow-bounds': 'it counts up to an int32',

@@ -32,6 +32,7 @@ type Typed = Stmt<ValueType>
  */
 export const versionLoops: Pass = {
   name: 'version-loops',
+  copiesLoops: true,
   after: {
     'prove-bounds': 'an access that needs no condition must not cost one',
     'split-loops': 'what a condition cannot say, a shorter loop may',
