@@ -150,7 +150,7 @@ export const catalog = {
     message: (name, callback, shared) =>
       `\`${name}\` calls \`${callback}\`, which only its caller knows and which may read or change \`${shared}\` meanwhile.`,
     fix: (_name, callback, shared) =>
-      `Collect what \`${callback}\` gives in an array, and pass that and \`${shared}\` to a function that calls nothing.`,
+      `Pass \`${shared}\` as an array or a number of its own, or collect what \`${callback}\` gives first.`,
   },
   'lower/comma-index': {
     severity: 'error',
