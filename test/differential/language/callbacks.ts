@@ -66,7 +66,7 @@ const deeds: readonly ((array: unknown[]) => void)[] = [
   },
   array => {
     // Bits that no number tells apart.
-    if (ArrayBuffer.isView(array)) new Uint8Array((array as Uint8Array).buffer).fill(0)
+    if (ArrayBuffer.isView(array)) new Uint8Array((array as ArrayBufferView).buffer).fill(0)
     else array.push(4)
   },
   array => {
