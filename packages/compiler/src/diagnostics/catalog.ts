@@ -55,7 +55,8 @@ export const catalog = {
   'lower/unsupported-syntax': {
     severity: 'error',
     message: what => `${what} cannot be compiled yet.`,
-    fix: () => 'Rewrite this line with numbers, typed arrays and plain loops, or remove the @jit marker.',
+    fix: (_, known) =>
+      known || 'Rewrite this line with numbers, typed arrays and plain loops, or remove the @jit marker.',
   },
   'lower/comparator': {
     severity: 'error',
@@ -161,7 +162,10 @@ export const catalog = {
   'lower/parameter-type': {
     severity: 'error',
     message: (name, type) => `\`${name}\` has the type \`${type}\`, which cannot be compiled.`,
-    fix: (_name, _type, annotation) => `Write \`${annotation}\`.`,
+    fix: (name, _type, annotation, columns) =>
+      columns
+        ? `Pass what is read of the objects as arrays: write \`${annotation}\` instead of \`${name}\`, and call it with \`${columns}\`.`
+        : `Write \`${annotation}\`.`,
   },
   'lower/too-many-signatures': {
     severity: 'warning',
