@@ -28,6 +28,9 @@ const MOST = 1 << 22
 /** Milliseconds that a call must take for each answer, so that being asked from WebAssembly does not matter; as `weigh` counts. */
 const WORTH = 4 * 0.0004
 
+/** Restarts that one counts for whose callback has changed an array: it will again, and all work until then is done twice. */
+const CHANGE = 4
+
 /** The compiler's `status.restart`. */
 const RESTART = 1
 
@@ -100,7 +103,9 @@ function grow(): void {
 /** Ends the call in Wasm with what a callback threw, or gave where the kernel cannot go on. */
 export function stray(isThrown: boolean, value: unknown): never {
   const { kernel, shown } = running as Consultation
-  if (shown && fateOf(shown) === 'lost') {
+  const fate = shown ? fateOf(shown) : 'kept'
+  if (fate === 'changed') kernel.restarts += CHANGE - 1
+  if (fate === 'lost') {
     if (isThrown) throw value
     throw new TypeError(`hotpath: a callback of \`${kernel.name}\` took an array away that the call works on`)
   }

@@ -34,13 +34,15 @@ export function reveal(all: Shown): void {
 export function fateOf({ plan, arrays, lengths }: Shown): Fate {
   let fate: Fate = 'kept'
   for (const [j, array] of arrays.entries()) {
-    const { plain, heap } = plan.arrays[j] as ArrayPlan
+    const { plain, heap, use } = plan.arrays[j] as ArrayPlan
     const length = lengths[j] as number
     if (plain === strings) continue
     if (plain) {
-      if (!isPlain(array)) return 'lost'
-      const view = viewOf(heap)
-      if (!holds(array, view, placeOf(j) / heap.size, length, plain === booleans)) fate = 'changed'
+      const list = array as unknown[]
+      const isKept = holds(list, viewOf(heap), placeOf(j) / heap.size, length, plain === booleans)
+      // One that is only read may be frozen meanwhile.
+      if (!isPlain(list) && (!isKept || use & COPY_OUT)) return 'lost'
+      if (!isKept) fate = 'changed'
     } else {
       if (lengthOf(array as TypedArray) !== length) return 'lost'
       if (length > 0 && !isSame(array as TypedArray, placeOf(j), length * heap.size)) fate = 'changed'
@@ -68,7 +70,7 @@ function copies({ plan, arrays }: Shown): readonly AnyArray[] {
   return arrays.map((array, j) => {
     const { plain, heap } = plan.arrays[j] as ArrayPlan
     if (plain === strings) return array
-    if (plain) return (array as unknown[]).slice()
+    if (plain) return copyOfList(array as unknown[])
     const made = new heap.kind(lengthOf(array as TypedArray))
     fill(made, array as TypedArray)
     return made
@@ -93,6 +95,13 @@ function put(arrays: readonly AnyArray[], all: readonly AnyArray[]): void {
 /** A detached array is empty too, and `set` would throw on it. */
 function fill(array: TypedArray, from: TypedArray): void {
   if (lengthOf(array) > 0) copy(array, from, 0)
+}
+
+/** Not by `slice`, which asks the array for its class. */
+function copyOfList(array: readonly unknown[]): unknown[] {
+  const made: unknown[] = []
+  putItems(made, array)
+  return made
 }
 
 function putItems(array: unknown[], from: readonly unknown[]): void {
