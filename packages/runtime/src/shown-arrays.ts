@@ -1,5 +1,5 @@
 import type { AnyArray, ArrayPlan, Plan } from './kernel.js'
-import { COPY_OUT } from './kernel.js'
+import { COPY_IN, COPY_OUT } from './kernel.js'
 import { heapOf, viewOf } from './memory.js'
 import { booleans, isPlain, strings } from './plain-arrays.js'
 import { copyOut, placeOf } from './run.js'
@@ -34,9 +34,10 @@ export function reveal(all: Shown): void {
 export function fateOf({ plan, arrays, lengths }: Shown): Fate {
   let fate: Fate = 'kept'
   for (const [j, array] of arrays.entries()) {
-    const { plain, heap, use } = plan.arrays[j] as ArrayPlan
+    const one = plan.arrays[j] as ArrayPlan
+    if (!isSeen(one)) continue
+    const { plain, heap, use } = one
     const length = lengths[j] as number
-    if (plain === strings) continue
     if (plain) {
       const list = array as unknown[]
       const isKept = holds(list, viewOf(heap), placeOf(j) / heap.size, length, plain === booleans)
@@ -62,14 +63,20 @@ export function rewind(all: Shown): () => void {
   return () => put(all.arrays, now)
 }
 
+/** Whether the kernel looks at an array at all, so that it is copied, and whether anybody can change it. */
+function isSeen({ use, plain }: ArrayPlan): boolean {
+  return (use & (COPY_IN | COPY_OUT)) > 0 && plain !== strings
+}
+
 function lengthIn(array: AnyArray): number {
   return ArrayBuffer.isView(array) ? lengthOf(array) : array.length
 }
 
 function copies({ plan, arrays }: Shown): readonly AnyArray[] {
   return arrays.map((array, j) => {
-    const { plain, heap } = plan.arrays[j] as ArrayPlan
-    if (plain === strings) return array
+    const one = plan.arrays[j] as ArrayPlan
+    if (!isSeen(one)) return array
+    const { plain, heap } = one
     if (plain) return copyOfList(array as unknown[])
     const made = new heap.kind(lengthOf(array as TypedArray))
     fill(made, array as TypedArray)
@@ -77,8 +84,10 @@ function copies({ plan, arrays }: Shown): readonly AnyArray[] {
   })
 }
 
-function inMemory({ plan, lengths }: Shown, j: number): AnyArray {
-  const { plain, heap } = plan.arrays[j] as ArrayPlan
+function inMemory({ plan, arrays, lengths }: Shown, j: number): AnyArray {
+  const one = plan.arrays[j] as ArrayPlan
+  if (!isSeen(one)) return arrays[j] as AnyArray
+  const { plain, heap } = one
   const start = placeOf(j) / heap.size
   const length = lengths[j] as number
   return plain ? plain.make(viewOf(heap), start, length) : viewOf(heap).slice(start, start + length)
@@ -87,8 +96,9 @@ function inMemory({ plan, lengths }: Shown, j: number): AnyArray {
 function put(arrays: readonly AnyArray[], all: readonly AnyArray[]): void {
   for (const [j, array] of arrays.entries()) {
     const from = all[j] as AnyArray
+    if (from === array) continue
     if (ArrayBuffer.isView(array)) fill(array, from as TypedArray)
-    else if (typeof array !== 'string') putItems(array, from as unknown[])
+    else putItems(array, from as unknown[])
   }
 }
 
