@@ -164,11 +164,6 @@ export function copyOut(plan: Plan, arrays: readonly AnyArray[]): void {
   move(plan, arrays, COPY_OUT, realm().floor)
 }
 
-/** The address of an array of the call being made, by its position. */
-export function placeOf(j: number): number {
-  return at[j] as number
-}
-
 /** The part of memory that a copy is in. Making a view costs more than a small copy, and most calls are like the last. */
 function windowOf(plan: ArrayPlan, start: number, length: number): TypedArray {
   const { window } = plan

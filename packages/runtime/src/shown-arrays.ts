@@ -2,7 +2,7 @@ import type { AnyArray, ArrayPlan, Plan } from './kernel.js'
 import { COPY_IN, COPY_OUT } from './kernel.js'
 import { heapOf, viewOf } from './memory.js'
 import { booleans, isPlain, strings } from './plain-arrays.js'
-import { copyOut, placeOf } from './run.js'
+import { copyOut } from './run.js'
 import { bufferOf, copy, lengthOf, offsetOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 
@@ -40,13 +40,14 @@ export function fateOf({ plan, arrays, lengths }: Shown): Fate {
     const length = lengths[j] as number
     if (plain) {
       const list = array as unknown[]
-      const isKept = holds(list, viewOf(heap), placeOf(j) / heap.size, length, plain === booleans)
+      const isKept = holds(list, viewOf(heap), (plan.at[j] as number) / heap.size, length, plain === booleans)
       // One that is only read may be frozen meanwhile.
       if (!isPlain(list) && (!isKept || use & COPY_OUT)) return 'lost'
       if (!isKept) fate = 'changed'
     } else {
       if (lengthOf(array as TypedArray) !== length) return 'lost'
-      if (length > 0 && !isSame(array as TypedArray, placeOf(j), length * heap.size)) fate = 'changed'
+      if (length > 0 && !isSame(array as TypedArray, plan.at[j] as number, length * heap.size))
+        fate = 'changed'
     }
   }
   return fate
@@ -88,7 +89,7 @@ function inMemory({ plan, arrays, lengths }: Shown, j: number): AnyArray {
   const one = plan.arrays[j] as ArrayPlan
   if (!isSeen(one)) return arrays[j] as AnyArray
   const { plain, heap } = one
-  const start = placeOf(j) / heap.size
+  const start = (plan.at[j] as number) / heap.size
   const length = lengths[j] as number
   return plain ? plain.make(viewOf(heap), start, length) : viewOf(heap).slice(start, start + length)
 }
