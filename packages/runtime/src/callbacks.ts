@@ -1,6 +1,8 @@
 import type { WasmExports, WasmGlobal } from './host.js'
-import type { Kernel, Scales } from './kernel.js'
+import type { AnyArray, Kernel, Plan, Scales } from './kernel.js'
 import { miss, pass } from './kernel.js'
+import type { Shown } from './shown-arrays.js'
+import { fateOf, reveal, rewind, shown } from './shown-arrays.js'
 import { timeFor, weigh } from './weigh.js'
 
 type Callback = (...args: unknown[]) => unknown
@@ -13,9 +15,11 @@ interface Consultation {
   readonly start: number
   /** What came last that only JavaScript can go on with. */
   end: Ending | null
+  /** The arrays of the caller's that it works on; `null` where it has none. */
+  readonly shown: Shown | null
 }
 
-/** Something a callback threw, or a value of a type that the kernel does not take. */
+/** Something a callback threw, or a value of a type that the kernel does not take, or any value where arrays have changed. */
 type Ending = readonly [isThrown: boolean, value: unknown]
 
 /** Answers that are kept: 32 MB. Calls that get more go on in JavaScript. */
@@ -23,6 +27,9 @@ const MOST = 1 << 22
 
 /** Milliseconds that a call must take for each answer, so that being asked from WebAssembly does not matter; as `weigh` counts. */
 const WORTH = 4 * 0.0004
+
+/** Restarts that one counts for whose callback has changed an array: it will again, and all work until then is done twice. */
+const CHANGE = 4
 
 /** The compiler's `status.restart`. */
 const RESTART = 1
@@ -37,25 +44,31 @@ let unfinished: ((callback: Callback, gives?: 'boolean') => Callback) | null = n
  * Runs a call of signature `i` of a kernel that asks `callbacks`. Where it has to start over in JavaScript after they have
  * been asked, they must not be asked the same again: `echo` tells the JavaScript what they answered. A callback may call
  * the kernel again.
+ *
+ * Callbacks see in `arrays` what the kernel has written so far. Where one changes any of them, that is how the call ends:
+ * the arrays become what they were when it began, and the JavaScript finds the change when it comes to that callback.
  */
 export function consult(
   kernel: Kernel,
   i: number,
   callbacks: readonly Callback[],
   call: () => unknown,
+  arrays?: readonly AnyArray[],
 ): unknown {
   const scales = kernel.scales[i] as Scales
   if (scales.left !== null) return pass(kernel)
   const outer = running
   const start = count
-  const mine: Consultation = { kernel, callbacks, start, end: null }
+  const all = arrays ? shown(kernel.plans[i] as Plan, arrays) : null
+  const mine: Consultation = { kernel, callbacks, start, end: null, shown: all }
   running = mine
   try {
     const began = timeFor(scales)
     const result = call()
     if (result === miss && (mine.end || count > start))
-      unfinished = repeat(answers.slice(start, count), mine.end)
-    if (scales.isWeighed)
+      unfinished = repeat(answers.slice(start, count), mine.end, all && rewind(all))
+    // Calls that copy arrays are weighed with their copies.
+    if (scales.isWeighed && !all)
       weigh(scales, (count - start) * WORTH, timeFor(scales) - began, 'it calls back more than it does')
     return result
   } finally {
@@ -66,11 +79,15 @@ export function consult(
 
 /** The callback that the running kernel calls. */
 export function callee(slot: number): Callback {
-  return (running as Consultation).callbacks[slot] as Callback
+  const { callbacks, shown } = running as Consultation
+  if (shown) reveal(shown)
+  return callbacks[slot] as Callback
 }
 
 /** Notes an answer that the kernel takes. */
 export function keep<A extends number | boolean>(answer: A): A {
+  const { shown } = running as Consultation
+  if (shown && fateOf(shown) !== 'kept') stray(false, answer)
   answers[count++] = +answer
   if (count === answers.length) grow()
   return answer
@@ -83,8 +100,15 @@ function grow(): void {
   answers = more
 }
 
-/** Ends the call in Wasm with what a callback threw, or gave of a type that the kernel does not take. */
+/** Ends the call in Wasm with what a callback threw, or gave where the kernel cannot go on. */
 export function stray(isThrown: boolean, value: unknown): never {
+  const { kernel, shown } = running as Consultation
+  const fate = shown ? fateOf(shown) : 'kept'
+  if (fate === 'changed') kernel.restarts += CHANGE - 1
+  if (fate === 'lost') {
+    if (isThrown) throw value
+    throw new TypeError(`hotpath: a callback of \`${kernel.name}\` took an array away that the call works on`)
+  }
   ;(running as Consultation).end = [isThrown, value]
   return startOver()
 }
@@ -105,7 +129,7 @@ export function echo(): typeof unfinished {
   return put
 }
 
-function repeat(given: Float64Array, last: Ending | null): typeof unfinished {
+function repeat(given: Float64Array, last: Ending | null, change: (() => void) | null): typeof unfinished {
   let at = 0
   let end = last
   return (callback, gives) =>
@@ -114,6 +138,7 @@ function repeat(given: Float64Array, last: Ending | null): typeof unfinished {
       if (!end) return callback(...args)
       const [isThrown, value] = end
       end = null
+      change?.()
       if (isThrown) throw value
       return value
     }

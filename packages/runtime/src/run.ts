@@ -159,6 +159,11 @@ function move(
   return true
 }
 
+/** Copies what the kernel that runs has written so far out. */
+export function copyOut(plan: Plan, arrays: readonly AnyArray[]): void {
+  move(plan, arrays, COPY_OUT, realm().floor)
+}
+
 /** The part of memory that a copy is in. Making a view costs more than a small copy, and most calls are like the last. */
 function windowOf(plan: ArrayPlan, start: number, length: number): TypedArray {
   const { window } = plan

@@ -1,5 +1,6 @@
 import { anyBigint, edgeNumbers } from '../edge-values.js'
 import type { Random } from '../random.js'
+import { watchArrays } from './callbacks.js'
 import { pointOf } from './generate-points.js'
 import type { Arrange } from './generate-views.js'
 import { detach, shareBuffer, viewOf } from './generate-views.js'
@@ -19,7 +20,7 @@ export function generateArguments(random: Random, params: readonly Parameter[]):
     [1, () => detach(random.int(0, 3))],
     [1, () => sameObject],
   ])
-  return () => spreadRest(arrange(makers.slice(0, count).map(make => make())))
+  return () => watchArrays(spreadRest(arrange(makers.slice(0, count).map(make => make()))))
 }
 
 /** How many arguments are left where those with default values at the end are left out. */

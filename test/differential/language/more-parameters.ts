@@ -22,7 +22,7 @@ export function moreKinds(features: ReadonlySet<Feature>): readonly MoreKind[] {
   ]
 }
 
-/** Adds what has its own place in the list: a rest parameter behind it, or callbacks instead of what they could see. */
+/** Adds what has its own place in the list: a rest parameter behind it, or callbacks and none of what must not be shown to them. */
 export function withEnds(
   random: Random,
   features: ReadonlySet<Feature>,

@@ -5,14 +5,13 @@ import type { KernelFunction } from '../ir/kernel.js'
 import { leafName } from '../ir/leaf.js'
 import { forEachStmt } from '../ir/stmt-walk.js'
 import type { TypeVar } from '../ir/types.js'
-import { isArray, isNestedArray } from '../ir/types.js'
+import { isNestedArray } from '../ir/types.js'
 import type { KernelContext } from './kernel-context.js'
 import type { LoweredLocal } from './lowered.js'
 
 /**
- * Refuses a kernel that calls functions of its caller's and holds something that these can see or change meanwhile: arrays
- * that were passed in, fields, variables outside. They would have to be copied out before every such call and in again
- * after it, which costs more than the work between two calls saves; loops that call nothing are lifted without all that.
+ * Refuses a kernel that calls functions of its caller's and holds something that these can see or change meanwhile: fields,
+ * variables outside, arrays of arrays. Arrays of numbers that were passed in are shown to them, and compared afterwards.
  * What a kernel makes itself, nobody else knows before it ends, and a rest parameter (`...xs`) nobody but the function.
  */
 export function checkCallbacks(
@@ -34,5 +33,5 @@ export function checkCallbacks(
 function isShared({ type, source, isFresh }: LoweredLocal): boolean {
   if (isFresh && !isNestedArray(type)) return false
   const isLeaf = source !== undefined && (source.root.kind !== 'argument' || source.path.length > 0)
-  return isLeaf || (isArray(type) && type !== 'string')
+  return isLeaf || type === 'DataView' || isNestedArray(type)
 }

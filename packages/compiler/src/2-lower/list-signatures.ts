@@ -10,6 +10,7 @@ import { isUnused } from './drop-unused.js'
 import { bindingOf } from './names/bindings.js'
 import type { CallSites } from './signatures/call-sites.js'
 import { findCallSites } from './signatures/call-sites.js'
+import { columnsOf } from './signatures/columns.js'
 import type { Choice } from './signatures/combine.js'
 import { combine } from './signatures/combine.js'
 import type { DeclaredType } from './signatures/declared-types.js'
@@ -145,9 +146,15 @@ class ParameterReader {
   /** The annotation cannot be compiled; the uses say what to write instead. */
   private refusal(parameter: Parameter, written: DeclaredType['written']): Diagnostic {
     const { name } = parameter
+    const columns = columnsOf(this.marked, parameter)
+    const at = rangeOf(this.marked, name)
+    if (columns !== null) {
+      const { parameters, values } = columns
+      return diagnose('lower/parameter-type', at, name.name, written ?? '', parameters, values)
+    }
     const [wanted] = this.infer(parameter).types
     const fix = annotate(this.marked, name, writeType(wanted))
-    return diagnose('lower/parameter-type', rangeOf(this.marked, name), name.name, written ?? '', fix)
+    return diagnose('lower/parameter-type', at, name.name, written ?? '', fix)
   }
 }
 

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import { diagnose } from '../diagnostics/catalog.js'
 import { refuse } from '../diagnostics/diagnostic.js'
+import { syntaxFix } from '../diagnostics/syntax-fixes.js'
 import type { SourceRange } from '../ir/source-range.js'
 
 /** What users call the constructs that are not compiled. */
@@ -43,5 +44,33 @@ const names: Readonly<Record<string, string>> = {
 
 /** Leaves the kernel to JavaScript because of a construct, by its name or by words of our own. */
 export function unsupported(node: t.Node, at: SourceRange, what = names[node.type]): never {
-  return refuse(diagnose('lower/unsupported-syntax', at, what ?? `This syntax (${node.type})`))
+  // Words of our own speak of something else than the syntax they stand at.
+  const words = what === names[node.type] ? [...wordsFor(node), node.type] : wordsFor(node)
+  const fix = syntaxFix(words)
+  return refuse(diagnose('lower/unsupported-syntax', at, what ?? `This syntax (${node.type})`, fix))
+}
+
+/** What `syntaxFix` knows a construct by, the most telling first. */
+function wordsFor(node: t.Node): readonly string[] {
+  switch (node.type) {
+    case 'CallExpression':
+    case 'OptionalCallExpression':
+      return wordsFor(node.callee)
+    case 'NewExpression':
+      return wordsFor(node.callee).map(word => `new ${word}`)
+    case 'MemberExpression':
+    case 'OptionalMemberExpression': {
+      const { object, property, computed } = node
+      if (computed || property.type !== 'Identifier') return []
+      const owner = object.type === 'Identifier' ? [`${object.name}.${property.name}`] : []
+      return [...owner, `.${property.name}`]
+    }
+    case 'Identifier':
+      return [node.name]
+    case 'BinaryExpression':
+    case 'UnaryExpression':
+      return [node.operator]
+    default:
+      return []
+  }
 }

@@ -96,12 +96,21 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
     ...writeApart(plan, gathered),
     ...writeUnshared(plan, gathered, runtime),
   ]
-  const alone = usesMemory(plan) ? writeRun(plan, index, names) : writeCall(plan, index, names)
-  const call =
-    callbacks.length === 0
-      ? alone
-      : `return ${runtime}.consult(${names.kernel}, ${index}, [${callbacks.join(', ')}], () => { ${alone} })`
+  const call = writeAround(plan, callbacks, index, names)
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
+}
+
+/** The call with what stands around it: its arrays, and what callbacks need that it asks. */
+function writeAround(plan: KernelPlan, callbacks: readonly string[], index: number, names: Names): string {
+  const isRun = usesMemory(plan)
+  const { given, args } = isRun ? writeArguments(plan, names) : { given: [], args: [] }
+  const alone = isRun ? writeRun(plan, args, index, names) : writeCall(plan, index, names)
+  const arrays = isRun ? `const ${names.arrays} = [${given.join(', ')}]` : ''
+  if (callbacks.length === 0) return isRun ? `{ ${arrays}, ${alone} }` : alone
+  const ask = `return ${names.runtime}.consult(${names.kernel}, ${index}, [${callbacks.join(', ')}], () => { `
+  if (!isRun) return `${ask}${alone} })`
+  const shown = given.length > 0 ? `, ${names.arrays}` : ''
+  return `{ ${arrays}; ${ask}const ${alone} }${shown}) }`
 }
 
 /** The test that something is left out, or is the string it has to be. */
@@ -184,9 +193,14 @@ function writeCall(plan: KernelPlan, index: number, names: Names): string {
   return `try { ${body} } catch (${error}) { return ${runtime}.leave(${kernel}, ${index}, ${error}${finish}) }`
 }
 
-/** A call with arrays, around which the runtime lays them out and copies them. */
-function writeRun(plan: KernelPlan, index: number, names: Names): string {
-  const { kernel, arrays, at, result, error, runtime } = names
+interface RunArguments {
+  /** The arrays that the runtime gets, and what the Wasm function does. */
+  readonly given: readonly string[]
+  readonly args: readonly string[]
+}
+
+function writeArguments(plan: KernelPlan, names: Names): RunArguments {
+  const { at, runtime } = names
   const given: string[] = []
   const args = plan.params.map(param => {
     if (!isArray(param.type)) return argument(param, names)
@@ -196,17 +210,23 @@ function writeRun(plan: KernelPlan, index: number, names: Names): string {
     return `${pointer}, ${lengthText(param, names.gathered)}`
   })
   if (plan.allocates) args.push(`${at}[${given.length}]`)
+  return { given, args }
+}
+
+/** A call with arrays, around which the runtime lays them out and copies them; it goes on from a `const`. */
+function writeRun(plan: KernelPlan, args: readonly string[], index: number, names: Names): string {
+  const { kernel, arrays, at, result, error, runtime } = names
   const { before, value } = writeCallResult(`${kernel}.f[${index}](${args.join(', ')})`, plan, index, names)
   const scatter = scatterOutputs(plan, names.inputs, names.gathered, names.outlets, runtime)
   const finish = scatter && `, () => { ${scatter} }`
   const call = `${kernel}, ${index}`
   return [
-    `{ const ${arrays} = [${given.join(', ')}], ${at} = ${runtime}.enter(${call}, ${arrays});`,
+    `${at} = ${runtime}.enter(${call}, ${arrays});`,
     `if (!${at}) return ${runtime}.miss; let ${result};`,
     `try { ${before}${result} = ${value} }`,
     `catch (${error}) { return ${runtime}.abandon(${call}, ${error}, ${arrays}${finish}) }`,
     // Not inside `try`: after a store has become visible, JavaScript must not run the call again.
-    `${runtime}.exit(${call}, ${arrays});${scatter && ` ${scatter};`} return ${result} }`,
+    `${runtime}.exit(${call}, ${arrays});${scatter && ` ${scatter};`} return ${result}`,
   ].join(' ')
 }
 

@@ -95,6 +95,8 @@ function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
 function writeStays(plan: KernelPlan, stays: boolean): string {
   if ((plan.callbacks ?? []).length === 0 && !copies(plan)) return '""'
   if (stays) return '1'
+  // Whoever asks callbacks shows them its arrays, however fast it computes.
+  if ((plan.callbacks ?? []).length > 0) return '""'
   return plan.runsInLanes ? '2' : '""'
 }
 
@@ -109,7 +111,9 @@ function writeArray(
   const isRead = access === 'in' || access === 'inout' || (access === 'out' && plan.throws.length > 0)
   const isWritten = access === 'out' || access === 'inout'
   const use = (isRead ? 1 : 0) | (isWritten ? 2 : 0) | (plan.mayReturn.includes(position) ? 4 : 0)
-  const late = isWritten && plan.restartsLate ? 8 : 0
+  // A callback may change an array that is only read, and the call start over for that.
+  const isLate = (isWritten && plan.restartsLate) || (plan.callbacks ?? []).length > 0
+  const late = isLate ? 8 : 0
   return `[${use | late}, ${writeKind(type, runtime)}]`
 }
 

@@ -55,7 +55,8 @@ export const catalog = {
   'lower/unsupported-syntax': {
     severity: 'error',
     message: what => `${what} cannot be compiled yet.`,
-    fix: () => 'Rewrite this line with numbers, typed arrays and plain loops, or remove the @jit marker.',
+    fix: (_, known) =>
+      known || 'Rewrite this line with numbers, typed arrays and plain loops, or remove the @jit marker.',
   },
   'lower/comparator': {
     severity: 'error',
@@ -150,7 +151,7 @@ export const catalog = {
     message: (name, callback, shared) =>
       `\`${name}\` calls \`${callback}\`, which only its caller knows and which may read or change \`${shared}\` meanwhile.`,
     fix: (_name, callback, shared) =>
-      `Collect what \`${callback}\` gives in an array, and pass that and \`${shared}\` to a function that calls nothing.`,
+      `Pass \`${shared}\` as an array or a number of its own, or collect what \`${callback}\` gives first.`,
   },
   'lower/comma-index': {
     severity: 'error',
@@ -161,7 +162,10 @@ export const catalog = {
   'lower/parameter-type': {
     severity: 'error',
     message: (name, type) => `\`${name}\` has the type \`${type}\`, which cannot be compiled.`,
-    fix: (_name, _type, annotation) => `Write \`${annotation}\`.`,
+    fix: (name, _type, annotation, columns) =>
+      columns
+        ? `Pass what is read of the objects as arrays: write \`${annotation}\` instead of \`${name}\`, and call it with \`${columns}\`.`
+        : `Write \`${annotation}\`.`,
   },
   'lower/too-many-signatures': {
     severity: 'warning',

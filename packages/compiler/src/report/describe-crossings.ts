@@ -11,17 +11,24 @@ export function describeCrossings(plan: KernelPlan): readonly Crossing[] {
       ? []
       : [crossing(leafName(target), type, 'out', 'written', 'is written back after the call')],
   )
-  return [...plan.params.map(paramCrossing), ...callbacks(plan), ...outputs, resultCrossing(plan)]
+  const isShown = (plan.callbacks ?? []).length > 0
+  return [
+    ...plan.params.map(param => paramCrossing(param, isShown)),
+    ...callbacks(plan),
+    ...outputs,
+    resultCrossing(plan),
+  ]
 }
 
-function paramCrossing(param: ParamPlan): Crossing {
+/** `isShown`: functions that only the caller knows may look at arrays meanwhile. */
+function paramCrossing(param: ParamPlan, isShown: boolean): Crossing {
   const { type, source, access, isShort } = param
   const name = leafName(source)
   const isArgument = source.root.kind === 'argument' && source.path.length === 0
   if (access === 'unused') return crossing(name, type, 'in', 'unused', 'is not needed')
   if (source.root.kind === 'outer' && source.root.reach === 'module' && source.root.isSettled)
     return crossing(name, type, 'in', 'copied-once', 'is copied in once, before the first call')
-  if (isArray(type)) return arrayCrossing(name, type, access)
+  if (isArray(type)) return arrayCrossing(name, type, access, isShown)
   const check = isShort
     ? ', checked to be a whole number from -65536 to 65535'
     : type === 'f64' || type === 'bool'
@@ -32,8 +39,13 @@ function paramCrossing(param: ParamPlan): Crossing {
     : crossing(name, type, 'in', 'read', `is read at the start of the call${check}`)
 }
 
-function arrayCrossing(name: string, type: ValueType, access: ParamPlan['access']): Crossing {
-  const unless = type.endsWith('Array') ? ', unless it comes from `alloc`' : ''
+function arrayCrossing(
+  name: string,
+  type: ValueType,
+  access: ParamPlan['access'],
+  isShown: boolean,
+): Crossing {
+  const unless = type.endsWith('Array') && !isShown ? ', unless it comes from `alloc`' : ''
   const how = `(${sizeOf(type)})${unless}`
   return access === 'in'
     ? crossing(name, type, 'in', 'copied-in', `is copied in ${how}`)

@@ -7,6 +7,7 @@ import type { SourceRange } from '../ir/source-range.js'
 import type { Call, Stmt } from '../ir/stmt.js'
 import { forEachStmt, stmtExprs } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
+import { isArray } from '../ir/types.js'
 import type { SourcePlaces } from './source-places.js'
 import { placeKey } from './source-places.js'
 
@@ -130,9 +131,17 @@ function callCost({ callee }: Call<ValueType>, kernel: Kernel<ValueType>): Pick<
   }
   const { called } = hostInfo(callee)
   const text = isCallback(callee)
-    ? `calls \`${called}\`, which only the caller knows: out of WebAssembly and back`
+    ? `calls \`${called}\`, which only the caller knows: out of WebAssembly and back${showing(kernel)}`
     : `calls \`${called}\`: out of WebAssembly and back`
   return { tint: 'crossing', text }
+}
+
+/** What it costs that callbacks may look at the arrays that were passed in, and change them. */
+function showing({ functions: [entry] }: Kernel<ValueType>): string {
+  const types = (entry?.params ?? []).map(id => entry?.locals[id]?.type ?? 'void')
+  return types.some(type => isArray(type) && type !== 'string')
+    ? '; before it, arrays of the caller’s that are written are copied out, and after it each is compared with its copy'
+    : ''
 }
 
 /** What leaves WebAssembly, or takes many instructions where the source has one sign. */

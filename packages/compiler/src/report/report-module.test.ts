@@ -63,9 +63,13 @@ export function f(xs: Float64Array, n: number): Float64Array {
 /* @jit */
 export function g(cb: (x: number) => number, n: number): number {
   return cb(n) * 2
+}
+/* @jit */
+export function h(cb: (x: number) => number, xs: Float64Array): number {
+  return cb(xs[0]!) * 2
 }`)
     expect(tints(found)).toBe(
-      '2 crossing, 3 crossing, 4 crossing, 5 arithmetic, 6 crossing, 8 arithmetic, 11 arithmetic, 12 crossing',
+      '2 crossing, 3 crossing, 4 crossing, 5 arithmetic, 6 crossing, 8 arithmetic, 11 arithmetic, 12 crossing, 15 crossing, 16 crossing',
     )
     expect(notesOn(2, found)).toContain(
       '`xs` is copied in and back, for it is written (8 bytes an element), unless it comes from `alloc`',
@@ -75,6 +79,8 @@ export function g(cb: (x: number) => number, n: number): number {
     expect(notesOn(12, found)).toContain(
       'calls `cb`, which only the caller knows: out of WebAssembly and back',
     )
+    expect(notesOn(15, found)).toContain('`xs` is copied in (8 bytes an element)')
+    expect(notesOn(16, found).join()).toContain('after it each is compared with its copy')
   })
 
   it('stay JavaScript with the whole function, but for loops that were lifted out', () => {

@@ -62,6 +62,9 @@ export function lowerCall(fn: FunctionContext, node: t.CallExpression, use: Use)
   return callFunction(fn, node, target, target.kind === 'function' ? target.receiver : null, use)
 }
 
+/** Methods that only numbers have: whatever they are called on, they make text. */
+const ofNumbers: ReadonlySet<string> = new Set(['toExponential', 'toFixed', 'toPrecision'])
+
 /** `object.method(…)`: a function that is a field of an object lowering knows, or a method of its class. */
 function callMethod(
   fn: FunctionContext,
@@ -79,6 +82,9 @@ function callMethod(
   // Says more precisely why where it cannot even be read.
   if (declared !== null) declaredMeaning(fn, declared, callee, textOf(fn, callee))
   const object = unwrap(callee.object)
+  const { property } = callee
+  if (!callee.computed && property.type === 'Identifier' && ofNumbers.has(property.name))
+    return unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
   if (object.type === 'Super') return callFunction(fn, node, superMethod(fn, callee), fn.frame.receiver, use)
   const isGlobal = object.type === 'Identifier' && bindingOf(fn.module, object) === undefined
   const holder = isGlobal ? null : lowerHolder(fn, callee.object)

@@ -19,8 +19,8 @@ export interface FoundFunction {
 }
 
 /**
- * The function a name always means, or `null`: a declaration, or a constant that holds a function or `jit(function)`,
- * of this module or of one it is imported from.
+ * The function a name always means, or `null`: a declaration, or a constant that holds a function, `jit(function)` or
+ * another name of one (`const dot = vec3.dot`), of this module or of one it is imported from.
  */
 export function functionBehind(
   module: ParsedModule,
@@ -47,7 +47,17 @@ export function functionDeclared(declared: Declared, steps = maximumSteps): Foun
   if (node.type === 'FunctionDeclaration') return { node, module }
   if (binding.kind === 'local' && isFunction(node)) return { node, module }
   if (node.type !== 'VariableDeclarator' || node.init == null || node.id !== binding.identifier) return null
-  return functionIn(module, node.init, steps - 1)
+  const init = unwrap(node.init)
+  // Inside functions a name is given a function when its declaration runs.
+  const isName = init.type === 'Identifier' || init.type === 'MemberExpression'
+  if (isName && !binding.scope.path.isProgram()) return null
+  return isName ? functionNamed(module, init, steps - 1) : functionIn(module, init, steps - 1)
+}
+
+/** `const dot = vec3.dot` gives a function of the project another name. */
+function functionNamed(module: ParsedModule, name: t.Node, steps: number): FoundFunction | null {
+  const declared = steps > 0 ? declarationBehind(module, name) : null
+  return declared && functionDeclared(declared, steps)
 }
 
 function functionIn(module: ParsedModule, expression: t.Node, steps: number): FoundFunction | null {

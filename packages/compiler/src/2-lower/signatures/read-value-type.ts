@@ -6,6 +6,7 @@ import { declarationBehind } from '../names/imports.js'
 import { unwrap } from '../node-kinds.js'
 import type { Alternatives } from './alternatives.js'
 import { all, distinct, objectsOf } from './alternatives.js'
+import { calledType } from './read-called-type.js'
 import { arrayOf, keyName } from './read-fields.js'
 import type { TypeScope } from './type-scope.js'
 
@@ -26,7 +27,7 @@ export function typeOfValue(scope: TypeScope, value: t.Node): Alternatives {
     case 'NewExpression':
       return constructedType(scope, node)
     case 'CallExpression':
-      return calledType(scope, node)
+      return calledType(scope, node, typeOfValue)
     case 'Identifier':
       return typeOfName(scope, node)
     case 'BinaryExpression':
@@ -76,23 +77,6 @@ function constructedType(scope: TypeScope, node: t.NewExpression): Alternatives 
   if (node.callee.type !== 'Identifier' || builtin !== null) return []
   // A class is a type of the same name.
   return scope.read(scope, { type: 'TSTypeReference', typeName: node.callee } as t.TSTypeReference) ?? []
-}
-
-/** `Float64Array.from(…)`, `alloc(Float64Array, n)`, `allocFrom(xs)`, `Math.sin(x)` */
-function calledType(scope: TypeScope, node: t.CallExpression): Alternatives {
-  const builtin = builtinName(scope.module, node.callee) ?? ''
-  const owner = /^(\w+)\.(?:from|of)$/.exec(builtin)?.[1] ?? ''
-  if (isTypedArray(owner)) return [{ type: owner }]
-  if (builtin.startsWith('Math.')) return [{ type: 'number' }]
-  const declared = declarationBehind(scope.module, node.callee)
-  const [first] = node.arguments
-  if (declared?.kind !== 'hotpath' || first === undefined) return []
-  if (declared.name === 'allocFrom') {
-    return typeOfValue(scope, first)?.filter(({ type }) => isTypedArray(type)) ?? []
-  }
-  if (declared.name !== 'alloc') return []
-  const kind = builtinName(scope.module, first)
-  return kind !== null && isTypedArray(kind) ? [{ type: kind }] : []
 }
 
 const numberOperators: ReadonlySet<string> = new Set(['-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>'])

@@ -118,6 +118,8 @@ export function sameOptional(
     return constant(false, at)
   }
   const [isLeft, isRight] = [presenceOf(fn, left, at), presenceOf(fn, right, at)]
+  if (left.kind === 'optional') mustDiffer(fn, left, right, isLoose, at)
+  if (right.kind === 'optional') mustDiffer(fn, right, left, isLoose, at)
   const numberIn = (value: Value, side: t.Node): Expr =>
     value.kind === 'optional' ? fn.read(value.local, at) : scalar(fn, value, side)
   const areSame = compare('eq', numberIn(left, node.left), numberIn(right, node.right), at)
@@ -125,6 +127,19 @@ export function sameOptional(
   const both = logical('and', areThere, areSame, at)
   if (!mayMeet(left, right)) return both
   return logical('or', both, logical('and', not(isLeft, at), not(isRight, at), at), at)
+}
+
+/** Where what may be missing is, an element that is not there would be the same `undefined`: only JavaScript goes on. */
+function mustDiffer(
+  fn: FunctionContext,
+  missing: OptionalValue,
+  other: Value,
+  isLoose: boolean,
+  at: SourceRange,
+): void {
+  if (isStatic(other) || !(isLoose || missing.as === 'undefined')) return
+  const { statements } = fn.capture(() => fn.spill(unary('defined', other, at)))
+  fn.emit({ kind: 'if', test: not(presence(fn, missing, at), at), then: statements, else: [], at })
 }
 
 function presenceOf(fn: FunctionContext, value: Value, at: SourceRange): Expr {
