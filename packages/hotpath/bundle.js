@@ -76,7 +76,7 @@ const configs = [
  */
 function rooms() {
   const withoutBabel = 'options|marker-pattern|diagnostics/(?:nearest-name|position)'
-  const onDemand = 'build-fresh|compile-source|report|tell'
+  const onDemand = 'build-fresh|compile-source|report|tell|workbench'
   const ofOtherDoors =
     'register-hooks|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk|cache-folder'
   const shared = { minShareCount: 2 }
@@ -93,7 +93,7 @@ function rooms() {
 /** A digest of all code that is bundled. */
 function digestOfPackages() {
   const hash = createHash('sha256')
-  for (const room of ['assembler', 'compiler', 'plugin']) {
+  for (const room of ['assembler', 'compiler', 'report', 'plugin']) {
     const names = readdirSync(`../${room}/dist`, { recursive: true, encoding: 'utf8' })
     for (const name of names.filter(name => name.endsWith('.js')).sort()) {
       hash

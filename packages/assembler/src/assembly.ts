@@ -20,8 +20,8 @@ export interface Assembled {
   readonly wasm: Uint8Array
   /** Whether the bytes came from the cache. */
   readonly cached: boolean
-  /** The same program as WebAssembly text, with names; assembles once more and blocks, so it is for tools and tests. */
-  readonly wat: () => string
+  /** The same program as WebAssembly text, with names; assembles once more, so it is for reports and tests. */
+  readonly wat: () => Promise<string>
 }
 
 /** A fault of ours, never of the user's code. */

@@ -56,9 +56,9 @@ describe('assembling', () => {
     expect(sums).toEqual([11, 12, 13])
   })
 
-  it('gives WebAssembly text with names', () => {
+  it('gives WebAssembly text with names', async () => {
     const result = assembler.assembleSync(half)
-    expect(result.ok && result.wat()).toMatch(/func \$module\/half[\s\S]*f64\.mul/)
+    expect(result.ok && (await result.wat())).toMatch(/func \$module\/half[\s\S]*f64\.mul/)
   })
 
   it('keeps every bit: no fast math', () => {

@@ -102,8 +102,8 @@ function requestOf(program: AssembleProgram, options: AssembleOptions = {}): Thr
   return { program: { text, spans }, size: options.size ?? false, text: false }
 }
 
-function watOf(service: AscService, request: ThreadRequest): string {
-  const reply = service.runSync({ ...request, text: true })
+async function watOf(service: AscService, request: ThreadRequest): Promise<string> {
+  const reply = await service.run({ ...request, text: true })
   if (!reply.ok) throw new Error(`hotpath: ${reply.message}`)
   return reply.wat ?? ''
 }

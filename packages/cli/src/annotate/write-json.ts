@@ -1,4 +1,4 @@
-import type { FileReport } from '../report-files.js'
+import type { FileReport } from '@hotpath/report'
 
 /** The report as data: the compiler's model, with bytes and text of the Wasm at each kernel. */
 export function writeJson(reports: readonly FileReport[]): string {

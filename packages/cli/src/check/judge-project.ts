@@ -1,4 +1,4 @@
-import { countOf } from '../describe-verdict.js'
+import { countOf } from '@hotpath/report'
 import type { Comparison } from './ratchet.js'
 import type { Survey } from './survey-project.js'
 

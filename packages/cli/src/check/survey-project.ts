@@ -1,7 +1,7 @@
 import type { FunctionReport } from '@hotpath/compiler'
-import type { VerdictWord } from '../describe-verdict.js'
-import { firstCause, verdictWord } from '../describe-verdict.js'
-import { Workbench } from '../report-files.js'
+import type { FileReport, VerdictWord } from '@hotpath/report'
+import { firstCause, verdictWord } from '@hotpath/report'
+import { readModule, withWorkbench } from '../with-workbench.js'
 
 /** Every marked function of a project, with its verdict. */
 export interface Survey {
@@ -30,29 +30,27 @@ export interface SurveyedFunction {
   readonly cause: string
 }
 
-/** Compiles all files, one after the other, and collects the verdicts. */
+/** Compiles all files and collects the verdicts. */
 export async function surveyProject(files: readonly string[], cwd: string): Promise<Survey> {
-  const bench = new Workbench(cwd)
-  const functions: SurveyedFunction[] = []
-  try {
-    for (const file of files) {
-      const report = await bench.report(file, 'without code')
-      const names = new Map<string, number>()
-      for (const fn of report.functions) {
-        const count = (names.get(fn.name) ?? 0) + 1
-        names.set(fn.name, count)
-        const key = `${report.path}#${fn.name}${count > 1 ? `#${count}` : ''}`
-        functions.push({ file: report.path, key, ...surveyed(fn) })
-      }
-    }
-  } finally {
-    await bench.rest()
-  }
+  const reports = await withWorkbench(cwd, bench =>
+    Promise.all(files.map(file => bench.report(readModule(file), 'without code'))),
+  )
+  const functions = reports.flatMap(functionsOf)
   const compiled = functions.filter(({ status }) => status === 'wasm').length
   const leftAlone = functions.filter(fn => fn.isLeftAlone).length
   const meant = functions.length - leftAlone
   const percent = meant === 0 ? null : (100 * compiled) / meant
   return { files: files.length, functions, compiled, declined: meant - compiled, leftAlone, percent }
+}
+
+function functionsOf({ path, functions }: FileReport): readonly SurveyedFunction[] {
+  const names = new Map<string, number>()
+  return functions.map(fn => {
+    const count = (names.get(fn.name) ?? 0) + 1
+    names.set(fn.name, count)
+    const key = `${path}#${fn.name}${count > 1 ? `#${count}` : ''}`
+    return { file: path, key, ...surveyed(fn) }
+  })
 }
 
 function surveyed(fn: FunctionReport): Omit<SurveyedFunction, 'file' | 'key'> {

@@ -1,4 +1,4 @@
-import type { AssembleProgram } from '@hotpath/assembler'
+import type { AssemblyProgram } from '@hotpath/compiler'
 
 /** What became of a kernel behind the assembler: its functions' bytes, and their text. */
 export interface KernelCode {
@@ -11,7 +11,7 @@ export interface KernelCode {
  * functions, belongs to none. `wat` is the same module as text, whose functions come in the order of the bytes.
  */
 export function measureKernels(
-  program: AssembleProgram,
+  program: AssemblyProgram,
   wasm: Uint8Array,
   wat: string,
 ): ReadonlyMap<string, KernelCode> {

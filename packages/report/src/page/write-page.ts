@@ -1,15 +1,21 @@
 import type { FunctionReport } from '@hotpath/compiler'
 import { bytesOf, countOf, showBytes, verdictWord } from '../describe-verdict.js'
-import type { FileReport } from '../report-files.js'
+import type { FileReport } from '../file-report.js'
 import { escapeHtml } from './escape-html.js'
-import { highlight } from './highlight.js'
 import { pageScript } from './page-script.js'
 import { pageStyle } from './page-style.js'
+import { tokenStyle } from './token-style.js'
 import { writeRows } from './write-rows.js'
 
+/** A file of the page: its report, and its source as HTML, line by line. */
+export interface PageSection {
+  readonly report: FileReport
+  readonly lines: readonly string[]
+}
+
 /** One HTML page that needs nothing but itself: functions on the left, their source on the right. */
-export function writePage(reports: readonly FileReport[]): string {
-  const { lines, css } = highlight(reports)
+export function writePage(sections: readonly PageSection[]): string {
+  const reports = sections.map(({ report }) => report)
   const functions = reports.flatMap(report => report.functions)
   const compiled = functions.filter(({ status }) => status === 'wasm').length
   const bytes = reports.reduce((sum, report) => sum + report.bytes, 0)
@@ -19,7 +25,7 @@ export function writePage(reports: readonly FileReport[]): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>hotpath: ${escapeHtml(reports.map(({ path }) => path).join(', '))}</title>
-<style>${pageStyle}${css}</style>
+<style>${pageStyle}${tokenStyle}</style>
 <header><h1>hotpath annotate</h1><span class="sum">${summary}</span>
 <span class="tools"><label><input type="checkbox" id="problems"> problems only</label>
 <button id="theme" type="button" hidden>Theme</button></span></header>
@@ -28,7 +34,7 @@ export function writePage(reports: readonly FileReport[]): string {
 <main>
 <div class="legend"><span><i></i>arithmetic</span><span><i class="check"></i>bounds check kept</span>
 <span><i class="crossing"></i>host call, copy or conversion</span><span><i class="javascript"></i>stays JavaScript</span></div>
-${reports.map((report, n) => section(report, lines[n] ?? [])).join('\n')}
+${sections.map(section).join('\n')}
 </main></div>
 <script>${pageScript}</script>
 </html>
@@ -47,12 +53,12 @@ function navOf(report: FileReport): string {
   return `<div><h2>${escapeHtml(report.path)}</h2>${links.join('')}</div>`
 }
 
-function section(report: FileReport, lines: readonly string[]): string {
+function section({ report, lines }: PageSection): string {
   return `<section><h2>${escapeHtml(report.path)}</h2>\n${writeRows(report, lines, lineId)}</section>`
 }
 
 /** The line whose panel is the function's. */
-export function headLine(fn: FunctionReport): number {
+function headLine(fn: FunctionReport): number {
   return fn.lines?.from ?? fn.line
 }
 
