@@ -76,7 +76,8 @@ const configs = [
  */
 function rooms() {
   const withoutBabel = 'options|marker-pattern|diagnostics/(?:nearest-name|position)'
-  const onDemand = 'build-fresh|compile-source|report|tell|workbench'
+  const onDemand =
+    'build-fresh|compile-source|report|tell|workbench|live-report|serve-report|find-marked-files'
   const ofOtherDoors =
     'register-hooks|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk|cache-folder'
   const shared = { minShareCount: 2 }

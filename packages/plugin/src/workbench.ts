@@ -10,6 +10,7 @@ import type { BuildHost, Question } from './build-host.js'
 import { answerAll, ask } from './build-host.js'
 import type { ModuleSource } from './built-module.js'
 import { compileSource } from './compile-source.js'
+import type { Recalled } from './module-cache.js'
 import { ModuleCache } from './module-cache.js'
 import { toolchain } from './toolchain.js'
 
@@ -29,7 +30,7 @@ export interface WorkbenchOptions {
 /** Whether a report holds the WebAssembly of each kernel, which takes longer. */
 export type WithCode = 'with code' | 'without code'
 
-type KeptReport = Omit<FileReport, 'path' | 'source'>
+type KeptReport = Omit<FileReport, 'path' | 'source' | 'imports'>
 
 /** Compiles files as a build does, for reports on them, and runs nothing of them. */
 export class Workbench {
@@ -53,9 +54,9 @@ export class Workbench {
   async report(module: ModuleSource, code: WithCode): Promise<FileReport> {
     const { file, source } = module
     const path = shownPath(file, this.settings.root)
-    if (!mayHoldMarker(source))
-      return { file, path, source, functions: [], lines: [], bytes: 0, codes: new Map() }
-    return { ...(await answerAll(this.recallOrMake(module, code), this.host())), path, source }
+    if (!mayHoldMarker(source)) return { ...nothingIn(file), path, source, imports: [] }
+    const { value, sources } = await answerAll(this.recallOrMake(module, code), this.host())
+    return { ...value, path, source, imports: [...sources.keys()].filter(other => other !== file) }
   }
 
   /** The source of a report as HTML, line by line. What highlights takes a moment to load, so it is kept. */
@@ -78,11 +79,14 @@ export class Workbench {
     return compiled.stages()
   }
 
-  private *recallOrMake(module: ModuleSource, code: WithCode): Generator<Question, KeptReport, unknown> {
+  private *recallOrMake(
+    module: ModuleSource,
+    code: WithCode,
+  ): Generator<Question, Recalled<KeptReport>, unknown> {
     const { options, size } = this.settings
     const settings = [options, size, code]
     const known = this.reports ? yield* this.reports.recall(module, settings) : null
-    if (known) return known.value
+    if (known) return known
     const { compiled, assembled, imports, isWhole } = yield* compileSource({ ...module, options, size })
     const { program } = compiled
     const isMeasured = program !== null && assembled !== null && code === 'with code'
@@ -90,7 +94,8 @@ export class Workbench {
     const codes = isMeasured ? measureKernels(program, assembled.wasm, wat) : new Map()
     const report = { ...compiled.report(), bytes: assembled?.wasm.length ?? 0, codes }
     if (isWhole) this.reports?.keep(module, settings, report, imports)
-    return report
+    const found = imports.flatMap(({ module }) => (module ? [[module.file, module.source] as const] : []))
+    return { value: report, sources: new Map(found) }
   }
 
   private host(): BuildHost {
@@ -100,6 +105,10 @@ export class Workbench {
     }
     return { resolve, assemble, loadBuilder }
   }
+}
+
+function nothingIn(file: string): KeptReport {
+  return { file, syntaxError: null, functions: [], lines: [], bytes: 0, codes: new Map() }
 }
 
 /** A path as people read it: from a folder, with `/`. */

@@ -6,6 +6,8 @@ export interface FileReport extends ModuleReport {
   /** As people read it. */
   readonly path: string
   readonly source: string
+  /** The other files that had a part in it. */
+  readonly imports: readonly string[]
   /** Of all its Wasm. */
   readonly bytes: number
   /** By kernel. */

@@ -94,6 +94,19 @@ describe('hotpath annotate', () => {
     expect(err).toContain('no function is marked in plain.ts')
   })
 
+  it('says where a file cannot be parsed, and still shows the others', async () => {
+    writeFileSync(join(folder, 'broken.ts'), '/* @jit */ export function f(n: number { return n }\n')
+    const alone = await run('annotate', 'broken.ts')
+    expect(alone).toMatchObject({ code: 1, out: '' })
+    expect(alone.err).toMatch(/broken\.ts cannot be parsed: .+ \(1:\d+\)/)
+    const both = await run('annotate', 'broken.ts', 'kernels.ts')
+    expect(both.code).toBe(1)
+    expect(both.out).toContain('pdist: Wasm')
+    const check = await run('check', 'broken.ts')
+    expect(check.code).toBe(1)
+    expect(check.out).toMatch(/✗ broken\.ts cannot be parsed: /)
+  })
+
   it.each([
     [[], 'name the files'],
     [['kernel.ts'], 'there is no file `kernel.ts`. Did you mean `kernels.ts`?'],

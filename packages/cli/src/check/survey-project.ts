@@ -7,6 +7,8 @@ import { readModule, withWorkbench } from '../with-workbench.js'
 export interface Survey {
   readonly files: number
   readonly functions: readonly SurveyedFunction[]
+  /** Files that may hold marked functions and cannot be parsed, with the reason. */
+  readonly unparsed: readonly { readonly file: string; readonly syntaxError: string }[]
   readonly compiled: number
   /** Those that stay JavaScript, at least in part, although they were meant to compile. */
   readonly declined: number
@@ -40,7 +42,18 @@ export async function surveyProject(files: readonly string[], cwd: string): Prom
   const leftAlone = functions.filter(fn => fn.isLeftAlone).length
   const meant = functions.length - leftAlone
   const percent = meant === 0 ? null : (100 * compiled) / meant
-  return { files: files.length, functions, compiled, declined: meant - compiled, leftAlone, percent }
+  const unparsed = reports.flatMap(({ path: file, syntaxError }) =>
+    syntaxError === null ? [] : [{ file, syntaxError }],
+  )
+  return {
+    files: files.length,
+    functions,
+    unparsed,
+    compiled,
+    declined: meant - compiled,
+    leftAlone,
+    percent,
+  }
 }
 
 function functionsOf({ path, functions }: FileReport): readonly SurveyedFunction[] {

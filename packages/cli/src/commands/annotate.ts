@@ -40,6 +40,10 @@ async function annotate(words: readonly string[], options: AnnotateOptions): Pro
   const files = findFiles(words, process.cwd(), 'no folders')
   return withWorkbench(process.cwd(), async bench => {
     const reports = await Promise.all(files.map(file => bench.report(readModule(file), 'with code')))
+    const broken = reports.filter(({ syntaxError }) => syntaxError !== null)
+    for (const { path, syntaxError } of broken)
+      console.error(`hotpath annotate: ${path} cannot be parsed: ${syntaxError}`)
+    if (broken.length === reports.length) return 1
     if (reports.every(({ functions }) => functions.length === 0)) {
       const names = reports.map(({ path }) => path).join(', ')
       console.error(
@@ -50,7 +54,7 @@ async function annotate(words: readonly string[], options: AnnotateOptions): Pro
     if (json) console.log(writeJson(reports))
     else if (html === undefined) console.log(writeText(reports))
     else await writeHtml(html, reports, bench)
-    return 0
+    return broken.length > 0 ? 1 : 0
   })
 }
 

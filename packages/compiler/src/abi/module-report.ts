@@ -7,6 +7,8 @@ export type Tint = 'arithmetic' | 'check' | 'crossing' | 'javascript'
 /** Everything about the marked functions of one module, for people and tools. Lines start at 1. */
 export interface ModuleReport {
   readonly file: string
+  /** Why its text cannot be parsed, with the place; there are no functions then. `null`: it can. */
+  readonly syntaxError: string | null
   /** In source order. */
   readonly functions: readonly FunctionReport[]
   /** Of this file only, in order; lines without code are left out. */
