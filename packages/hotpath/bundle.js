@@ -56,6 +56,9 @@ const configs = [
       'register-hooks': '../plugin/dist/register-hooks.js',
       'build-fresh': '../plugin/dist/build-fresh.js',
       tell: '../plugin/dist/tell.js',
+      'twin-hooks': '../plugin/dist/twin-hooks.js',
+      'bench-child': '../cli/dist/bench/child.js',
+      'bench-stand-in': '../cli/dist/bench/stand-in.js',
       worker: '../assembler/src/worker.ts',
     },
   },
@@ -79,7 +82,7 @@ function rooms() {
   const onDemand =
     'build-fresh|compile-source|report|tell|workbench|live-report|serve-report|find-marked-files'
   const ofOtherDoors =
-    'register-hooks|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk|cache-folder'
+    'register-hooks|twin-|register-twins|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk|cache-folder'
   const shared = { minShareCount: 2 }
   return [
     { name: 'settings', test: RegExp(`compiler/dist/(?:${withoutBabel})\\.js$`) },

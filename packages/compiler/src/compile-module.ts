@@ -79,7 +79,7 @@ export function compileModule(input: CompileInput): CompiledModule {
       const verdict = judged[n]
       return verdict ? [gatherReport(fn, verdict, lineOf, assemblyOf)] : []
     })
-    const others = refused.map(verdict => ({ verdict, code: null, kernels: [] }))
+    const others = refused.map(verdict => ({ verdict, code: null, isExact: true, kernels: [] }))
     return reportModule([...gathered, ...others], new SourcePlaces(input.file, input.source), file =>
       imported.textOf(file),
     )

@@ -26,6 +26,8 @@ export interface FunctionReport {
   /** The lines it stands on; `null` where it stands in another file. */
   readonly lines: LineSpan | null
   readonly lifted: readonly LineSpan[]
+  /** Whether its results are JavaScript's by bits: unless its options or a declared signature allow others. */
+  readonly isExact: boolean
   /** Why it, or one of its signatures, stays JavaScript, first cause first. */
   readonly reasons: readonly ReasonReport[]
   /** One per compiled signature. */

@@ -60,6 +60,7 @@ function reportFunction(fn: ReportedFunction, scope: ReportScope): FunctionRepor
     line: verdict.line,
     lines,
     lifted: verdict.lifted,
+    isExact: fn.isExact,
     reasons: verdict.reasons.map(reason => reportReason(reason, scope)),
     kernels: reported,
   }
