@@ -127,7 +127,7 @@ describe('hotpath bench', () => {
   it.each([
     [['empty.bench.ts'], 3, 'no bench is defined in empty.bench.ts. Define one: `import { bench }'],
     [['plain.bench.ts', '--time', '9'], 3, 'no function is marked in plain.bench.ts or in what it imports'],
-    [['expects.bench.ts'], 1, 'A bench file gets `bench`, `describe` and `suite` of Vitest here'],
+    [['expects.bench.ts'], 1, 'A bench file gets `bench` and `describe` of Vitest here'],
     [['ends.bench.ts'], 1, 'its process ended (4)'],
     [['breaks.bench.ts'], 1, 'TypeError: broken\n    at '],
     [['nowhere.bench.ts'], 2, 'there is no file `nowhere.bench.ts`'],

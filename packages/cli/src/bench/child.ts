@@ -144,7 +144,7 @@ function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { name, message, stack = '' } = error
   const hint = message.includes("module 'vitest'")
-    ? '\nA bench file gets `bench`, `describe` and `suite` of Vitest here, and nothing else.'
+    ? '\nA bench file gets `bench` and `describe` of Vitest here, and nothing else.'
     : ''
   const places = stack
     .split('\n')

@@ -41,5 +41,3 @@ export const describe: Describe = Object.assign(
     todo: nothing,
   },
 )
-
-export const suite: Describe = describe
