@@ -10,6 +10,11 @@ export interface AssembleOptions {
    * @default false
    */
   readonly size?: boolean
+  /**
+   * Make the WebAssembly text in the same go: `wat` is likely to be asked for.
+   * @default false
+   */
+  readonly text?: boolean
 }
 
 /** What became of a program: its Wasm, or who is to blame that there is none. */
@@ -20,7 +25,7 @@ export interface Assembled {
   readonly wasm: Uint8Array
   /** Whether the bytes came from the cache. */
   readonly cached: boolean
-  /** The same program as WebAssembly text, with names; assembles once more, so it is for reports and tests. */
+  /** The same program as WebAssembly text, with names; assembles once more where `text` was not asked for. */
   readonly wat: () => Promise<string>
 }
 

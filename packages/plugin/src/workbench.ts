@@ -55,7 +55,7 @@ export class Workbench {
     const { file, source } = module
     const path = shownPath(file, this.settings.root)
     if (!mayHoldMarker(source)) return { ...nothingIn(file), path, source, imports: [] }
-    const { value, sources } = await answerAll(this.recallOrMake(module, code), this.host())
+    const { value, sources } = await answerAll(this.recallOrMake(module, code), this.host(code))
     return { ...value, path, source, imports: [...sources.keys()].filter(other => other !== file) }
   }
 
@@ -75,7 +75,10 @@ export class Workbench {
   /** The kernels of a file at every stage of the compiler. */
   async stages(module: ModuleSource): Promise<ReturnType<CompiledModule['stages']>> {
     const { options, size } = this.settings
-    const { compiled } = await answerAll(compileSource({ ...module, options, size }), this.host())
+    const { compiled } = await answerAll(
+      compileSource({ ...module, options, size }),
+      this.host('without code'),
+    )
     return compiled.stages()
   }
 
@@ -98,12 +101,13 @@ export class Workbench {
     return { value: report, sources: new Map(found) }
   }
 
-  private host(): BuildHost {
+  private host(code: WithCode): BuildHost {
     const { resolve, assemble } = this.settings
     const loadBuilder = () => {
       throw new Error('hotpath: a report builds nothing')
     }
-    return { resolve, assemble, loadBuilder }
+    const text = code === 'with code'
+    return { resolve, assemble: (program, options) => assemble(program, { ...options, text }), loadBuilder }
   }
 }
 
