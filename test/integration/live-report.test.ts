@@ -77,6 +77,7 @@ describe.each(['vite', 'vite7'] as const)('%s serves the report', name => {
     const app = await serve(name, { 'main.ts': main, 'helper.ts': helper, 'other.ts': scale }, '/sub/')
     expect(app.printed.filter(text => text.includes('/sub/__hotpath/'))).toHaveLength(1)
     expect((await fetch(app.url.slice(0, -1))).url).toBe(app.url)
+    expect(await textOf(`${app.url}nothing`)).not.toContain('id="live"')
     await vi.waitFor(async () => {
       expect(summaryIn(await textOf(app.url))).toMatch(/^2 of 2 functions in WebAssembly, \d/)
     }, patience)

@@ -30,12 +30,11 @@ export function serveReport(
   }
   server.middlewares.use(`${base}${path}`, (request, response, next) => {
     const [route] = (request.url ?? '/').split('?')
-    if (request.method !== 'GET') next()
-    else if (route === '/events') listen(request, response, readers)
+    if (request.method === 'GET' && route === '/events') listen(request, response, readers)
+    else if (request.method !== 'GET' || route !== '/') next()
     // Links and requests of the page are relative to its folder.
     else if (!request.originalUrl?.split('?')[0]?.endsWith('/')) redirect(response, `${base}${path}/`)
-    else if (route === '/') open().then(live => sendPage(response, live), next)
-    else next()
+    else open().then(live => sendPage(response, live), next)
   })
   session.onClose(() => {
     for (const reader of readers) reader.end()

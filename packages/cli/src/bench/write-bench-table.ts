@@ -65,7 +65,9 @@ function remarksOn({ benches, functions }: BenchedFile): readonly string[] {
       .filter(({ outcome }) => outcome === 'close')
       .map(({ name, detail }) => `${name}: other last digits, as its options allow: ${detail}`),
     ...(unchecked.length > 0
-      ? [`not compared, for they return nothing: ${unchecked.join(', ')}. Return what is computed.`]
+      ? [
+          `not compared, for they return nothing that can be: ${unchecked.join(', ')}. Return what is computed.`,
+        ]
       : []),
   ]
   return [...failed, ...[...new Set(notes)].map(note => pc.dim(note))]
