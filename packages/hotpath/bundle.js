@@ -52,6 +52,7 @@ const configs = [
       vite: 'src/vite.ts',
       babel: 'src/babel.ts',
       register: 'src/register.ts',
+      eslint: 'src/eslint.ts',
       cli: 'src/cli.ts',
       'register-hooks': '../plugin/dist/register-hooks.js',
       'build-fresh': '../plugin/dist/build-fresh.js',
@@ -68,6 +69,7 @@ const configs = [
     entry: {
       ...{ index: 'src/index.ts', runtime: 'src/runtime.ts' },
       ...{ vite: 'src/vite.ts', babel: 'src/babel.ts', register: 'src/register.ts' },
+      eslint: 'src/eslint.ts',
     },
     dts: { emitDtsOnly: true },
   },
@@ -82,7 +84,7 @@ function rooms() {
   const onDemand =
     'build-fresh|compile-source|report|tell|workbench|live-report|serve-report|find-marked-files'
   const ofOtherDoors =
-    'register-hooks|twin-|register-twins|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk|cache-folder'
+    'diagnose-file|register-hooks|twin-|register-twins|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk|cache-folder'
   const shared = { minShareCount: 2 }
   return [
     { name: 'settings', test: RegExp(`compiler/dist/(?:${withoutBabel})\\.js$`) },
