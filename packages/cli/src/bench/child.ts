@@ -97,16 +97,17 @@ async function measureBench(
   }
 }
 
+/** Each once: where it was loaded last, for a module is loaded before what it imports, and may only pass it on. */
 async function exportedBy({ modules }: Twins): Promise<readonly Exported[]> {
-  const found: Exported[] = []
+  const found = new Map<unknown, Exported>()
   for (const file of modules) {
     const module = (await import(file)) as Readonly<Record<string, unknown>>
     for (const [name, fn] of Object.entries(module)) {
       // Every function may be asked about, whatever it takes.
-      if (typeof fn === 'function') found.push({ file, name, fn: fn as Exported['fn'] })
+      if (typeof fn === 'function') found.set(fn, { file, name, fn: fn as Exported['fn'] })
     }
   }
-  return found
+  return [...found.values()]
 }
 
 type Calls = { readonly wasm: number; readonly js: number }
