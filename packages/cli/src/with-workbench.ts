@@ -8,7 +8,7 @@ export async function withWorkbench<T>(cwd: string, use: (bench: Workbench) => P
   const cacheFolder = cacheFolderAbove(cwd)
   const assembler = createAssembler({ cacheDir: cacheFolder })
   const bench = new Workbench({
-    ...{ root: cwd, cacheFolder, force: false, options: {}, size: false },
+    ...{ root: cwd, cacheFolder, force: false, options: {} },
     resolve: resolveFromDisk,
     assemble: assembler.assemble,
   })

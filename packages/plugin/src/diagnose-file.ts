@@ -18,7 +18,7 @@ export interface FileDiagnostic {
  * ours.
  */
 export function diagnoseFile(file: string, source: string): readonly FileDiagnostic[] {
-  const { compiled, imports } = answerAllNow(compileSource({ file, source, options: {}, size: false }), {
+  const { compiled, imports } = answerAllNow(compileSource({ file, source, options: {} }), {
     resolve: resolveFromDisk,
     assemble: (): AssembleResult => ({
       ...{ ok: true, wasm: new Uint8Array(), cached: true },

@@ -100,7 +100,7 @@ export class ViteSession {
     const resolve = (specifier: string, importer: string) =>
       pluginContainer.resolveId(specifier, importer).then(found => readImport(found))
     return new Workbench({
-      ...{ root: config.root, cacheFolder: this.cacheDir(), force: this.isForced(), size: this.options.size },
+      ...{ root: config.root, cacheFolder: this.cacheDir(), force: this.isForced() },
       ...{ options: compilerOptionsOf(this.options), resolve },
       assemble: (...args) => this.runningAssembler().assemble(...args),
     })

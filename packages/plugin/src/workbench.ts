@@ -20,7 +20,6 @@ export interface WorkbenchOptions {
   readonly resolve: BuildHost['resolve']
   readonly assemble: Assembler['assemble']
   readonly options: CompilerOptions
-  readonly size: boolean
   /** The folder it keeps its reports in, which it may share; `null`: nowhere. */
   readonly cacheFolder: string | null
   /** Ignore what earlier processes left there. */
@@ -74,11 +73,8 @@ export class Workbench {
 
   /** The kernels of a file at every stage of the compiler. */
   async stages(module: ModuleSource): Promise<ReturnType<CompiledModule['stages']>> {
-    const { options, size } = this.settings
-    const { compiled } = await answerAll(
-      compileSource({ ...module, options, size }),
-      this.host('without code'),
-    )
+    const { options } = this.settings
+    const { compiled } = await answerAll(compileSource({ ...module, options }), this.host('without code'))
     return compiled.stages()
   }
 
@@ -86,11 +82,11 @@ export class Workbench {
     module: ModuleSource,
     code: WithCode,
   ): Generator<Question, Recalled<KeptReport>, unknown> {
-    const { options, size } = this.settings
-    const settings = [options, size, code]
+    const { options } = this.settings
+    const settings = [options, code]
     const known = this.reports ? yield* this.reports.recall(module, settings) : null
     if (known) return known
-    const { compiled, assembled, imports, isWhole } = yield* compileSource({ ...module, options, size })
+    const { compiled, assembled, imports, isWhole } = yield* compileSource({ ...module, options })
     const { program } = compiled
     const isMeasured = program !== null && assembled !== null && code === 'with code'
     const wat = isMeasured ? yield* ask(() => assembled.wat()) : ''
