@@ -47,7 +47,7 @@ describe('hotpath annotate', () => {
   it('prints the source with a margin', async () => {
     const { code, out } = await run('annotate', 'kernels.ts')
     expect(code).toBe(0)
-    expect(out).toMatch(/pdist: Wasm, \d+ B \(kernels\.ts:2\)/)
+    expect(out).toMatch(/pdist: Wasm, [\d.]+ k?B \(kernels\.ts:2\)/)
     expect(out).toContain('↳ loop: 4 turns side by side in lanes (f64x2)')
     expect(out).toMatch(/▒ check {3}for \(let i = 0; i < at\.length/)
     expect(out).toMatch(/text: JavaScript \(kernels\.ts:23\)\n {2}.+\n {2}fix: /)
