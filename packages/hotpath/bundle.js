@@ -52,10 +52,14 @@ const configs = [
       vite: 'src/vite.ts',
       babel: 'src/babel.ts',
       register: 'src/register.ts',
+      eslint: 'src/eslint.ts',
       cli: 'src/cli.ts',
       'register-hooks': '../plugin/dist/register-hooks.js',
       'build-fresh': '../plugin/dist/build-fresh.js',
       tell: '../plugin/dist/tell.js',
+      'twin-hooks': '../plugin/dist/twin-hooks.js',
+      'bench-child': '../cli/dist/bench/child.js',
+      'bench-stand-in': '../cli/dist/bench/stand-in.js',
       worker: '../assembler/src/worker.ts',
     },
   },
@@ -65,6 +69,7 @@ const configs = [
     entry: {
       ...{ index: 'src/index.ts', runtime: 'src/runtime.ts' },
       ...{ vite: 'src/vite.ts', babel: 'src/babel.ts', register: 'src/register.ts' },
+      eslint: 'src/eslint.ts',
     },
     dts: { emitDtsOnly: true },
   },
@@ -76,9 +81,10 @@ const configs = [
  */
 function rooms() {
   const withoutBabel = 'options|marker-pattern|diagnostics/(?:nearest-name|position)'
-  const onDemand = 'build-fresh|compile-source|report|tell'
+  const onDemand =
+    'build-fresh|compile-source|report|tell|workbench|live-report|serve-report|find-marked-files'
   const ofOtherDoors =
-    'register-hooks|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk|cache-folder'
+    'diagnose-file|register-hooks|twin-|register-twins|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk|cache-folder'
   const shared = { minShareCount: 2 }
   return [
     { name: 'settings', test: RegExp(`compiler/dist/(?:${withoutBabel})\\.js$`) },
@@ -93,7 +99,7 @@ function rooms() {
 /** A digest of all code that is bundled. */
 function digestOfPackages() {
   const hash = createHash('sha256')
-  for (const room of ['assembler', 'compiler', 'plugin']) {
+  for (const room of ['assembler', 'compiler', 'report', 'plugin']) {
     const names = readdirSync(`../${room}/dist`, { recursive: true, encoding: 'utf8' })
     for (const name of names.filter(name => name.endsWith('.js')).sort()) {
       hash

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -106,4 +106,33 @@ it('S18, S25: what is meant, and what is not worth it, are said with the fix', a
   expect(out).toContain('fix: Write `xs[i * width + k]`')
   expect(out).toContain('`tiny` does less than a call into WebAssembly costs, so it stays JavaScript.')
   expect((await hotpath('explain', 'lower/comma-index')).out).toContain('How to fix')
+})
+
+it('reports that are kept notice what changes, in the file and in what it imports', async () => {
+  mkdirSync(join(folder, 'node_modules'), { recursive: true })
+  const helper = (sign: string) => `export function step(a: number) { return a ${sign} 0.5 }\n`
+  const kernel = (bound: string) => `import { step } from './helper.js'
+/* @jit */
+export function run(n: number): number {
+  let s = 0
+  for (let i = 0; i < ${bound}; i++) s += step(i)
+  return s
+}
+`
+  const read = async () => {
+    const { files } = JSON.parse((await hotpath('annotate', '--json', 'run.ts')).out)
+    return files[0].functions[0].kernels[0].ir as string
+  }
+  writeFileSync(join(folder, 'helper.ts'), helper('*'))
+  writeFileSync(join(folder, 'run.ts'), kernel('n'))
+  const first = await read()
+  const again = await read()
+  const kept = readdirSync(join(folder, 'node_modules/.cache/hotpath'))
+  writeFileSync(join(folder, 'helper.ts'), helper('-'))
+  const other = await read()
+  writeFileSync(join(folder, 'run.ts'), kernel('2 * n'))
+  const last = await read()
+  expect(kept.filter(name => name.endsWith('.report-entry'))).toHaveLength(1)
+  expect(again).toBe(first)
+  expect(new Set([first, other, last]).size).toBe(3)
 })

@@ -14,9 +14,9 @@ export function sum(xs: Float64Array): number {
 }
 `
 
-it.each([true, false])('what runs a part of a loop stays a function of its own (size: %s)', size => {
+it.each([true, false])('what runs a part of a loop stays a function of its own (size: %s)', async size => {
   const { program } = compileModule({ file: 'sum.ts', source })
   expect(program?.text).toContain(`function $sum${partMark}1(`)
   const assembled = program && assembler.assembleSync(program, { size })
-  expect(assembled?.ok && assembled.wat()).toMatch(new RegExp(`\\(func \\S*sum${partMark}1`))
+  expect(assembled?.ok && (await assembled.wat())).toMatch(new RegExp(`\\(func \\S*sum${partMark}1`))
 })

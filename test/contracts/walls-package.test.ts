@@ -28,7 +28,8 @@ it('every door exists, with its types', () => {
 
 it('every door opens for a CommonJS config too: none awaits at the top level', () => {
   const require = createRequire(import.meta.url)
-  for (const door of ['hotpath', 'hotpath/vite', 'hotpath/babel']) expect(require(door)).toBeTypeOf('object')
+  for (const door of ['hotpath', 'hotpath/vite', 'hotpath/babel', 'hotpath/eslint'])
+    expect(require(door)).toBeTypeOf('object')
 })
 
 it('the run time is one file that imports nothing', () => {

@@ -98,6 +98,29 @@ const walls: readonly Wall[] = [
     keeps: { 'packages/assembler/src/wall-asc.ts': imports('assemblyscript/asc') },
   },
   {
+    says: 'the report knows the compiler and no other package of the house',
+    rule: 'noRestrictedImports',
+    breaks: {
+      'packages/report/src/wall-plugin.ts': imports('@hotpath/plugin'),
+      'packages/report/src/page/wall-type.ts': importsType('@hotpath/assembler'),
+    },
+    keeps: {
+      'packages/report/src/wall-compiler.ts': importsType('@hotpath/compiler'),
+      'packages/report/src/page/wall-own.ts': imports('../file-report.js'),
+    },
+  },
+  {
+    says: 'the report does no IO',
+    rule: 'noNodejsModules',
+    breaks: { 'packages/report/src/page/wall-node.ts': imports('node:fs') },
+  },
+  {
+    says: 'the doors do not know the command line',
+    rule: 'noRestrictedImports',
+    breaks: { 'packages/plugin/src/wall-cli.ts': imports('@hotpath/cli') },
+    keeps: { 'packages/plugin/src/wall-report.ts': imports('@hotpath/report') },
+  },
+  {
     says: 'imports make no circle, types included',
     rule: 'noImportCycles',
     breaks: {

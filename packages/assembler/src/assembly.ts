@@ -10,6 +10,11 @@ export interface AssembleOptions {
    * @default false
    */
   readonly size?: boolean
+  /**
+   * Make the WebAssembly text in the same go: `wat` is likely to be asked for.
+   * @default false
+   */
+  readonly text?: boolean
 }
 
 /** What became of a program: its Wasm, or who is to blame that there is none. */
@@ -20,8 +25,8 @@ export interface Assembled {
   readonly wasm: Uint8Array
   /** Whether the bytes came from the cache. */
   readonly cached: boolean
-  /** The same program as WebAssembly text, with names; assembles once more and blocks, so it is for tools and tests. */
-  readonly wat: () => string
+  /** The same program as WebAssembly text, with names; assembles once more where `text` was not asked for. */
+  readonly wat: () => Promise<string>
 }
 
 /** A fault of ours, never of the user's code. */

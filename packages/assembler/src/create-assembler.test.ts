@@ -56,9 +56,13 @@ describe('assembling', () => {
     expect(sums).toEqual([11, 12, 13])
   })
 
-  it('gives WebAssembly text with names', () => {
+  it('gives WebAssembly text with names, in the same go where that is asked for', async () => {
     const result = assembler.assembleSync(half)
-    expect(result.ok && result.wat()).toMatch(/func \$module\/half[\s\S]*f64\.mul/)
+    const both = await assembler.assemble(half, { text: true })
+    for (const one of [result, both]) {
+      expect(one.ok && (await one.wat())).toMatch(/func \$module\/half[\s\S]*f64\.mul/)
+    }
+    expect(both.ok && result.ok && both.wasm).toEqual(result.ok && result.wasm)
   })
 
   it('keeps every bit: no fast math', () => {

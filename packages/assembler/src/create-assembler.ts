@@ -64,7 +64,12 @@ export function createAssembler(options: AssemblerOptions = {}): Assembler {
   const finish = (request: ThreadRequest, key: string, reply: ThreadReply): AssembleResult => {
     if (!reply.ok) return reply
     cache?.write(key, reply.wasm)
-    return { ok: true, wasm: reply.wasm, cached: false, wat: () => watOf(service, request) }
+    return {
+      ok: true,
+      wasm: reply.wasm,
+      cached: false,
+      wat: async () => reply.wat ?? watOf(service, request),
+    }
   }
   const fromCache = (request: ThreadRequest, key: string): AssembleResult | null => {
     const wasm = cache?.read(key)
@@ -78,12 +83,13 @@ export function createAssembler(options: AssemblerOptions = {}): Assembler {
       const key = keyOf(request)
       const known = fromCache(request, key)
       if (known) return known
-      const reply = underWay.get(key) ?? service.run(request)
-      underWay.set(key, reply)
+      const going = `${key} ${request.text}`
+      const reply = underWay.get(going) ?? service.run(request)
+      underWay.set(going, reply)
       try {
         return finish(request, key, await reply)
       } finally {
-        underWay.delete(key)
+        underWay.delete(going)
       }
     },
     assembleSync(program, assembleOptions) {
@@ -99,11 +105,11 @@ export function createAssembler(options: AssemblerOptions = {}): Assembler {
 function requestOf(program: AssembleProgram, options: AssembleOptions = {}): ThreadRequest {
   // Only what the thread needs: a caller's object may carry more than can be cloned.
   const { text, spans } = program
-  return { program: { text, spans }, size: options.size ?? false, text: false }
+  return { program: { text, spans }, size: options.size ?? false, text: options.text ?? false }
 }
 
-function watOf(service: AscService, request: ThreadRequest): string {
-  const reply = service.runSync({ ...request, text: true })
+async function watOf(service: AscService, request: ThreadRequest): Promise<string> {
+  const reply = await service.run({ ...request, text: true })
   if (!reply.ok) throw new Error(`hotpath: ${reply.message}`)
   return reply.wat ?? ''
 }

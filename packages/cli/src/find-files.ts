@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs'
-import { basename, dirname, relative, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { nearestName } from '@hotpath/compiler'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { UsageError } from './usage-error.js'
@@ -38,12 +38,6 @@ function filesOf(word: string, cwd: string, folders: 'folders' | 'no folders'): 
 /** Every script in a folder and below, but for what is built or installed. */
 export function scriptsIn(folder: string): string[] {
   return globSync(scripts, { cwd: folder, absolute: true, ignore: left }).sort()
-}
-
-/** A path as people read it: from the working directory, with `/`. */
-export function shownPath(file: string, cwd: string): string {
-  const path = relative(cwd, file).replaceAll('\\', '/')
-  return path.startsWith('../../') ? file : path
 }
 
 function kindOf(path: string): 'file' | 'folder' | null {

@@ -3,6 +3,7 @@ import type { CAC } from 'cac'
 import { cac } from 'cac'
 import pc from 'picocolors'
 import { addAnnotate } from './commands/annotate.js'
+import { addBench } from './commands/bench.js'
 import { addCheck } from './commands/check.js'
 import { addExplain } from './commands/explain.js'
 import { addInfo } from './commands/info.js'
@@ -11,12 +12,12 @@ import { UsageError } from './usage-error.js'
 import { ownVersion } from './versions.js'
 
 /**
- * Runs the command line and answers with the exit code: 0 done, 1 failed, 2 not understood. `annotate` adds 3: nothing is
- * marked.
+ * Runs the command line and answers with the exit code: 0 done, 1 failed, 2 not understood. `annotate` and `bench` add
+ * 3: nothing is marked.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const cli = cac('hotpath')
-  for (const add of [addAnnotate, addCheck, addExplain, addInspect, addInfo]) add(cli)
+  for (const add of [addAnnotate, addBench, addCheck, addExplain, addInspect, addInfo]) add(cli)
   cli.help()
   cli.version(ownVersion())
   try {

@@ -33,7 +33,9 @@ describe('hotpath', () => {
   })
 
   it('lists the commands where nothing is near, and helps where nothing is asked', async () => {
-    expect((await run('xylophone')).err).toContain('Commands: annotate, check, explain, inspect, info.')
+    expect((await run('xylophone')).err).toContain(
+      'Commands: annotate, bench, check, explain, inspect, info.',
+    )
     vi.restoreAllMocks()
     expect((await run()).out).toContain('Usage')
   })

@@ -13,7 +13,7 @@ import type { SourceRange } from './ir/source-range.js'
 import { explanationsOf, refusedVerdict, verdictOf } from './judge-functions.js'
 import type { CompilerOptions } from './options.js'
 import { resolveOptions } from './options.js'
-import { parseModule } from './parse-module.js'
+import { parseModule, syntaxErrorOf } from './parse-module.js'
 import { passNames, switchesFor } from './pipeline.js'
 import { reportModule } from './report/report-module.js'
 import { SourcePlaces } from './report/source-places.js'
@@ -39,7 +39,10 @@ export function compileModule(input: CompileInput): CompiledModule {
   const imported = new ImportedModules(input.modules ?? new Map())
   const module = parseModule(input.source, input.file, imported.resolve)
   const nothing = nothingIn(input.file)
-  if (!module) return nothing
+  if (!module) {
+    const report = () => ({ ...nothing.report(), syntaxError: syntaxErrorOf(input.source, input.file) })
+    return { ...nothing, report }
+  }
   imported.deliver(module)
   const found = findMarkedFunctions(module, imported.resolve, options)
   if (imported.missing.length > 0) return { ...nothing, imports: imported.missing }
@@ -76,7 +79,7 @@ export function compileModule(input: CompileInput): CompiledModule {
       const verdict = judged[n]
       return verdict ? [gatherReport(fn, verdict, lineOf, assemblyOf)] : []
     })
-    const others = refused.map(verdict => ({ verdict, code: null, kernels: [] }))
+    const others = refused.map(verdict => ({ verdict, code: null, isExact: true, kernels: [] }))
     return reportModule([...gathered, ...others], new SourcePlaces(input.file, input.source), file =>
       imported.textOf(file),
     )
@@ -100,7 +103,7 @@ function nothingIn(file: string): CompiledModule {
     program: null,
     imports: [],
     explain: () => [],
-    report: () => ({ file, functions: [], lines: [] }),
+    report: () => ({ file, syntaxError: null, functions: [], lines: [] }),
     stages: () => [],
     link: () => [],
   }

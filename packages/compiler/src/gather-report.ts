@@ -31,7 +31,9 @@ export function gatherReport(
       lifted,
     }
   })
-  return { verdict, code: { path, at }, kernels }
+  const { fastmath, math, signatures } = fn.marked.options
+  const isExact = !fastmath && math === 'exact' && signatures.length === 0
+  return { verdict, code: { path, at }, isExact, kernels }
 }
 
 /** The text of every kernel of a function at every stage. */

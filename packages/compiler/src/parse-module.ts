@@ -29,6 +29,17 @@ export function parseModule(
   return null
 }
 
+/** Why a text is not valid, in the parser's words, with line and column; `null` where it is. */
+export function syntaxErrorOf(source: string, file: string): string | null {
+  try {
+    programOf(parseWith(source, [...languagePlugins(file), 'decorators']))
+    return null
+  } catch (error) {
+    if (!isUsersError(error)) throw error
+    return error instanceof Error ? error.message : null
+  }
+}
+
 function nothingImported(): null {
   return null
 }

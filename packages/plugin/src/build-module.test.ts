@@ -18,7 +18,7 @@ const nothing: CompiledModule = {
   program: null,
   imports: [],
   explain: () => [],
-  report: () => ({ file: '/app/a.ts', functions: [], lines: [] }),
+  report: () => ({ file: '/app/a.ts', syntaxError: null, functions: [], lines: [] }),
   stages: () => [],
   link: () => [],
 }
@@ -48,7 +48,10 @@ function hostWith(assemble: (text: string) => AssembleResult): SyncBuildHost {
   }
 }
 
-const fine = (): AssembleResult => ({ ok: true, wasm: new Uint8Array(5), cached: true, wat: () => '' })
+const fine = (): AssembleResult => ({
+  ...{ ok: true, wasm: new Uint8Array(5), cached: true },
+  wat: () => Promise.resolve(''),
+})
 
 beforeEach(() => {
   vi.mocked(compiler.compileModule).mockReset().mockImplementation(pretend)

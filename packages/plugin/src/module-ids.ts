@@ -6,6 +6,11 @@ export const component = /\.(?:vue|svelte|astro)$/
 
 const javascript = /\.[cm]?[jt]sx?$/
 
+/** Whether a file is a JavaScript or TypeScript one, by its name. */
+export function isScript(file: string): boolean {
+  return javascript.test(file)
+}
+
 /** The file of a module id, or `null` where it is not a JavaScript or TypeScript one. Queries (`?v=1a2b`) are no part. */
 export function scriptFileOf(id: string): string | null {
   if (notCode.test(id)) return null

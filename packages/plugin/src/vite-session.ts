@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Assembler } from '@hotpath/assembler'
 import { createAssembler } from '@hotpath/assembler'
-import type { DevEnvironment, ResolvedConfig, Rolldown } from 'vite'
+import type { DevEnvironment, ResolvedConfig, Rolldown, ViteDevServer } from 'vite'
 import type { BuildCache } from './build-cache.js'
 import { createBuildCache } from './build-cache.js'
 import type { FreshBuilder } from './build-host.js'
@@ -14,6 +14,7 @@ import type { ResolvedHotpathOptions } from './options.js'
 import { compilerOptionsOf } from './options.js'
 import type { Notice } from './report.js'
 import { virtualRuntime } from './runtime-module.js'
+import type { Workbench } from './workbench.js'
 
 /** What the plugin and its copies in worker bundles share: one assembler, one ledger. */
 export class ViteSession {
@@ -24,6 +25,9 @@ export class ViteSession {
   private assembler: Assembler | null = null
   private cache: BuildCache | null = null
   private config: ResolvedConfig | null = null
+  private readonly texts = new Map<string, string>()
+  private tellBuilt: (file: string) => void = () => {}
+  private close: () => void = () => {}
 
   constructor(options: ResolvedHotpathOptions) {
     this.options = options
@@ -55,6 +59,7 @@ export class ViteSession {
       this.readers.set(read, (this.readers.get(read) ?? new Set()).add(file))
     }
     this.ledger.note(file, built)
+    this.note(file, source)
     if (built.diagnostics.length > 0 || built.verdicts.some(({ reasons }) => reasons.length > 0)) {
       const { noticesOf } = await import('./report.js')
       this.tell(context, noticesOf(built, { root: this.root, color: false }))
@@ -73,10 +78,43 @@ export class ViteSession {
     }
   }
 
+  /** The modules with markers that were built so far, by file, with the texts they were built from. */
+  get built(): ReadonlyMap<string, string> {
+    return this.texts
+  }
+
+  /** Has somebody told of every module that is built for the first time, or from another text. */
+  onBuilt(tell: (file: string) => void): void {
+    this.tellBuilt = tell
+  }
+
+  /** Has something done when a development server closes. */
+  onClose(close: () => void): void {
+    this.close = close
+  }
+
+  /** What reports the modules of a development server; it shares assembler, cache and options with the builds. */
+  async openBench({ environments, config }: ViteDevServer): Promise<Workbench> {
+    const { Workbench } = await import('./workbench.js')
+    const { pluginContainer } = environments.client
+    const resolve = (specifier: string, importer: string) =>
+      pluginContainer.resolveId(specifier, importer).then(found => readImport(found))
+    return new Workbench({
+      ...{ root: config.root, cacheFolder: this.cacheDir(), force: this.isForced() },
+      ...{ options: compilerOptionsOf(this.options), resolve },
+      assemble: (...args) => this.runningAssembler().assemble(...args),
+    })
+  }
+
   /** Says after a build what it came to. */
   summarize(): void {
     const summary = this.ledger.summary()
     if (summary !== null) this.config?.logger.info(summary)
+  }
+
+  /** For a development server that closes. */
+  end(): void {
+    this.close()
   }
 
   /** Lets go of the assembler's thread, which takes a moment to stop; the next program starts another. */
@@ -89,6 +127,12 @@ export class ViteSession {
 
   get root(): string {
     return this.config?.root ?? process.cwd()
+  }
+
+  private note(file: string, source: string): void {
+    if (this.texts.get(file) === source) return
+    this.texts.set(file, source)
+    this.tellBuilt(file)
   }
 
   private tell(context: Rolldown.TransformPluginContext, notices: readonly Notice[]): void {
@@ -137,7 +181,12 @@ async function loadImport(
   specifier: string,
   importer: string,
 ): Promise<ModuleSource | null> {
-  const resolved = await context.resolve(specifier, importer)
+  return readImport(await context.resolve(specifier, importer))
+}
+
+async function readImport(
+  resolved: { readonly id: string; readonly external?: unknown } | null,
+): Promise<ModuleSource | null> {
   const file = resolved && !resolved.external ? scriptFileOf(resolved.id) : null
   if (file === null) return null
   try {

@@ -31,6 +31,11 @@ export default function hotpath(options?: HotpathOptions): Plugin {
     configResolved(config) {
       session.configure(config)
     },
+    async configureServer(server) {
+      if (isDisabled(resolved)) return
+      const { serveReport } = await import('./serve-report.js')
+      serveReport(server, session, resolved)
+    },
     watchChange(file) {
       if (this.environment.mode === 'dev') session.forget(this.environment, file)
     },
@@ -39,6 +44,7 @@ export default function hotpath(options?: HotpathOptions): Plugin {
     },
     closeBundle() {
       if (this.environment.config.command === 'build' && !hasFailed) session.summarize()
+      if (this.environment.mode === 'dev') session.end()
       if (!this.meta.watchMode) session.rest()
     },
   }

@@ -47,7 +47,7 @@ describe('hotpath annotate', () => {
   it('prints the source with a margin', async () => {
     const { code, out } = await run('annotate', 'kernels.ts')
     expect(code).toBe(0)
-    expect(out).toMatch(/pdist: Wasm, \d+ B \(kernels\.ts:2\)/)
+    expect(out).toMatch(/pdist: Wasm, [\d.]+ k?B \(kernels\.ts:2\)/)
     expect(out).toContain('↳ loop: 4 turns side by side in lanes (f64x2)')
     expect(out).toMatch(/▒ check {3}for \(let i = 0; i < at\.length/)
     expect(out).toMatch(/text: JavaScript \(kernels\.ts:23\)\n {2}.+\n {2}fix: /)
@@ -92,6 +92,19 @@ describe('hotpath annotate', () => {
     const { code, err } = await run('annotate', 'plain.ts')
     expect(code).toBe(3)
     expect(err).toContain('no function is marked in plain.ts')
+  })
+
+  it('says where a file cannot be parsed, and still shows the others', async () => {
+    writeFileSync(join(folder, 'broken.ts'), '/* @jit */ export function f(n: number { return n }\n')
+    const alone = await run('annotate', 'broken.ts')
+    expect(alone).toMatchObject({ code: 1, out: '' })
+    expect(alone.err).toMatch(/broken\.ts cannot be parsed: .+ \(1:\d+\)/)
+    const both = await run('annotate', 'broken.ts', 'kernels.ts')
+    expect(both.code).toBe(1)
+    expect(both.out).toContain('pdist: Wasm')
+    const check = await run('check', 'broken.ts')
+    expect(check.code).toBe(1)
+    expect(check.out).toMatch(/✗ broken\.ts cannot be parsed: /)
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import { countOf } from '../describe-verdict.js'
+import { countOf } from '@hotpath/report'
 import type { Comparison } from './ratchet.js'
 import type { Survey } from './survey-project.js'
 
@@ -12,7 +12,7 @@ export interface Limits {
 export function judgeProject(survey: Survey, limits: Limits, ratchet: Comparison | null): readonly string[] {
   const { percent, declined, functions } = survey
   const { minCompiled, maxDeclined } = limits
-  const failures: string[] = []
+  const failures = survey.unparsed.map(({ file, syntaxError }) => `${file} cannot be parsed: ${syntaxError}`)
   if (minCompiled !== null && functions.length === 0) {
     failures.push(`no function is marked, and at least ${minCompiled} % are to compile`)
   }

@@ -1,12 +1,14 @@
 import type { FunctionReport } from '@hotpath/compiler'
-import type { VerdictWord } from '../describe-verdict.js'
-import { firstCause, verdictWord } from '../describe-verdict.js'
-import { Workbench } from '../report-files.js'
+import type { FileReport, VerdictWord } from '@hotpath/report'
+import { firstCause, verdictWord } from '@hotpath/report'
+import { readModule, withWorkbench } from '../with-workbench.js'
 
 /** Every marked function of a project, with its verdict. */
 export interface Survey {
   readonly files: number
   readonly functions: readonly SurveyedFunction[]
+  /** Files that may hold marked functions and cannot be parsed, with the reason. */
+  readonly unparsed: readonly { readonly file: string; readonly syntaxError: string }[]
   readonly compiled: number
   /** Those that stay JavaScript, at least in part, although they were meant to compile. */
   readonly declined: number
@@ -30,29 +32,38 @@ export interface SurveyedFunction {
   readonly cause: string
 }
 
-/** Compiles all files, one after the other, and collects the verdicts. */
+/** Compiles all files and collects the verdicts. */
 export async function surveyProject(files: readonly string[], cwd: string): Promise<Survey> {
-  const bench = new Workbench(cwd)
-  const functions: SurveyedFunction[] = []
-  try {
-    for (const file of files) {
-      const report = await bench.report(file, 'without code')
-      const names = new Map<string, number>()
-      for (const fn of report.functions) {
-        const count = (names.get(fn.name) ?? 0) + 1
-        names.set(fn.name, count)
-        const key = `${report.path}#${fn.name}${count > 1 ? `#${count}` : ''}`
-        functions.push({ file: report.path, key, ...surveyed(fn) })
-      }
-    }
-  } finally {
-    await bench.rest()
-  }
+  const reports = await withWorkbench(cwd, bench =>
+    Promise.all(files.map(file => bench.report(readModule(file), 'without code'))),
+  )
+  const functions = reports.flatMap(functionsOf)
   const compiled = functions.filter(({ status }) => status === 'wasm').length
   const leftAlone = functions.filter(fn => fn.isLeftAlone).length
   const meant = functions.length - leftAlone
   const percent = meant === 0 ? null : (100 * compiled) / meant
-  return { files: files.length, functions, compiled, declined: meant - compiled, leftAlone, percent }
+  const unparsed = reports.flatMap(({ path: file, syntaxError }) =>
+    syntaxError === null ? [] : [{ file, syntaxError }],
+  )
+  return {
+    files: files.length,
+    functions,
+    unparsed,
+    compiled,
+    declined: meant - compiled,
+    leftAlone,
+    percent,
+  }
+}
+
+function functionsOf({ path, functions }: FileReport): readonly SurveyedFunction[] {
+  const names = new Map<string, number>()
+  return functions.map(fn => {
+    const count = (names.get(fn.name) ?? 0) + 1
+    names.set(fn.name, count)
+    const key = `${path}#${fn.name}${count > 1 ? `#${count}` : ''}`
+    return { file: path, key, ...surveyed(fn) }
+  })
 }
 
 function surveyed(fn: FunctionReport): Omit<SurveyedFunction, 'file' | 'key'> {

@@ -1,6 +1,6 @@
+import type { VerdictWord } from '@hotpath/report'
+import { countOf } from '@hotpath/report'
 import pc from 'picocolors'
-import type { VerdictWord } from '../describe-verdict.js'
-import { countOf } from '../describe-verdict.js'
 import { showPercent } from './judge-project.js'
 import type { Comparison } from './ratchet.js'
 import type { Survey, SurveyedFunction } from './survey-project.js'

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs'
+import type { Workbench } from '@hotpath/plugin'
+import type { FileReport } from '@hotpath/report'
+import { countOf } from '@hotpath/report'
 import type { CAC } from 'cac'
 import pc from 'picocolors'
 import { writeJson } from '../annotate/write-json.js'
 import { writeText } from '../annotate/write-text.js'
-import { countOf } from '../describe-verdict.js'
 import { findFiles } from '../find-files.js'
-import type { FileReport } from '../report-files.js'
-import { Workbench } from '../report-files.js'
 import { UsageError } from '../usage-error.js'
+import { readModule, withWorkbench } from '../with-workbench.js'
 
 interface AnnotateOptions {
   readonly html?: string | boolean
@@ -36,34 +37,34 @@ async function annotate(words: readonly string[], options: AnnotateOptions): Pro
   if (html !== undefined && typeof html !== 'string') {
     throw new UsageError('hotpath annotate: --html needs a file to write: `--html report.html`.')
   }
-  const reports = await reportAll(findFiles(words, process.cwd(), 'no folders'))
-  if (reports.every(({ functions }) => functions.length === 0)) {
-    const names = reports.map(({ path }) => path).join(', ')
-    console.error(`hotpath annotate: no function is marked in ${names}. Mark one: \`/* @jit */ function …\`.`)
-    return 3
-  }
-  if (json) console.log(writeJson(reports))
-  else if (html === undefined) console.log(writeText(reports))
-  else await writeHtml(html, reports)
-  return 0
+  const files = findFiles(words, process.cwd(), 'no folders')
+  return withWorkbench(process.cwd(), async bench => {
+    const reports = await Promise.all(files.map(file => bench.report(readModule(file), 'with code')))
+    const broken = reports.filter(({ syntaxError }) => syntaxError !== null)
+    for (const { path, syntaxError } of broken)
+      console.error(`hotpath annotate: ${path} cannot be parsed: ${syntaxError}`)
+    if (broken.length === reports.length) return 1
+    if (reports.every(({ functions }) => functions.length === 0)) {
+      const names = reports.map(({ path }) => path).join(', ')
+      console.error(
+        `hotpath annotate: no function is marked in ${names}. Mark one: \`/* @jit */ function …\`.`,
+      )
+      return 3
+    }
+    if (json) console.log(writeJson(reports))
+    else if (html === undefined) console.log(writeText(reports))
+    else await writeHtml(html, reports, bench)
+    return broken.length > 0 ? 1 : 0
+  })
 }
 
-async function reportAll(files: readonly string[]): Promise<readonly FileReport[]> {
-  const bench = new Workbench(process.cwd())
-  try {
-    const reports: FileReport[] = []
-    for (const file of files) reports.push(await bench.report(file, 'with code'))
-    return reports
-  } finally {
-    await bench.rest()
-  }
-}
-
-/** What highlights takes a moment to load, so only this loads it. */
-async function writeHtml(file: string, reports: readonly FileReport[]): Promise<void> {
-  const { writePage } = await import('../annotate/write-page.js')
+async function writeHtml(file: string, reports: readonly FileReport[], bench: Workbench): Promise<void> {
   const shown = reports.filter(({ functions }) => functions.length > 0)
-  const page = writePage(shown)
+  const sections = await Promise.all(
+    shown.map(async report => ({ report, lines: await bench.highlight(report) })),
+  )
+  const { writePage } = await import('@hotpath/report/page')
+  const page = writePage(sections)
   try {
     writeFileSync(file, page)
   } catch (error) {

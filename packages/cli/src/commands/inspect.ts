@@ -2,8 +2,8 @@ import type { KernelStages } from '@hotpath/compiler'
 import type { CAC } from 'cac'
 import pc from 'picocolors'
 import { findFiles } from '../find-files.js'
-import { Workbench } from '../report-files.js'
 import { UsageError, unknownName } from '../usage-error.js'
+import { readModule, withWorkbench } from '../with-workbench.js'
 
 interface InspectOptions {
   readonly function?: string
@@ -24,13 +24,7 @@ async function inspect(word: string, options: InspectOptions): Promise<number> {
   const [file = '', ...more] = findFiles([word], process.cwd(), 'no folders')
   if (more.length > 0)
     throw new UsageError(`hotpath inspect: \`${word}\` matches ${more.length + 1} files; name one.`)
-  const bench = new Workbench(process.cwd())
-  let kernels: readonly KernelStages[]
-  try {
-    kernels = await bench.stages(file)
-  } finally {
-    await bench.rest()
-  }
+  const kernels = await withWorkbench(process.cwd(), bench => bench.stages(readModule(file)))
   if (kernels.length === 0) {
     throw new Error(
       `hotpath inspect: nothing in \`${word}\` compiles. \`hotpath annotate ${word}\` says why.`,

@@ -7,6 +7,8 @@ export type Tint = 'arithmetic' | 'check' | 'crossing' | 'javascript'
 /** Everything about the marked functions of one module, for people and tools. Lines start at 1. */
 export interface ModuleReport {
   readonly file: string
+  /** Why its text cannot be parsed, with the place; there are no functions then. `null`: it can. */
+  readonly syntaxError: string | null
   /** In source order. */
   readonly functions: readonly FunctionReport[]
   /** Of this file only, in order; lines without code are left out. */
@@ -24,6 +26,8 @@ export interface FunctionReport {
   /** The lines it stands on; `null` where it stands in another file. */
   readonly lines: LineSpan | null
   readonly lifted: readonly LineSpan[]
+  /** Whether its results are JavaScript's by bits: unless its options or a declared signature allow others. */
+  readonly isExact: boolean
   /** Why it, or one of its signatures, stays JavaScript, first cause first. */
   readonly reasons: readonly ReasonReport[]
   /** One per compiled signature. */

@@ -28,7 +28,7 @@ export function reportModule(
   const lines = notes.lines()
   const report = (fn: ReportedFunction) => reportFunction(fn, { places, notes, lines, textOf })
   const inOrder = [...functions].sort((a, b) => a.verdict.line - b.verdict.line)
-  return { file: places.file, functions: inOrder.map(report), lines }
+  return { file: places.file, syntaxError: null, functions: inOrder.map(report), lines }
 }
 
 interface ReportScope {
@@ -60,6 +60,7 @@ function reportFunction(fn: ReportedFunction, scope: ReportScope): FunctionRepor
     line: verdict.line,
     lines,
     lifted: verdict.lifted,
+    isExact: fn.isExact,
     reasons: verdict.reasons.map(reason => reportReason(reason, scope)),
     kernels: reported,
   }

@@ -13,6 +13,7 @@ export interface ReportedFunction {
   readonly verdict: Verdict
   /** `null`: it was refused for where or how it is marked. */
   readonly code: { readonly path: NodePath<t.Function>; readonly at: SourceRange } | null
+  readonly isExact: boolean
   readonly kernels: readonly ReportedKernel[]
 }
 

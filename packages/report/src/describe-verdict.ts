@@ -1,5 +1,5 @@
 import type { FunctionReport } from '@hotpath/compiler'
-import type { FileReport } from './report-files.js'
+import type { FileReport } from './file-report.js'
 
 /** A function's verdict in a few words. */
 export type VerdictWord = 'Wasm' | 'Wasm, slow spots' | 'loops in Wasm' | 'JavaScript'

@@ -1,7 +1,7 @@
 import type { FunctionReport, KernelReport, ReasonReport } from '@hotpath/compiler'
 import { countOf, showBytes, verdictWord } from '../describe-verdict.js'
+import type { FileReport } from '../file-report.js'
 import type { KernelCode } from '../measure-kernels.js'
-import type { FileReport } from '../report-files.js'
 import { escapeHtml, withCode } from './escape-html.js'
 
 /** What opens at a function's first line: why it stays JavaScript, and each specialisation with its code. */

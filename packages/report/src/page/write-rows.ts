@@ -1,8 +1,8 @@
 import type { FunctionReport, LineReport, LoopReport, VariableReport } from '@hotpath/compiler'
-import type { FileReport } from '../report-files.js'
+import type { FileReport } from '../file-report.js'
+import { allLoops, loopsByLine, notesOf } from '../line-notes.js'
 import { escapeHtml, withCode } from './escape-html.js'
 import { writeFunction } from './write-function.js'
-import { allLoops, loopsByLine, notesOf } from './write-text.js'
 
 type IdOf = (report: FileReport, line: number) => string
 

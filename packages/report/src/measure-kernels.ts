@@ -1,4 +1,4 @@
-import type { AssembleProgram } from '@hotpath/assembler'
+import type { AssemblyProgram } from '@hotpath/compiler'
 
 /** What became of a kernel behind the assembler: its functions' bytes, and their text. */
 export interface KernelCode {
@@ -11,7 +11,7 @@ export interface KernelCode {
  * functions, belongs to none. `wat` is the same module as text, whose functions come in the order of the bytes.
  */
 export function measureKernels(
-  program: AssembleProgram,
+  program: AssemblyProgram,
   wasm: Uint8Array,
   wat: string,
 ): ReadonlyMap<string, KernelCode> {
@@ -23,18 +23,29 @@ export function measureKernels(
       return name === undefined || text.startsWith(` (func $${name} (import`) ? [] : [{ name, text }]
     })
     .map((fn, n) => ({ ...fn, bytes: sizes[n] ?? 0 }))
+  const ofKernels = new Set(declaredIn(program.text))
   return new Map(
     program.spans.map(({ start, end, kernel }) => {
-      const declared = [...program.text.slice(start, end).matchAll(/^function ([\w$]+)\(/gm)]
-      const names = new Set([
-        ...declared.map(([, name]) => `module/${name}`),
-        entryOf(program.text.slice(start, end), wat),
-      ])
-      const own = functions.filter(({ name }) => names.has(name))
+      const text = program.text.slice(start, end)
+      const entry = entryOf(text, wat)
+      const names = new Set([entry, ...declaredIn(text)])
+      // Where Binaryen found two that are the same, a kernel calls parts of another one. A set goes on to what is added.
+      for (const name of names) {
+        const { text: code = '' } = functions.find(fn => fn.name === name) ?? {}
+        for (const [, callee = ''] of code.matchAll(/\bcall \$([^\s)]+)/g)) {
+          if (ofKernels.has(callee)) names.add(callee)
+        }
+      }
+      const own = [...names].flatMap(name => functions.find(fn => fn.name === name) ?? [])
       const bytes = own.reduce((sum, fn) => sum + fn.bytes, 0)
-      return [kernel, { bytes, wat: own.map(({ text }) => text.replace(/^ /gm, '')).join('\n') }]
+      return [kernel, { bytes, wat: own.map(fn => fn.text.replace(/^ /gm, '')).join('\n') }]
     }),
   )
+}
+
+/** The functions that a program's text declares, by their names in the module. */
+function declaredIn(text: string): readonly string[] {
+  return [...text.matchAll(/^function ([\w$]+)\(/gm)].map(([, name]) => `module/${name}`)
 }
 
 /** The function behind a kernel's export: another kernel's where Binaryen found two that are the same. */

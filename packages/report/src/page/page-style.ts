@@ -21,6 +21,11 @@ nav h2{font-size:12px;color:var(--soft);margin:12px 6px 4px;font-weight:600;over
 nav a{display:block;padding:5px 8px;border-radius:6px;color:inherit}nav a:hover{background:var(--panel);text-decoration:none}
 nav b{font-weight:600;overflow-wrap:anywhere}nav small{display:block;color:var(--soft)}
 .verdict{font-weight:600}.v-wasm{color:var(--ok)}.v-slow{color:var(--amber)}.v-lifted{color:var(--orange)}.v-js{color:var(--red)}
+#live{font-size:12px;padding:0 9px;border:1px solid currentColor;border-radius:9px;color:var(--soft)}#live:empty{display:none}
+#live[data-state=live]{color:var(--ok)}#live[data-state=offline]{color:var(--red)}
+.note{margin:10px 18px;padding:8px 12px;border:1px solid var(--line);border-left:4px solid var(--amber);border-radius:6px;background:var(--panel);overflow-wrap:anywhere}
+html:has(#live){overflow-anchor:none}
+main h2 .of{color:var(--soft);font-weight:400}
 main{padding:0 0 60vh;min-width:0}
 main h2{font-size:14px;margin:0;padding:14px 18px 6px;overflow-wrap:anywhere}
 .legend{padding:8px 18px 0;color:var(--soft);display:flex;flex-wrap:wrap;gap:4px 14px;font-size:13px}
