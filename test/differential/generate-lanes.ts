@@ -164,6 +164,9 @@ function ending(random: Random, turn: Turn): Tree {
     [1, () => statement`if (${test(random, turn)}) { ${target}[${counter}] = ${value(random, turn, 1)}; }`],
     [3, () => innerSum(random, turn, target)],
     [2, () => innerWhile(random, turn, target)],
+    [2, () => leftEarly(random, turn, target)],
+    [1, () => movedFar(random, turn, target)],
+    [1, () => statement`${target}[${counter}] = ${bytesTogether(random, turn)};`],
     [1, () => decidedPlace(random, turn, target)],
     [2, () => roundedPlace(random, turn, target)],
   ])
@@ -207,6 +210,59 @@ function innerWhile(random: Random, turn: Turn, target: string): Tree {
     ${fuel}++;
   }
   ${target}[${counter}] = ${random.pick([moved, fuel, `${moved} + ${fuel}`])};`
+}
+
+/** An iteration with ways out of its own, of each turn or of all together. */
+function leftEarly(random: Random, turn: Turn, target: string): Tree {
+  const { scope, counter } = turn
+  const [step, moved] = [`f${scope.depth}`, `z${scope.depth}`]
+  const inner: Turn = { ...turn, made: [...turn.made, moved, step] }
+  const wayOut = (): Tree =>
+    random.oneOf<Tree>([
+      [4, () => statement`if (${test(random, inner)}) break;`],
+      [1, () => statement`if (${step} > ${random.pick([...scope.readOnly, '3'])}) break;`],
+      [
+        1,
+        () => statement`if (${test(random, inner)}) break; else { ${moved} = ${value(random, inner, 1)}; }`,
+      ],
+      [1, () => maybe(random, inner, moved)],
+    ])
+  return statement`let ${moved} = ${value(random, turn, 1)}, ${step} = 0;
+  for (; ${step} < ${random.int(0, 9)}; ${step}${random.pick(['++', '++', ' += 2'])}) {
+    ${wayOut()}
+    ${moved} = ${value(random, inner, 2)};
+    ${random.chance(40) ? wayOut() : statement``}
+  }
+  ${target}[${counter}] = ${random.pick([moved, step, `${moved} + ${step}`])};`
+}
+
+/** Elements at a distance that only the call tells. */
+function movedFar(random: Random, { scope, counter }: Turn, target: string): Tree {
+  const far = random.pick([...scope.readOnly, '5'])
+  const [to, from] = random.pick([
+    [counter, `${counter} + ${far}`],
+    [`${counter} + ${far}`, counter],
+    [`${counter} + ${far} * ${far}`, `${counter} + ${far}`],
+  ] as const)
+  return statement`${target}[${to}] = ${target}[${from}] + ${String(random.int(0, 3))};`
+}
+
+/** Neighbouring elements as the bytes of one number, or almost. */
+function bytesTogether(random: Random, turn: Turn): Tree {
+  const { name } = random.pick(turn.scope.arrays.filter(holdsNumbers))
+  const places = random.pick([
+    [0, 1, 2, 3],
+    [3, 2, 1, 0],
+    [0, 1],
+    [1, 0],
+    [0, 1, 3, 2],
+    [0, 1, 2, 2],
+  ])
+  const parts = places.map((place, n) => {
+    const part = `${name}[${turn.counter} + ${place}]`
+    return n === 0 ? part : `(${part} << ${8 * n})`
+  })
+  return number`(${parts.join(random.pick([' | ', ' | ', ' ^ ', ' + ']))})`
 }
 
 /** An index that is not the same distance from the counter in all turns. */

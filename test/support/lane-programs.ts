@@ -430,4 +430,108 @@ export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: lengths.flatMap(n => [0n, 3n].map(by => [doubles(n), BigInt64Array.of(by)])),
   },
+  'inner loops that turns leave by ways of their own': {
+    source: `(x: Float64Array, counts: Int32Array, out: Float64Array, limit: number): void {
+      for (let i = 0; i < x.length; i++) {
+        let v = x[i]!
+        let w = i / 3
+        let count = 0
+        for (; count < limit; count++) {
+          const square = v * v
+          if (square + w > 50) break
+          v = square - 1.25
+          if (v === -1) { break } else { w = w + v * 0.5 }
+          w = -w
+        }
+        counts[i] = count
+        out[i] = v + w
+      }
+    }`,
+    calls: lengths.flatMap(n => [0, 1, 7, 20].map(limit => [doubles(n), ints(n), doubles(n), limit])),
+  },
+  'inner loops that all turns leave together, or from inside a branch': {
+    source: `(x: Float64Array, out: Float64Array, n: number): void {
+      for (let i = 0; i < x.length; i++) {
+        let sum = x[i]!
+        for (let k = 0; k < 9; k++) {
+          if (k > n) break
+          sum = sum * 0.5 + k
+        }
+        let other = sum
+        if (other > 1) {
+          for (let k = 0; ; k += 2) {
+            if (other < k || k > 20) break
+            other = other * 0.75 - k
+          }
+        }
+        out[i] = sum + other
+      }
+    }`,
+    calls: lengths.flatMap(n => [-1, 3, 30].map(k => [doubles(n), doubles(n), k])),
+  },
+  'rows of one array': {
+    source: `(a: Float64Array, n: number, k: number): void {
+      for (let i = 0; i < n; i++) {
+        const factor = a[i * n + k]! / 3
+        for (let j = 0; j < n; j++) a[i * n + j]! -= factor * a[k * n + j]!
+      }
+    }`,
+    calls: [1, 2, 3, 4, 5, 8, 11, 16].flatMap(n => [0, n >> 1, n - 1].map(k => [doubles(n * n), n, k])),
+  },
+  'elements moved by a distance nobody knows': {
+    source: `(a: Float64Array, b: Uint8Array, by: number, n: number): void {
+      for (let i = 20; i < n; i++) a[i] = a[i + by]! + 1
+      for (let i = 20; i < n; i++) b[i + by] = b[i]! ^ i
+    }`,
+    calls: [-20, -16, -15, -5, -4, -3, -1, 0, 1, 2, 3, 4, 7, 8, 15, 16, 20].flatMap(by =>
+      [0, 21, 40, 63].map(n => [doubles(n + 20), bytes(n + 20), by, n]),
+    ),
+  },
+  'sums of counters as doubles': {
+    source: `(x: Float64Array, out: Float64Array, n: number): void {
+      for (let i = 0; i < n; i++) {
+        let sum = 0
+        for (let j = 0; j < n; j++) sum += x[j]! / (((i + j) * (i + j + 1)) / 2 + i - j - 7)
+        out[i] = sum + (i - 3) / 2 + (5 - i) * -0
+      }
+    }`,
+    calls: lengths.map(n => [doubles(n), doubles(n), n]),
+  },
+  'channels of a pixel mixed from others': {
+    source: `(a: Uint8ClampedArray, out: Uint8ClampedArray, x: number, f: number): void {
+      for (let i = 0; i < out.length / 4; i++) {
+        const place = Math.max(0, Math.floor(i * f - 0.5))
+        for (let c = 0; c < 4; c++) {
+          const near = a[place * 4 + c]!
+          const far = a[place * 4 + x + c]!
+          out[i * 4 + c] = near + (far - near) * f
+        }
+      }
+    }`,
+    calls: lengths.flatMap(n => [0, 4, 40].map(x => [pixels(n * 4), pixels(n * 4), x, 0.3])),
+  },
+  'what all turns read, there or not': {
+    source: `(x: Float64Array, by: Float64Array, out: Float64Array): void {
+      for (let i = 0; i < x.length; i++) {
+        const v = x[i]!
+        let least = Infinity
+        for (let k = 0; k < by.length; k += 3) {
+          const d = v * by[k]! + by[k + 1]! - by[k + 2]!
+          if (d < 0) continue
+          const t = Math.sqrt(d)
+          if (t > 0 && t < least) least = t
+        }
+        out[i] = least
+      }
+    }`,
+    calls: lengths.flatMap(n => [0, 1, 2, 3, 7].map(k => [doubles(n), doubles(k), doubles(n)])),
+  },
+  'a window that writes ahead of itself': {
+    source: `(a: Float64Array, by: number, n: number): void {
+      for (let i = 0; i < n; i++) {
+        for (let k = 0; k < 12; k++) a[i + k + by] = a[i + k]! + 1
+      }
+    }`,
+    calls: [0, 3, 4, 7, 8, 9, 11].flatMap(by => [0, 1, 9, 30].map(n => [doubles(n + 30), by, n])),
+  },
 }

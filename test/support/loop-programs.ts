@@ -531,4 +531,76 @@ export const loopPrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: [0, -0, 1, -3.5, NaN, Infinity, 5e-324, 1.7976931348623157e308].map(x => [x]),
   },
+  'bytes put together': {
+    source: `(b: Uint8Array, c: Uint8ClampedArray, words: Int32Array): number {
+      let h = 0
+      for (let i = 0; i <= b.length - 8; i += 4) {
+        const little = b[i]! | (b[i + 1]! << 8) | (b[i + 2]! << 16) | (b[i + 3]! << 24)
+        const big = (b[i]! << 24) | (b[i + 1]! << 16) | (b[i + 2]! << 8) | b[i + 3]!
+        const pair = (b[i + 4]! << 8) + b[i + 5]!
+        const mixed = b[i + 2]! ^ (b[i]! << 16) ^ (b[i + 1]! << 8) ^ (b[i + 3]! << 24)
+        const twice = b[i]! + (b[i]! << 8) + (b[i + 2]! << 16) + (b[i + 3]! << 24)
+        const high = (b[i]! << 8) | (b[i + 1]! << 16)
+        h = (Math.imul(h, 31) + little + big * 3 + (pair ^ mixed) + twice - high) | 0
+        if (i < c.length - 3) h ^= (c[i + 3]! << 24) | (c[i + 2]! << 16) | (c[i + 1]! << 8) | c[i]!
+        if (i >> 2 < words.length) words[i >> 2] = h
+      }
+      return h
+    }`,
+    calls: [0, 3, 4, 8, 9, 31, 64].flatMap(n =>
+      [0, n].map(m => [
+        Uint8Array.from({ length: n }, (_, i) => i * 77 + 200),
+        Uint8ClampedArray.from({ length: m }, (_, i) => (i * 91 + 130) % 256),
+        new Int32Array(m),
+      ]),
+    ),
+  },
+  'counters that start at products': {
+    source: `(flags: Uint8Array, n: number, step: number): number {
+      let sum = 0
+      for (let i = 2; i < n; i++) {
+        if (flags[i]!) continue
+        let j = i * i
+        for (; j < n; j += i) flags[j] = 1
+        sum += j
+        for (j = i * step; j <= n; j += step) { if (flags[j]! > 1) break; flags[j]!++ }
+        sum += j
+      }
+      return sum
+    }`,
+    calls: [0, 2, 3, 4, 10, 30].flatMap(n => [1, 2, 7].map(step => [new Uint8Array(n), n, step])),
+  },
+  'helpers without loops': {
+    source: `(x: Float64Array, b: Int32Array, k: number): number {
+      let s = 0
+      for (let i = 0; i < x.length; i++) {
+        let v = x[i]!
+        v = early(v, k)
+        s += twice(-v) + signed(-v) - signed(v)
+        s = changed(s, b, i)
+        put(x, i, v * 0.5)
+      }
+      return s
+    }
+    function early(v: number, k: number): number {
+      if (v > k) return v - k
+      if (v < -k) { if (v < -300) return -1; v = v + 1 } else if (v === 0) return 1 / v
+      else return v * 2
+      return v
+    }
+    function twice(v: number): number { return v * v * -2 + Math.abs(v) + 1 / v }
+    function signed(v: number): number { const e = Math.exp(-0.5 * v * v); return v > 0 ? 1 - e : e }
+    function changed(s: number, b: Int32Array, i: number): number { b[i] = s; s = s / 2; return s + b[i]! }
+    function put(x: Float64Array, i: number, v: number): void { if (v > 100) return; x[i] = v }`,
+    calls: [0, 1, 5, 20].flatMap(n =>
+      [0, 1, 100].map(k => [
+        Float64Array.from(
+          { length: n },
+          (_, i) => [0, -0, 1.5, -2, NaN, 400, -400, Infinity, -Infinity][i % 9] ?? 0,
+        ),
+        Int32Array.from({ length: n }, (_, i) => i - 2),
+        k,
+      ]),
+    ),
+  },
 }

@@ -1,5 +1,8 @@
+import { enterLoops } from './3-infer/prepare/enter-loops.js'
 import { guardWholes } from './3-infer/prepare/guard-wholes.js'
+import { inlineCalls } from './3-infer/prepare/inline-calls.js'
 import { unrollLoops } from './3-infer/prepare/unroll-loops.js'
+import { combineLoads } from './4-optimize/combine-loads.js'
 import { divideIntegers } from './4-optimize/divide-integers.js'
 import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
 import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
@@ -24,7 +27,7 @@ import type { ResolvedOptions } from './options.js'
 import type { Pass, Preparation } from './pass.js'
 
 /** The optional steps before numbers get their representations, in the order they run. */
-export const preparations: readonly Preparation[] = [unrollLoops, guardWholes]
+export const preparations: readonly Preparation[] = [inlineCalls, unrollLoops, enterLoops, guardWholes]
 
 /** The optional passes in the order they run. Each says which others it must follow, and why. */
 export const passes: readonly Pass[] = [
@@ -40,6 +43,7 @@ export const passes: readonly Pass[] = [
   narrowBounds,
   vectorizeLoops,
   jamLoops,
+  combineLoads,
   outlineLoops,
   reduceStrength,
 ]

@@ -3,6 +3,7 @@ import { forEachLocal } from '../ir/expr-walk.js'
 import type { Stmt } from '../ir/stmt.js'
 import { stmtBodies } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
+import { isUneven } from './leaving.js'
 import { writtenLocals } from './symbolic/writes.js'
 
 type List = readonly Stmt<ValueType>[]
@@ -30,7 +31,9 @@ function spread(list: List, varying: Set<LocalId>): void {
   for (const stmt of list) {
     if (stmt.kind === 'set' && readsAny(stmt.value, varying)) varying.add(stmt.local)
     const bodies = stmtBodies(stmt)
-    const decides = (stmt.kind === 'if' || stmt.kind === 'loop') && readsAny(stmt.test, varying)
+    const varies = (test: Expr<ValueType>) => readsAny(test, varying)
+    const decides =
+      (stmt.kind === 'if' && varies(stmt.test)) || (stmt.kind === 'loop' && isUneven(stmt, varies))
     if (decides) for (const body of bodies) for (const local of writtenLocals(body)) varying.add(local)
     for (const body of bodies) spread(body, varying)
   }

@@ -8,6 +8,11 @@ export function copies({ params, result, outputs }: KernelPlan): boolean {
   return [...params, ...outputs].some(({ type }) => isArray(type)) || isArray(result)
 }
 
+/** Whether the runtime may compare its calls with JavaScript: those that copy, and those it weighs that enter memory. */
+function races(plan: KernelPlan): boolean {
+  return copies(plan) || (plan.allocates && (plan.callbacks ?? []).length > 0)
+}
+
 /** Text around the JavaScript of a kernel. */
 export interface Turns {
   /** Before the kernel is asked. */
@@ -24,7 +29,7 @@ export interface Turns {
  * does. The JavaScript stands in a block of its own then, which nothing in it can tell.
  */
 export function writeTurns(plans: readonly KernelPlan[], stays: boolean, runtime: string): Turns {
-  if (stays || !plans.some(copies)) return { declare: '', ask: '', open: '', close: '' }
+  if (stays || !plans.some(races)) return { declare: '', ask: '', open: '', close: '' }
   const scales = `${runtime}_t`
   return {
     declare: `let ${scales}; `,

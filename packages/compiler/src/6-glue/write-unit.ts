@@ -91,9 +91,12 @@ function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
   return `[${parts.join(', ')}]`
 }
 
-/** 1 stays whatever it costs, 2 where its calls take long; only what copies arrays or calls back is weighed at all. */
+/**
+ * 1 stays whatever it costs, 2 where its calls take long; only what copies arrays or calls back is weighed at all. What only
+ * makes arrays for itself must not be: nobody times its JavaScript, so that a race would wait for it for ever.
+ */
 function writeStays(plan: KernelPlan, stays: boolean): string {
-  if ((plan.callbacks ?? []).length === 0 && !copies(plan)) return '""'
+  if ((plan.callbacks ?? []).length === 0 && !copies(plan)) return plan.allocates ? '1' : '""'
   if (stays) return '1'
   // Whoever asks callbacks shows them its arrays, however fast it computes.
   if ((plan.callbacks ?? []).length > 0) return '""'

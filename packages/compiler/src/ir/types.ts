@@ -97,9 +97,10 @@ export function accessedKind({ raw }: { readonly raw?: RawAccess }, array: Array
   return raw?.element ?? array
 }
 
-/** Whether an access suits the array: of a DataView it says what stands there, and only of a DataView. */
+/** Whether an access suits the array: of a DataView it says what stands there, of arrays of bytes it may. */
 export function suits({ raw }: { readonly raw?: RawAccess }, array: ArrayKind): boolean {
-  return (array === 'DataView') === (raw !== undefined)
+  if (array === 'DataView') return raw !== undefined
+  return raw === undefined || array === 'Uint8Array' || array === 'Uint8ClampedArray'
 }
 
 /** Whether a type is that of a typed array, which also is the name of its constructor. */

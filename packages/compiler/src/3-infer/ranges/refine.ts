@@ -68,7 +68,7 @@ function refineCompare(
   const narrowedLeft = narrow(op, left, right)
   const narrowedRight = narrow(mirrored[op], right, left)
   if (isEmpty(narrowedLeft) || isEmpty(narrowedRight)) return null
-  return assume(test.right, narrowedRight, assume(test.left, narrowedLeft, env))
+  return assume(test.right, narrowedRight, assume(test.left, narrowedLeft, env, scope), scope)
 }
 
 /** The values of `a` for which `a op b` can hold. */
@@ -141,6 +141,32 @@ function refineInteger(operand: Expr<JsType>, env: RangeEnv): RangeEnv {
   return env.set(operand.local, whole)
 }
 
-function assume(expr: Expr<JsType>, range: NumberRange, env: RangeEnv): RangeEnv {
-  return expr.kind === 'local' ? env.set(expr.local, range) : env
+/** The environment where an expression lies in this range. */
+function assume(expr: Expr<JsType>, range: NumberRange, env: RangeEnv, scope: RangeScope): RangeEnv {
+  if (expr.kind === 'local') return env.set(expr.local, range)
+  const shift = shiftOf(expr)
+  const shifted = shift && evaluate(shift.of, env, scope)
+  if (!shifted || isBig(shifted) || !shifted.integer) return env
+  const lo = before(range.lo, shift.by)
+  const hi = before(range.hi, shift.by)
+  const narrowed = {
+    ...shifted,
+    lo: Math.max(shifted.lo, lo ?? -Infinity),
+    hi: Math.min(shifted.hi, hi ?? Infinity),
+    nan: shifted.nan && range.nan,
+  }
+  return isEmpty(narrowed) ? env : assume(shift.of, narrowed, env, scope)
+}
+
+/** `x + 4` and `x - 4`. */
+function shiftOf(expr: Expr<JsType>): { readonly of: Expr<JsType>; readonly by: number } | null {
+  if (expr.kind !== 'binary' || (expr.op !== 'add' && expr.op !== 'sub')) return null
+  if (expr.type !== 'number' || expr.right.kind !== 'const') return null
+  const by = Number(expr.right.value) * (expr.op === 'add' ? 1 : -1)
+  return Number.isInteger(by) ? { of: expr.left, by } : null
+}
+
+/** What a whole number is that a sum has as its limit: up to 2^52 sums do not round to a limit from beyond it. */
+function before(limit: number, by: number): number | null {
+  return Number.isInteger(limit) && Math.abs(limit) < 2 ** 52 && Math.abs(by) < 2 ** 52 ? limit - by : null
 }

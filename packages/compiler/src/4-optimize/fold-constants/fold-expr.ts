@@ -44,6 +44,8 @@ function foldUnary(expr: Unary<ValueType>): Typed {
       return operand.operand
     return isNumber(operand) ? { ...operand, value: -operand.value } : expr
   }
+  if (expr.op === 'abs' && operand.kind === 'unary' && operand.op === 'neg')
+    return { ...expr, operand: operand.operand }
   if (!isNumber(operand)) return expr
   switch (expr.op) {
     case 'abs':
@@ -77,6 +79,25 @@ function foldFloat(expr: Binary<ValueType>): Typed {
     return value === null ? expr : { ...left, value: expr.type === 'f32' ? Math.fround(value) : value }
   }
   if (isNumber(left) && op === 'mul' && left.value === 1) return right
+  if (op === 'mul' || op === 'div') return foldSigns(expr) ?? foldRight(expr)
+  return foldRight(expr)
+}
+
+/** `-a * -b` as `a * b`, and `-a * b` as `-(a * b)`: rounding to the nearest does not know signs, and NaN has none. */
+function foldSigns(expr: Binary<ValueType>): Typed | null {
+  const [left, right] = [expr.left, expr.right].map(side =>
+    side.kind === 'unary' && side.op === 'neg' && side.operand.type === expr.type ? side.operand : null,
+  )
+  if (!left && !right) return null
+  const unsigned = { ...expr, left: left ?? expr.left, right: right ?? expr.right }
+  return left && right
+    ? unsigned
+    : { kind: 'unary', op: 'neg', operand: unsigned, type: expr.type, at: expr.at }
+}
+
+/** Float arithmetic with a constant on its right side. */
+function foldRight(expr: Binary<ValueType>): Typed {
+  const { op, left, right } = expr
   if (!isNumber(right)) return expr
   if (right.value === 1 && (op === 'mul' || op === 'div')) return left
   if (Object.is(right.value, 0) && op === 'sub') return left

@@ -1,5 +1,5 @@
 import type { Atom } from './atom.js'
-import type { Polynomial } from './polynomial.js'
+import type { Polynomial, Term } from './polynomial.js'
 import type { Need } from './value.js'
 
 /** What locals hold in imagined calls, from tiny to large. Arrays are long enough for three dimensions of that. */
@@ -17,9 +17,15 @@ export function isMorePlausible(a: readonly Need[], b: readonly Need[]): boolean
   return a.length === b.length ? slack(a) > slack(b) : a.length < b.length
 }
 
-/** Whether no imagined call meets a condition; asking it would be a waste, and take the fast path from its neighbours. */
-export function isHopeless(poly: Polynomial): boolean {
-  return imagined.every(size => valueAt(poly, size) < 0)
+/**
+ * Whether no imagined call meets a condition; asking it would be a waste, and take the fast path from its neighbours. An
+ * array that others are measured against may be far longer than they are.
+ */
+export function isHopeless({ constant, terms }: Polynomial): boolean {
+  const isLength = ({ coef, atoms: [atom, ...more] }: Term) =>
+    coef > 0 && more.length === 0 && atom?.entry?.kind === 'length'
+  const generous = terms.map(term => (isLength(term) ? { ...term, coef: 64 * term.coef } : term))
+  return imagined.every(size => valueAt({ constant, terms: generous }, size) < 0)
 }
 
 /** What a polynomial comes to in a call of middling size. */

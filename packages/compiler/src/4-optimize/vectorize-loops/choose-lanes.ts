@@ -22,11 +22,13 @@ export interface LaneNeeds {
   readonly affine: ReadonlyMap<Access, AffineIndex>
   readonly packed: ReadonlyMap<Access, Packed>
   readonly typeOf: (local: LocalId) => ValueType
+  /** The constant that the counter starts at; null where it is none. */
+  readonly start: number | null
 }
 
 /** How many turns run side by side, or why it would not pay. */
 export function chooseLanes(needs: LaneNeeds): number | string {
-  const { loop, counted, varying, affine } = needs
+  const { loop, varying, affine } = needs
   const moved = [...affine.keys()]
   if (moved.length === 0) return 'it touches no memory that moves with its turns'
   const { packed } = needs
@@ -35,17 +37,24 @@ export function chooseLanes(needs: LaneNeeds): number | string {
   const widest = Math.max(...sizes, ...computedSizes(needs))
   const isNest = loop.body.some(stmt => stmt.kind === 'loop')
   if (isNest && !hasWideInner(needs)) return 'its inner loop computes the same in every turn'
-  const apart = moved.filter(
-    access => !packed.has(access) && constantStride(affine.get(access) ?? none) !== 1,
-  ).length
+  const apart = moved.filter(access => liesApart(access, needs)).length
   if (apart > workIn(loop, varying) / 2) return 'most of its elements lie apart'
-  const registers = isNest ? registersOfNest(needs, apart) : 4
+  const registers = isNest ? registersOfNest(needs) : 4
   // As many as fill a register with the narrowest elements, as long as the widest values do not need too many.
   const full = Math.max(16 / narrowest, isNest ? 0 : 32 / widest)
   const count = Math.min(isNest ? (registers * 16) / widest : full, (registers * 16) / widest)
-  const { bound } = counted
-  if (bound.kind === 'const' && Number(bound.value) < count * counted.step) return 'it has too few turns'
-  return count
+  const turns = turnsOf(needs)
+  if (turns === null || turns >= count) return count
+  // A short loop is a group of its own: a pixel's channels, which fill at least one register.
+  const fewer = 2 ** Math.floor(Math.log2(turns))
+  return fewer * widest >= 16 && fewer * narrowest >= 4 ? fewer : 'it has too few turns'
+}
+
+/** How many turns there are where the bound says so; null where any number of them may be. */
+function turnsOf({ counted: { bound, isInclusive, step }, start }: LaneNeeds): number | null {
+  if (bound.kind !== 'const') return null
+  const distance = Number(bound.value) - (start ?? 0) + (isInclusive ? 1 : 0)
+  return Math.max(0, Math.ceil(distance / step))
 }
 
 const none: AffineIndex = {
@@ -87,11 +96,20 @@ function hasWideInner({ loop, wide }: LaneNeeds): boolean {
   return found
 }
 
+/** Whether neighbouring turns have an access in places that are no neighbours. */
+function liesApart(access: Access, { affine, packed }: LaneNeeds): boolean {
+  return !packed.has(access) && constantStride(affine.get(access) ?? none) !== 1
+}
+
 /** Several registers per value let sums wait for each other less; too many do not fit. */
-function registersOfNest({ places, wide }: LaneNeeds, apart: number): number {
+function registersOfNest(needs: LaneNeeds): number {
+  const { affine, places, wide } = needs
   const inside = [...wide].filter(local => places.sets.get(local)?.some(({ inner }) => inner.length > 0))
-  if (apart > 0) return inside.length <= 3 ? 2 : 1
-  return inside.length <= 2 ? 4 : inside.length <= 4 ? 2 : 1
+  const isApart = places.accesses.some(
+    ({ access, inner }) => inner.length > 0 && affine.has(access) && liesApart(access, needs),
+  )
+  if (isApart) return inside.length <= 3 ? 2 : 1
+  return inside.length <= 2 ? 4 : inside.length <= 5 ? 2 : 1
 }
 
 /** How many operations a turn takes that depend on it. */

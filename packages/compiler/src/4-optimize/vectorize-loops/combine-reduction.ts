@@ -59,7 +59,9 @@ export function combineReduction(
   const [total] = single.keep(all).regs
   if (!total) return
   let value: Expr<ValueType> = writer.read(local, type)
-  for (let lane = 0; lane < 16 / slot.lanes.bytes; lane++) {
+  // A register that is not full holds anything in its other lanes.
+  const lanes = Math.min(16 / slot.lanes.bytes, writer.count)
+  for (let lane = 0; lane < lanes; lane++) {
     const extracted = writer.op(`${shapeOf(slot.lanes)}.extract_lane`, [total], [lane])
     const right: Expr<ValueType> =
       type === 'u32'

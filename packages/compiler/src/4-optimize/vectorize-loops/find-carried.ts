@@ -108,6 +108,8 @@ class Assignments {
           this.isKnown(stmt.test, assigned) && this.list(stmt.body, inside) && this.list(stmt.update, inside)
         )
       }
+      case 'break':
+        return true
       default:
         return false
     }

@@ -6,17 +6,18 @@ import type { ValueType } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
 import type { CountedLoop } from '../counted-loop.js'
 import { readCountedLoop } from '../counted-loop.js'
+import { otherBreaks, unevenLoops } from '../leaving.js'
 import type { AccessPlace, Places } from '../list-places.js'
 import { listPlaces } from '../list-places.js'
 import { polyKey } from '../symbolic/polynomial.js'
 import type { Access } from '../symbolic/walk.js'
 import { writtenLocals } from '../symbolic/writes.js'
 import { readsAny, spreadVarying } from '../varying.js'
-import type { Apart } from '../write-guard.js'
 import type { AffineIndex } from './affine-index.js'
 import { AffineIndexes, constantStride } from './affine-index.js'
 import type { WideContext } from './can-widen.js'
 import { chooseLanes } from './choose-lanes.js'
+import type { Separation } from './dependences.js'
 import { checkDependences } from './dependences.js'
 import type { Carried } from './find-carried.js'
 import { findCarried, forEachComputed } from './find-carried.js'
@@ -47,7 +48,7 @@ export interface VectorPlan {
   readonly uneven: ReadonlySet<LabelId>
   /** By loop: what something behind it may read. */
   readonly live: Surroundings['live']
-  readonly apart: readonly Apart[]
+  readonly separation: Separation
   /** Whether the last turn runs alone in any case: what it leaves is as it would be, and groups always have a next turn. */
   readonly keepsLastTurn: boolean
 }
@@ -69,10 +70,10 @@ export interface Surroundings {
 export function planVectorization(loop: Loop<ValueType>, around: Surroundings): VectorPlan | string {
   const counted = readCountedLoop(loop, writtenLocals(loop.body))
   if (!counted) return 'it does not count up to a fixed bound'
-  const problem = shapeProblem(loop.body, around)
+  const varying = spreadVarying(loop.body, [counted.counter])
+  const problem = shapeProblem(loop.body, varying, around)
   if (problem !== null) return problem
   const places = listPlaces(loop.body)
-  const varying = spreadVarying(loop.body, [counted.counter])
   const carried = findCarried(loop.body, places, around.fastmath)
   if (typeof carried === 'string') {
     const isOrdered = !around.fastmath && typeof findCarried(loop.body, places, true) !== 'string'
@@ -82,13 +83,13 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
   const leftovers = leftoversOf(loop, carried, places, around)
   if ([...leftovers].some(local => !carried.certain.has(local)))
     return 'a variable that only some turns assign is read behind it'
-  const uneven = unevenLoops(loop.body, all)
+  const uneven = unevenLoops(loop.body, test => readsAny(test, all))
   const affine = readIndexes(places, counted, all)
   const start = around.starts.get(loop) ?? null
   const packed = findPacked(places.accesses, affine, around.typeOf, { counter: counted.counter, start })
   const wide = findWide(loop.body, all, carried)
   const context = wideContext(places, { affine, packed, uneven }, all, around)
-  const obstacle = wideObstacle(loop.body, all, wide, context)
+  const obstacle = wideObstacle(loop.body, { varying: all, wide, uneven }, context)
   if (obstacle !== null) return obstacle
   const count = chooseLanes({
     loop,
@@ -99,11 +100,13 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
     affine,
     packed,
     typeOf: around.typeOf,
+    start,
   })
   if (typeof count === 'string') return count
   const { own, typeOf } = around
-  const apart = checkDependences({ accesses: places.accesses, affine, own, typeOf }, count)
-  if (typeof apart === 'string') return apart
+  const written = new Set([...places.sets.keys(), counted.counter])
+  const separation = checkDependences({ accesses: places.accesses, affine, own, written, typeOf }, count)
+  if (typeof separation === 'string') return separation
   const keepsLastTurn = leftovers.size > 0 || packed.size > 0
   const { reductions } = carried
   return {
@@ -116,7 +119,7 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
     reductions,
     affine,
     packed,
-    apart,
+    separation,
     uneven,
     live: around.live,
     keepsLastTurn,
@@ -126,7 +129,6 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
 const obstacles: Readonly<Partial<Record<Stmt<ValueType>['kind'], string>>> = {
   call: 'it calls a function',
   continue: 'a `continue` ends some turns early',
-  break: 'a turn may leave it early',
   return: 'a turn may leave it early',
   throw: 'a turn may leave it early',
   switch: 'it has a `switch`',
@@ -138,11 +140,11 @@ const obstacles: Readonly<Partial<Record<Stmt<ValueType>['kind'], string>>> = {
 }
 
 /** Why a body cannot run side by side whatever it computes: jumps, calls, checks, arrays that come and go. */
-function shapeProblem(body: List, { typeOf }: Surroundings): string | null {
+function shapeProblem(body: List, varying: ReadonlySet<LocalId>, { typeOf }: Surroundings): string | null {
   let problem: string | null = null
   forEachStmt(body, stmt => {
     const isArraySet = stmt.kind === 'set' && isArray(stmt.value.type)
-    if (!['set', 'store', 'if', 'loop'].includes(stmt.kind) || isArraySet) {
+    if (!['set', 'store', 'if', 'loop', 'break'].includes(stmt.kind) || isArraySet) {
       problem ??= obstacles[stmt.kind] ?? 'an array changes its place in it'
     }
     if (stmt.kind === 'store' && (stmt.bounds !== 'proven' || stmt.raw || stmt.wide))
@@ -150,9 +152,11 @@ function shapeProblem(body: List, { typeOf }: Surroundings): string | null {
     if (stmt.kind === 'store' && !isPlainElement(typeOf(stmt.array)))
       problem ??= 'it stores elements for which there are no lanes'
   })
+  if (otherBreaks(body).length > 0) problem ??= 'a turn may leave it early'
   forEachExprIn(body, expr => {
-    if (expr.kind === 'load' && (expr.bounds !== 'proven' || expr.raw || expr.wide))
-      problem ??= 'a bounds check is left in it'
+    // What all turns read is read once, check and all.
+    const isOpen = expr.kind === 'load' && expr.bounds !== 'proven' && readsAny(expr.index, varying)
+    if (expr.kind === 'load' && (isOpen || expr.raw || expr.wide)) problem ??= 'a bounds check is left in it'
     if (expr.kind === 'local' && expr.type === 'pointer') problem ??= 'the place of an array changes in it'
   })
   // What no lane needs is not computed at all, so it must not end the call either.
@@ -176,15 +180,6 @@ function leftoversOf(
 ): ReadonlySet<LocalId> {
   const behind = live.get(loop)
   return new Set([...places.sets.keys()].filter(local => !reductions.has(local) && behind?.has(local)))
-}
-
-/** The inner loops that some turns leave before others do. */
-function unevenLoops(body: List, varying: ReadonlySet<LocalId>): ReadonlySet<LabelId> {
-  const found = new Set<LabelId>()
-  forEachStmt(body, stmt => {
-    if (stmt.kind === 'loop' && readsAny(stmt.test, varying)) found.add(stmt.label)
-  })
-  return found
 }
 
 function readIndexes(

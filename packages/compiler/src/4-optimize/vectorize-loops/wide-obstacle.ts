@@ -1,17 +1,23 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
-import type { Stmt } from '../../ir/stmt.js'
+import type { LabelId, Stmt } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
 import { readsAny } from '../varying.js'
 import type { WideContext } from './can-widen.js'
 import { mayFail, onlySomeMayCompute, wideProblem } from './can-widen.js'
+
+/** What differs between turns: values, those that are needed in lanes, and how long inner loops run. */
+interface TurnsOf {
+  readonly varying: ReadonlySet<LocalId>
+  readonly wide: ReadonlySet<LocalId>
+  readonly uneven: ReadonlySet<LabelId>
+}
 
 type List = readonly Stmt<ValueType>[]
 
 /** Why something that is needed in lanes cannot be computed there. */
 export function wideObstacle(
   body: List,
-  varying: ReadonlySet<LocalId>,
-  wide: ReadonlySet<LocalId>,
+  { varying, wide, uneven }: TurnsOf,
   context: WideContext,
 ): string | null {
   let problem: string | null = null
@@ -28,8 +34,8 @@ export function wideObstacle(
       const isBranch = stmt.kind === 'if' && readsAny(stmt.test, varying)
       if (isBranch) check(stmt.test, isMasked)
       else if (stmt.kind === 'if' && isMasked && mayFail(stmt.test)) problem ??= onlySomeMayCompute
-      const isUneven = stmt.kind === 'loop' && readsAny(stmt.test, varying)
-      if (isUneven) check(stmt.test, true)
+      const isUneven = stmt.kind === 'loop' && uneven.has(stmt.label)
+      if (isUneven && stmt.kind === 'loop') check(stmt.test, true)
       else if (stmt.kind === 'loop' && isMasked) problem ??= 'only some turns run the inner loop'
       if (stmt.kind === 'if') {
         visit(stmt.then, isMasked || isBranch)

@@ -11,14 +11,16 @@ import type { AffineIndex } from './affine-index.js'
 import { constantStride, inTurn } from './affine-index.js'
 import { mayFail } from './can-widen.js'
 import type { Packed } from './find-packed.js'
+import { readFloatSum, withoutConversion } from './float-sums.js'
 import { convertLanes } from './lanes/convert-lanes.js'
 import { divideLanes } from './lanes/divide-lanes.js'
 import { binaryLanes, compareLanes, select, shiftLanes, unaryLanes } from './lanes/lane-arithmetic.js'
 import type { LaneWriter } from './lanes/lane-writer.js'
-import type { LaneBytes, Lanes, Limits, Wide } from './lanes/lanes.js'
-import { fits, intShapes, isInt, lanesOf, limitsOf, shapeOf, wordLimits } from './lanes/lanes.js'
+import type { LaneBytes, Lanes, Wide } from './lanes/lanes.js'
+import { intShapes, isInt, lanesOf, limitsOf, shapeOf, wordLimits } from './lanes/lanes.js'
 import { PackedElements } from './packed-elements.js'
 import type { VectorPlan } from './plan-vectorization.js'
+import { lazily, splatLanes } from './splat-lanes.js'
 
 type Typed = Expr<ValueType>
 
@@ -35,13 +37,21 @@ export class ExprWidener {
   private readonly slots: ReadonlyMap<LocalId, Slot>
   /** What is the same in every turn of the whole loop, in all lanes: written once before it. */
   private readonly before: LaneWriter
+  /** What starts a group of turns. */
+  private readonly turn: LaneWriter
+  private doubles: Wide | null = null
   private readonly packed: PackedElements
   private readonly splats = new Map<string, Typed>()
   /** What has been loaded since the last store or branch. */
   private readonly loaded = new Map<string, Wide>()
 
-  constructor(plan: VectorPlan, writer: LaneWriter, before: LaneWriter, slots: ReadonlyMap<LocalId, Slot>) {
+  constructor(
+    plan: VectorPlan,
+    { writer, before, turn }: Record<'writer' | 'before' | 'turn', LaneWriter>,
+    slots: ReadonlyMap<LocalId, Slot>,
+  ) {
     this.plan = plan
+    this.turn = turn
     this.writer = writer
     this.before = before
     this.slots = slots
@@ -60,6 +70,7 @@ export class ExprWidener {
       case 'unary':
         return unaryLanes(expr.op, this.widen(expr.operand), expr.type, writer)
       case 'convert':
+        if (expr.type === 'f64') return this.asDoubles(expr.operand)
         return convertLanes(this.widen(expr.operand), expr.type, expr.mode, writer)
       case 'binary':
         return this.binary(expr)
@@ -125,10 +136,27 @@ export class ExprWidener {
     return { lanes: slot.lanes, regs: slot.locals.map(id => this.writer.read(id, 'v128')) }
   }
 
-  /** The counter in each turn. */
-  private counter(): Wide {
-    const { counter, step } = this.plan.counted
+  /** A value as doubles: a sum of whole numbers as the sum of theirs, for what is the same in all turns is converted once. */
+  private asDoubles(expr: Typed): Wide {
     const { writer } = this
+    if (!readsAny(expr, this.plan.varying)) return this.splat(asDouble(expr), null)
+    const plain = withoutConversion(expr)
+    if (plain.kind === 'local' && plain.local === this.plan.counted.counter) return this.counterAsDoubles()
+    const sum = readFloatSum(expr)
+    if (!sum) return convertLanes(this.widen(expr), 'f64', 'exact', writer)
+    const [left, right] = [this.asDoubles(sum.left), this.asDoubles(sum.right)]
+    return writer.each(lanesOf('f64'), `f64x2.${sum.op}`, left, right)
+  }
+
+  /** Computed where the turn starts, and not again in each turn of inner loops. */
+  private counterAsDoubles(): Wide {
+    this.doubles ??= this.turn.keep(convertLanes(this.counter(this.turn), 'f64', 'exact', this.turn))
+    return this.doubles
+  }
+
+  /** The counter in each turn. */
+  private counter(writer = this.writer): Wide {
+    const { counter, step } = this.plan.counted
     const lanes: Lanes = { kind: 'int', bytes: 4, ...wordLimits.i32 }
     const now = writer.kept(writer.op('i32x4.splat', [writer.read(counter, 'i32')]), 'turn')
     const regs = Array.from({ length: writer.registers(lanes) }, (_, n) => {
@@ -251,33 +279,11 @@ export class ExprWidener {
   }
 }
 
+function asDouble(operand: Typed): Typed {
+  return { kind: 'convert', mode: 'exact', type: 'f64', operand, at: operand.at }
+}
+
 /** Whether a value is the same in all turns of the loop, and may be computed before it. */
 function isSteady(expr: Typed, { places, counted }: VectorPlan): boolean {
   return !readsAny(expr, new Set([counted.counter, ...places.sets.keys()])) && !mayFail(expr)
-}
-
-/** A value that is only written down in the size of lanes it is asked for. */
-function lazily(
-  lanes: Lanes,
-  regs: () => readonly Typed[],
-  resplat: (bytes: LaneBytes) => readonly Typed[],
-): Wide {
-  return {
-    lanes,
-    resplat,
-    get regs() {
-      return regs()
-    },
-  }
-}
-
-function splatLanes(expr: Typed, like: Lanes | null): Lanes {
-  const natural = lanesOf(expr.type)
-  if (natural.kind !== 'int' || natural.bytes === 8) return natural
-  const limits: Limits =
-    expr.kind === 'const' ? { lo: Number(expr.value), hi: Number(expr.value) } : limitsOf(expr.type)
-  const sizes: readonly LaneBytes[] = [1, 2, 4]
-  const least = like?.bytes ?? 1
-  const bytes = sizes.find(size => size >= least && fits(limits, size)) ?? 4
-  return { kind: 'int', bytes, ...limits }
 }

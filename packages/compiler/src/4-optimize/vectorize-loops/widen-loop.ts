@@ -5,7 +5,10 @@ import type { ValueType } from '../../ir/types.js'
 import { boundForTurns } from '../counted-loop.js'
 import type { FreshNames } from '../fresh-names.js'
 import { relabel } from '../fresh-names.js'
+import type { Leaving } from '../leaving.js'
+import { readLeaving } from '../leaving.js'
 import { readsAny } from '../varying.js'
+import { writeDistance } from '../write-distance.js'
 import { writeGuard } from '../write-guard.js'
 import { combineReduction, identityOf } from './combine-reduction.js'
 import { splatInt } from './lanes/convert-lanes.js'
@@ -26,10 +29,26 @@ export function widenLoop(plan: VectorPlan, names: FreshNames): readonly Typed[]
   const limit = names.addLocal('limit', 'i32', at)
   const turns = plan.keepsLastTurn ? plan.count + 1 : plan.count
   const { before, main } = new LoopWidener(plan, names).build(limit)
-  const guard = writeGuard(plan.apart, names, at)
-  const guarded: readonly Typed[] = guard ? [{ kind: 'if', test: guard, then: main, else: [], at }] : main
+  const guard = writeGuard(plan.separation.apart, names, at)
+  const tests = [
+    ...plan.separation.distances.map(distance => writeDistance(distance, at)),
+    ...(guard ? [guard] : []),
+  ]
+  const guarded = tests.reduce<readonly Typed[]>(
+    (then, test) => [{ kind: 'if', test, then, else: [], at }],
+    main,
+  )
   const setLimit: Typed = { kind: 'set', local: limit, value: boundForTurns(plan.counted, turns), at }
   return [...before, setLimit, ...guarded, { ...plan.loop, isRemainder: true }]
+}
+
+/** The innermost loop that turns leave one by one. */
+interface Active {
+  /** Who is still in it. */
+  readonly mask: Wide
+  readonly set: (mask: Wide) => void
+  /** Whose values have to stay when a turn has left; `null`: all. */
+  readonly kept: ReadonlySet<LocalId> | null
 }
 
 class LoopWidener {
@@ -37,18 +56,20 @@ class LoopWidener {
   private readonly names: FreshNames
   private readonly writer: LaneWriter
   private readonly before: LaneWriter
+  private readonly turn: LaneWriter
   private readonly exprs: ExprWidener
   private readonly stores: StoreWidener
   private readonly slots = new Map<LocalId, Slot>()
-  /** The innermost loop that turns leave one by one: who is still in it, and whose values have to stay. */
-  private active: { readonly mask: Wide; readonly kept: ReadonlySet<LocalId> } | null = null
+  private active: Active | null = null
 
   constructor(plan: VectorPlan, names: FreshNames) {
     this.plan = plan
     this.names = names
     this.writer = new LaneWriter(plan.count, names, plan.loop.at)
     this.before = new LaneWriter(plan.count, names, plan.loop.at)
-    this.exprs = new ExprWidener(plan, this.writer, this.before, this.slots)
+    this.turn = new LaneWriter(plan.count, names, plan.loop.at)
+    const { writer, before, turn } = this
+    this.exprs = new ExprWidener(plan, { writer, before, turn }, this.slots)
     this.stores = new StoreWidener(plan, this.writer, this.exprs)
   }
 
@@ -61,7 +82,10 @@ class LoopWidener {
     })
     let body: readonly Typed[] = []
     const before = this.before.collect(() => {
-      body = this.list(loop.body, null)
+      const starts = this.turn.collect(() => {
+        body = this.list(loop.body, null)
+      })
+      body = [...starts, ...body]
     })
     const counter = this.writer.read(counted.counter, 'i32')
     const bound = this.writer.read(limit, 'i32')
@@ -116,8 +140,13 @@ class LoopWidener {
         this.stores.store(stmt, mask)
         return
       case 'if':
-        if (readsAny(stmt.test, varying)) this.branch(stmt, mask)
-        else writer.emit({ ...stmt, then: this.list(stmt.then, mask), else: this.list(stmt.else, mask) })
+        if (!readsAny(stmt.test, varying)) {
+          writer.emit({ ...stmt, then: this.list(stmt.then, mask), else: this.list(stmt.else, mask) })
+        } else if (readLeaving(stmt)) this.leave(stmt, mask)
+        else this.branch(stmt, mask)
+        return
+      case 'break':
+        writer.emit(stmt)
         return
       case 'loop':
         if (this.plan.uneven.has(stmt.label)) this.unevenLoop(stmt, mask)
@@ -171,14 +200,23 @@ class LoopWidener {
       const isOver: Expr<ValueType> = { kind: 'unary', op: 'not', operand, type: 'bool', at }
       writer.emit({ kind: 'if', test: isOver, then: [{ kind: 'break', label, at }], else: [], at })
       // Turns that did not come to the loop may still read anything.
-      const kept = mask ? undefined : this.plan.live.get(stmt)
-      this.active = kept ? { mask: active, kept } : null
+      this.active = { mask: active, set, kept: (mask ? null : this.plan.live.get(stmt)) ?? null }
       for (const line of this.list([...stmt.body, ...stmt.update], active)) writer.emit(line)
       this.active = outer
     })
     const always: Expr<ValueType> = { kind: 'const', value: true, type: 'bool', at }
     writer.emit({ ...stmt, test: always, body, update: [] })
     this.forget()
+  }
+
+  /** Some turns leave the innermost loop; what follows is for those that stay. */
+  private leave(stmt: Leaving, mask: Wide | null): void {
+    const { writer, active } = this
+    if (!active || mask !== active.mask) throw new Error('vectorize-loops: a way out of no loop')
+    const { lanes } = active.mask
+    const test = writer.resize(this.exprs.widen(stmt.test), lanes.bytes)
+    active.set(writer.each(lanes, 'v128.andnot', active.mask, test))
+    for (const line of this.list(stmt.else, mask)) writer.emit(line)
   }
 
   private forget(): void {
@@ -188,7 +226,8 @@ class LoopWidener {
 
   private set(stmt: SetLocal<ValueType>, around: Wide | null): void {
     // What nobody reads behind the loop may go on in the turns that have left it.
-    const isFree = around !== null && around === this.active?.mask && !this.active.kept.has(stmt.local)
+    const { mask: active, kept } = this.active ?? {}
+    const isFree = around !== null && around === active && kept?.has(stmt.local) === false
     const mask = isFree ? null : around
     const { writer } = this
     this.stores.forget()
@@ -198,13 +237,27 @@ class LoopWidener {
     const slot = known ?? this.addSlot(stmt.local, isOnly && !mask ? value.lanes : lanesOf(stmt.value.type))
     const fitting = fitTo(value, slot.lanes, writer)
     const old: Wide = { lanes: slot.lanes, regs: slot.locals.map(id => writer.read(id, 'v128')) }
-    const result = mask ? select(mask, fitting, old, writer) : fitting
+    const result = mask ? (this.stepped(stmt, mask, old) ?? select(mask, fitting, old, writer)) : fitting
     // All registers are read before any is written: one may be made of several.
     const ready = slot.locals.length > 1 && !isOnly ? writer.keep(result) : result
     slot.locals.forEach((local, n) => {
       const reg = ready.regs[ready.regs.length === 1 ? 0 : n]
       if (reg) writer.emit({ kind: 'set', local, value: reg, at: stmt.at })
     })
+  }
+
+  /** A counter moved on in the turns of a mask: those that it does not name move by 0. */
+  private stepped({ local, value }: SetLocal<ValueType>, mask: Wide, old: Wide): Wide | null {
+    if (value.kind !== 'binary' || value.op !== 'add' || value.type !== 'i32') return null
+    const { left, right } = value
+    if (left.kind !== 'local' || left.local !== local || right.kind !== 'const') return null
+    const { writer } = this
+    const { lanes } = old
+    const named = writer.resize(mask, lanes.bytes)
+    // All ones are -1.
+    if (Number(right.value) === 1) return writer.each(lanes, 'i32x4.sub', old, named)
+    const step: Wide = { lanes, regs: [splatInt(Number(right.value), lanes.bytes, writer)] }
+    return writer.each(lanes, 'i32x4.add', old, writer.each(lanes, 'v128.and', named, step))
   }
 
   private addSlot(local: LocalId, lanes: Lanes): Slot {
