@@ -47,7 +47,11 @@ export function checkDependences(use: MemoryUse, lanes: number): Separation | st
       if (written === array) {
         const distance = isHarmless ? null : openDistance(store, other, use)
         if (!isHarmless && !distance) return 'what one turn writes another one touches'
-        if (distance) distances.set(polyKey(distance.by), { by: distance.by, least: lanes * distance.stride })
+        if (distance) {
+          const key = polyKey(distance.by)
+          const least = Math.max(lanes * distance.stride, distances.get(key)?.least ?? 0)
+          distances.set(key, { by: distance.by, least })
+        }
       } else if (!use.own.has(written) && !use.own.has(array)) {
         const key = [written, array].sort((a, b) => a - b).join()
         const isSameSize = bytesOf(written, use) === bytesOf(array, use)

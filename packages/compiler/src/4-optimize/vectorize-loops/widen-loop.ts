@@ -253,6 +253,7 @@ class LoopWidener {
     if (left.kind !== 'local' || left.local !== local || right.kind !== 'const') return null
     const { writer } = this
     const { lanes } = old
+    if (lanes.kind !== 'int' || lanes.bytes !== 4) return null
     const named = writer.resize(mask, lanes.bytes)
     // All ones are -1.
     if (Number(right.value) === 1) return writer.each(lanes, 'i32x4.sub', old, named)
