@@ -20,6 +20,24 @@ it.each([
   expect(codesOf(body)).toEqual(codes)
 })
 
+it('leaves what only sometimes needs its own arrays', () => {
+  const sourceOf = (start: string) => `
+    const scratch = new Float64Array(8)
+    /* @jit */ export function f(a: number, b: number, n: number): number {
+      const det = a * b - n
+      ${start}
+      for (let i = 0; i < 8; i++) scratch[i] = i * det
+      let s = 0
+      for (let i = 0; i < n; i++) s += scratch[i & 7]! * a
+      return s
+    }`
+  const codes = (start: string) =>
+    compileModule({ file: 'input.ts', source: sourceOf(start) }).diagnostics.map(({ code }) => code)
+  expect(codes('if (Math.abs(det) > 1e-9) return det')).toEqual(['cost/too-small'])
+  expect(codes('')).toEqual([])
+  expect(codes('for (let i = 0; i < n; i++) if (i > det) return i')).toEqual([])
+})
+
 it('counts what goes back into fields and variables as what it is', () => {
   const source = `
     let at = 0
