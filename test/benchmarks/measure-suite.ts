@@ -1,10 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildApp } from '../support/build-app.js'
 import type { Figure } from './figure.js'
 import { cases } from './suite/cases.js'
-import type { Column } from './suite/column.js'
-import { columnOf } from './suite/column.js'
+import { ownColumns, peerColumns } from './suite/columns.js'
 import { measureCase } from './suite/measure-case.js'
 import type { SuiteReport, SuiteRow, Total } from './suite/report.js'
 import { reportOf } from './suite/report.js'
@@ -19,15 +17,16 @@ const artifacts = join(import.meta.dirname, '../../artifacts')
 export async function measureSuite(): Promise<readonly Figure[]> {
   const names = readdirSync(appFolder)
   const files = Object.fromEntries(names.map(name => [name, readFileSync(join(appFolder, name), 'utf8')]))
-  const columns = await columnsOf(files)
+  const columns = [...(await ownColumns(files)), ...(await peerColumns())]
   const { 'main.ts': _, ...kernelFiles } = files
   const verdicts = verdictsOf(kernelFiles)
-  const rows = asked().map((suiteCase): SuiteRow => {
-    const verdict = verdicts.get(suiteCase.kernel)
-    if (verdict === undefined) throw new Error(`nothing marks ${suiteCase.kernel}`)
+  const rows: SuiteRow[] = []
+  for (const suiteCase of asked()) {
     const { kernel, size } = suiteCase
-    return { kernel, size, verdict, timings: measureCase(suiteCase, columns) }
-  })
+    const verdict = verdicts.get(kernel)
+    if (verdict === undefined) throw new Error(`nothing marks ${kernel}`)
+    rows.push({ kernel, size, verdict, ...(await measureCase(suiteCase, columns)) })
+  }
   const report = reportOf(rows)
   console.log(`\n${writeSuiteTable(report)}`)
   mkdirSync(artifacts, { recursive: true })
@@ -44,17 +43,6 @@ function asked(): typeof cases {
   const unknown = names.filter(name => !kernels.includes(name))
   if (unknown.length > 0) throw new Error(`no kernel ${unknown.join(', ')}; there are ${kernels.join(', ')}`)
   return cases.filter(({ kernel }) => names.includes(kernel))
-}
-
-/** What the table compares; the first column is what the others are measured against. */
-async function columnsOf(files: Readonly<Record<string, string>>): Promise<readonly Column[]> {
-  const plain = await buildApp(files, { hotpath: false, load: false })
-  const compiled = await buildApp(files, { load: false })
-  return [
-    await columnOf('V8', plain.folder, 'plain'),
-    await columnOf('hotpath, copies', compiled.folder, 'copied'),
-    await columnOf('hotpath, alloc', compiled.folder, 'alloc'),
-  ]
 }
 
 function figuresOf({ rows, totals }: SuiteReport): readonly Figure[] {

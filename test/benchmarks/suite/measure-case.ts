@@ -1,7 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import { median } from '../../support/compare-speed.js'
+import { agree } from './agree.js'
 import type { SuiteCase } from './cases.js'
 import type { Column, Contestant } from './column.js'
+import { isContestant } from './column.js'
 
 /** Milliseconds of computing before anything counts, so that engines have compiled what they will. */
 const WARM_UP = 200
@@ -16,68 +17,103 @@ export interface Timing {
   readonly time: number
   /** How many times as fast as the first column: the median over rounds, each measured back to back. */
   readonly ratio: number
+  /** Nanoseconds per call in each round, which are the same rounds in every column. */
+  readonly rounds: readonly number[]
+  /** Whether its floats may differ from the first column's as another library's `exp` and `sin` do. */
+  readonly approximate: boolean
   /** Why its calls ran as JavaScript though the kernel compiled. */
   readonly leftToJs: string | null
 }
 
+/** A column that has no such kernel, or one with other results. */
+export interface Absence {
+  readonly column: string
+  readonly refused: string
+}
+
+export interface Measurement {
+  readonly timings: readonly Timing[]
+  readonly absences: readonly Absence[]
+}
+
+interface Participant {
+  readonly name: string
+  readonly ours: boolean
+  readonly contestant: Contestant
+}
+
 /**
- * Measures a case in every column, in turns, by the CPU time of this process. Throws where a column's results are not
- * those of the first, by bits, before and after.
+ * Measures a case in every column, in turns, by the CPU time of the process that computes. Results are compared with the
+ * first column's before, between and after: other ones of ours throw, a peer with other ones is out.
  */
-export function measureCase(suiteCase: SuiteCase, columns: readonly Column[]): readonly Timing[] {
-  const entries = columns.flatMap(({ name }, i) => {
-    const contestant = columns[i]?.enter(suiteCase) ?? null
-    return contestant === null ? [] : [{ name, contestant }]
-  })
-  const contestants = entries.map(({ contestant }) => contestant)
-  const check = (): void => {
-    const [expected, ...others] = contestants.map(outcomeOf)
-    const wrong = others.findIndex(outcome => !isDeepStrictEqual(outcome, expected))
-    if (wrong >= 0) {
-      throw new Error(`${suiteCase.kernel} gives other bits in the column ${entries[wrong + 1]?.name}`)
-    }
+export async function measureCase(suiteCase: SuiteCase, columns: readonly Column[]): Promise<Measurement> {
+  const absences: Absence[] = []
+  const entered: Participant[] = []
+  for (const { name, ours, enter } of columns) {
+    const entry = await enter(suiteCase)
+    if (isContestant(entry)) entered.push({ name, ours, contestant: entry })
+    else absences.push({ column: name, refused: entry.refused })
   }
-  check()
-  for (const contestant of contestants) sample(contestant, WARM_UP, contestant.settling)
-  check()
-  const rounds = Array.from({ length: ROUNDS }, (_, round) => {
+  try {
+    const wrong = await wrongOf(entered)
+    const mine = wrong.find(({ ours }) => ours)
+    if (mine) throw new Error(`${suiteCase.kernel} gives other bits in the column ${mine.name}`)
+    absences.push(...wrong.map(({ name }) => ({ column: name, refused: 'other results' })))
+    const racing = entered.filter(participant => !wrong.includes(participant))
+    for (const { contestant } of racing) await contestant.sample(WARM_UP, contestant.settling)
+    await assertRight(suiteCase, racing)
+    const rounds = await race(racing.map(({ contestant }) => contestant))
+    await assertRight(suiteCase, racing)
+    return { timings: racing.map((participant, i) => timingOf(participant, i, rounds)), absences }
+  } finally {
+    for (const { contestant } of entered) contestant.leave?.()
+  }
+}
+
+/** Nanoseconds per call: by round, then by contestant. */
+async function race(contestants: readonly Contestant[]): Promise<readonly (readonly number[])[]> {
+  const rounds: (readonly number[])[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const times = contestants.map(() => Number.NaN)
     // Who goes first changes every round.
-    const order = contestants.map((_, i) => (i + round) % contestants.length)
-    const times = new Map(order.map(i => [i, sample(contestants[i]!, SLICE)]))
-    return contestants.map((_, i) => times.get(i) ?? Number.NaN)
-  })
-  check()
-  return entries.map(({ name, contestant }, i) => ({
-    column: name,
-    time: median(rounds.map(times => times[i]!)),
-    ratio: median(rounds.map(times => times[0]! / times[i]!)),
-    leftToJs: contestant.leftToJs(),
-  }))
-}
-
-/** What a call returns and leaves behind, copied. */
-function outcomeOf({ reset, call, inputs }: Contestant): readonly unknown[] {
-  reset()
-  const result = call()
-  return [result, ...inputs].map(value => (ArrayBuffer.isView(value) ? (value as Uint8Array).slice() : value))
-}
-
-/** Nanoseconds per call, over as many calls as fill these milliseconds, and a number of them at least. */
-function sample({ reset, call }: Contestant, milliseconds: number, atLeast = 1): number {
-  let calls = 0
-  let took = 0
-  while (took < milliseconds || calls < atLeast) {
-    reset()
-    const start = cpuTime()
-    call()
-    took += cpuTime() - start
-    calls++
+    for (let turn = 0; turn < contestants.length; turn++) {
+      const i = (turn + round) % contestants.length
+      times[i] = await contestants[i]!.sample(SLICE, 1)
+    }
+    rounds.push(times)
   }
-  return (took * 1e6) / calls
+  return rounds
 }
 
-/** Milliseconds this process has computed. */
-function cpuTime(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
+function timingOf(
+  { name, contestant }: Participant,
+  i: number,
+  rounds: readonly (readonly number[])[],
+): Timing {
+  const own = rounds.map(times => times[i]!)
+  return {
+    column: name,
+    time: median(own),
+    ratio: median(rounds.map(times => times[0]! / times[i]!)),
+    rounds: own,
+    approximate: contestant.agreement !== 'bits',
+    leftToJs: contestant.leftToJs(),
+  }
+}
+
+/** Those whose outcome is not the first one's. */
+async function wrongOf([first, ...others]: readonly Participant[]): Promise<readonly Participant[]> {
+  if (first === undefined) return []
+  const expected = await first.contestant.outcome()
+  const wrong: Participant[] = []
+  for (const participant of others) {
+    const { contestant } = participant
+    if (!agree(await contestant.outcome(), expected, contestant.agreement)) wrong.push(participant)
+  }
+  return wrong
+}
+
+async function assertRight({ kernel }: SuiteCase, participants: readonly Participant[]): Promise<void> {
+  const [wrong] = await wrongOf(participants)
+  if (wrong) throw new Error(`${kernel} gives other results in the column ${wrong.name} after some calls`)
 }
