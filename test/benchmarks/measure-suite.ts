@@ -17,7 +17,7 @@ const artifacts = join(import.meta.dirname, '../../artifacts')
 export async function measureSuite(): Promise<readonly Figure[]> {
   const names = readdirSync(appFolder)
   const files = Object.fromEntries(names.map(name => [name, readFileSync(join(appFolder, name), 'utf8')]))
-  const columns = [...(await ownColumns(files)), ...(await peerColumns())]
+  const columns = [...(await ownColumns(files)), ...(await peerColumns(files))]
   const { 'main.ts': _, ...kernelFiles } = files
   const verdicts = verdictsOf(kernelFiles)
   const rows: SuiteRow[] = []

@@ -44,7 +44,7 @@ interface Participant {
 
 /**
  * Measures a case in every column, in turns, by the CPU time of the process that computes. Results are compared with the
- * first column's before, between and after: other ones of ours throw, a peer with other ones is out.
+ * first column's before, between and after: where one of ours differs this throws, a peer that differs or fails is out.
  */
 export async function measureCase(suiteCase: SuiteCase, columns: readonly Column[]): Promise<Measurement> {
   const absences: Absence[] = []
@@ -54,17 +54,22 @@ export async function measureCase(suiteCase: SuiteCase, columns: readonly Column
     if (isContestant(entry)) entered.push({ name, ours, contestant: entry })
     else absences.push({ column: name, refused: entry.refused })
   }
+  const rightOnes = async (participants: readonly Participant[]): Promise<readonly Participant[]> => {
+    const complaints = await complaintsOf(participants)
+    for (const [{ name, ours }, refused] of complaints) {
+      if (ours) throw new Error(`${suiteCase.kernel}, ${name}: ${refused}`)
+      absences.push({ column: name, refused })
+    }
+    return participants.filter(participant => !complaints.has(participant))
+  }
   try {
-    const wrong = await wrongOf(entered)
-    const mine = wrong.find(({ ours }) => ours)
-    if (mine) throw new Error(`${suiteCase.kernel} gives other bits in the column ${mine.name}`)
-    absences.push(...wrong.map(({ name }) => ({ column: name, refused: 'other results' })))
-    const racing = entered.filter(participant => !wrong.includes(participant))
-    for (const { contestant } of racing) await contestant.sample(WARM_UP, contestant.settling)
-    await assertRight(suiteCase, racing)
+    const starting = await rightOnes(entered)
+    for (const { contestant } of starting) await contestant.sample(WARM_UP, contestant.settling)
+    const racing = await rightOnes(starting)
     const rounds = await race(racing.map(({ contestant }) => contestant))
-    await assertRight(suiteCase, racing)
-    return { timings: racing.map((participant, i) => timingOf(participant, i, rounds)), absences }
+    const timings = racing.map((participant, i) => timingOf(participant, i, rounds))
+    const finishing = (await rightOnes(racing)).map(({ name }) => name)
+    return { timings: timings.filter(({ column }) => finishing.includes(column)), absences }
   } finally {
     for (const { contestant } of entered) contestant.leave?.()
   }
@@ -101,19 +106,20 @@ function timingOf(
   }
 }
 
-/** Those whose outcome is not the first one's. */
-async function wrongOf([first, ...others]: readonly Participant[]): Promise<readonly Participant[]> {
-  if (first === undefined) return []
+/** What is wrong with whom, compared with the first one's outcome. */
+async function complaintsOf(participants: readonly Participant[]): Promise<ReadonlyMap<Participant, string>> {
+  const complaints = new Map<Participant, string>()
+  const [first, ...others] = participants
+  if (first === undefined) return complaints
   const expected = await first.contestant.outcome()
-  const wrong: Participant[] = []
   for (const participant of others) {
     const { contestant } = participant
-    if (!agree(await contestant.outcome(), expected, contestant.agreement)) wrong.push(participant)
+    try {
+      const right = agree(await contestant.outcome(), expected, contestant.agreement)
+      if (!right) complaints.set(participant, 'other results')
+    } catch (error) {
+      complaints.set(participant, error instanceof Error ? error.message : String(error))
+    }
   }
-  return wrong
-}
-
-async function assertRight({ kernel }: SuiteCase, participants: readonly Participant[]): Promise<void> {
-  const [wrong] = await wrongOf(participants)
-  if (wrong) throw new Error(`${kernel} gives other results in the column ${wrong.name} after some calls`)
+  return complaints
 }

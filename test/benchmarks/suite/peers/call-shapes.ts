@@ -17,7 +17,7 @@ export interface CallShape {
   readonly result: (returned: unknown) => unknown
 }
 
-type ShapeOf = (inputs: readonly unknown[], make: Make) => CallShape
+export type ShapeOf = (inputs: readonly unknown[], make: Make) => CallShape
 
 const i32 = (value: number): Argument => ({ type: 'i32', value })
 const f64 = (value: number): Argument => ({ type: 'f64', value })

@@ -2,14 +2,26 @@ import type { SuiteCase } from '../cases.js'
 import type { Contestant } from '../column.js'
 import { callerOf, contestantOf, placeInputs } from '../in-process.js'
 import { kindOf } from '../typed-array.js'
-import type { CallShape, Make } from './call-shapes.js'
+import type { CallShape, Make, ShapeOf } from './call-shapes.js'
 import { callShapes } from './call-shapes.js'
 
-/** Relative distance that another library's exp, log, sin and cos may make; each is within a few units in the last place. */
+/** Kernels that call exp, log, sin or cos, whose last bits ECMAScript leaves open. */
+const transcendental: ReadonlySet<string> = new Set(['blackScholes', 'fft'])
+
+/** Relative distance that another library's may make: each is within a few units in the last place. */
 const LIBRARY = 1e-9
 
-/** The kernels that call them: ECMAScript leaves their last bits open. */
-export const transcendental: ReadonlySet<string> = new Set(['blackScholes', 'fft'])
+/** How far the results of a kernel may be where exp and its kin are not the engine's. */
+export function agreementOf(kernel: string): Contestant['agreement'] {
+  return transcendental.has(kernel) ? LIBRARY : 'bits'
+}
+
+/** How a kernel is called in another language. */
+export function shapeOf(kernel: string): ShapeOf {
+  const shape = callShapes[kernel]
+  if (shape === undefined) throw new Error(`nothing says how ${kernel} is called`)
+  return shape
+}
 
 /** A kernel of another language with arrays where it finds them, so that nothing is copied. */
 export interface Foreign {
@@ -23,11 +35,9 @@ export interface Foreign {
 /** Sets a case up for a kernel that this process calls. */
 export function foreignContestant(suiteCase: SuiteCase, { make, bind, math }: Foreign): Contestant {
   const { kernel } = suiteCase
-  const shapeOf = callShapes[kernel]
-  if (shapeOf === undefined) throw new Error(`nothing says how ${kernel} is called`)
   const inputs = placeInputs(suiteCase, array => make(kindOf(array), array.length))
-  const shape = shapeOf(inputs, make)
+  const shape = shapeOf(kernel)(inputs, make)
   const call = callerOf(...bind(shape))
-  const agreement = math === 'library' && transcendental.has(kernel) ? LIBRARY : 'bits'
+  const agreement = math === 'library' ? agreementOf(kernel) : 'bits'
   return contestantOf(suiteCase, { call, inputs, resultOf: shape.result }, { agreement })
 }
