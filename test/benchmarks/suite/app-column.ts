@@ -7,7 +7,7 @@ import type { TypedArray } from './typed-array.js'
 
 type AnyFunction = (...args: never[]) => unknown
 
-/** Kernels that copy arrays race their JavaScript: calls that are weighed first, and five heats of eight. */
+/** Kernels with arrays may race their JavaScript: calls that are weighed first, and five heats of eight. */
 const RACE = 16 + 5 * 8
 
 interface App {
@@ -37,7 +37,7 @@ export async function appColumn(
     if (fn === undefined) throw new Error(`the suite's app has no kernel ${suiteCase.kernel}`)
     const inputs = placeInputs(suiteCase, place)
     const leftToJs = (): string | null => (arrays === 'plain' ? null : whyLeft(inspectKernel(fn)))
-    const settling = arrays === 'copied' ? RACE : 1
+    const settling = arrays === 'plain' ? 1 : RACE
     return contestantOf(suiteCase, { call: callerOf(fn, inputs), inputs }, { settling, leftToJs })
   }
   return { name, ours: true, enter }

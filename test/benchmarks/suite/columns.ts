@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { buildApp } from '../../support/build-app.js'
 import { appColumn } from './app-column.js'
 import type { Column } from './column.js'
 import { assemblyScriptColumn } from './peers/assemblyscript-column.js'
 import { clangNativeColumn, clangWasmColumn } from './peers/clang-columns.js'
 import { jzColumn } from './peers/jz-column.js'
 import { numbaColumn, pythonWithNumba } from './peers/numba-column.js'
-import { ALLOC } from './report.js'
+import { ALLOC, COPIES } from './report.js'
 
 /** What a column needs on the machine. */
 interface Tool {
@@ -46,13 +45,11 @@ const peers: readonly Peer[] = [
 ]
 
 /** hotpath's columns; the first one is plain JavaScript, which the others are measured against. */
-export async function ownColumns(files: KernelFiles): Promise<readonly Column[]> {
-  const plain = await buildApp(files, { hotpath: false, load: false })
-  const compiled = await buildApp(files, { load: false })
+export async function ownColumns(plain: string, compiled: string): Promise<readonly Column[]> {
   return [
-    await appColumn('V8', plain.folder, 'plain'),
-    await appColumn('hotpath, copies', compiled.folder, 'copied'),
-    await appColumn(ALLOC, compiled.folder, 'alloc'),
+    await appColumn('V8', plain, 'plain'),
+    await appColumn(COPIES, compiled, 'copied'),
+    await appColumn(ALLOC, compiled, 'alloc'),
   ]
 }
 

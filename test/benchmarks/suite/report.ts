@@ -1,9 +1,10 @@
 import { median } from '../../support/compare-speed.js'
 import type { Absence, Timing } from './measure-case.js'
+import type { FirstCall } from './measure-first-call.js'
 import type { KernelVerdict } from './verdicts.js'
 
 /** Below this, a kernel counts as slower than plain JavaScript; the rest is noise. */
-const SLOWER = 0.97
+export const SLOWER = 0.97
 
 /** One kernel in every column. */
 export interface SuiteRow {
@@ -14,6 +15,8 @@ export interface SuiteRow {
   readonly timings: readonly Timing[]
   /** Columns that have no such kernel. */
   readonly absences: readonly Absence[]
+  /** hotpath with ordinary arrays, on larger inputs. */
+  readonly first: FirstCall
 }
 
 /** One column over all kernels. */
@@ -30,7 +33,10 @@ export interface Duel {
   readonly peer: string
   /** Geometric mean over the kernels both have. */
   readonly mean: number
+  /** What the mean is to be. */
   readonly atLeast: number
+  /** Whether it is to be ahead in no kernel. */
+  readonly none: boolean
   readonly kernels: number
   /** Kernels in which the peer is ahead, the worst first, with how many times as fast as it we are. */
   readonly behind: readonly { readonly kernel: string; readonly ratio: number }[]
@@ -46,17 +52,18 @@ export interface SuiteReport {
   readonly duels: readonly Duel[]
 }
 
+export const COPIES = 'hotpath, copies'
 /** The column whose arrays lie in WebAssembly's memory. */
 export const ALLOC = 'hotpath, alloc'
 
 /** How many times as fast as each peer that column is to be. */
-const targets: Readonly<Record<string, number>> = {
-  AssemblyScript: 1.5,
-  jz: 1.2,
-  'clang Wasm': 1.2,
-  'clang native': 0.8,
-  Numba: 1.2,
-}
+const targets: readonly Pick<Duel, 'peer' | 'atLeast' | 'none'>[] = [
+  { peer: 'AssemblyScript', atLeast: 1.5, none: false },
+  { peer: 'jz', atLeast: 1.2, none: true },
+  { peer: 'clang Wasm', atLeast: 1.2, none: false },
+  { peer: 'clang native', atLeast: 0.8, none: false },
+  { peer: 'Numba', atLeast: 1.2, none: false },
+]
 
 /** Sums the rows up by column. */
 export function reportOf(rows: readonly SuiteRow[]): SuiteReport {
@@ -76,21 +83,20 @@ export function reportOf(rows: readonly SuiteRow[]): SuiteReport {
 }
 
 function duelsOf(rows: readonly SuiteRow[]): readonly Duel[] {
-  return Object.entries(targets).flatMap(([peer, atLeast]) => {
+  return targets.flatMap(target => {
+    const { peer } = target
     const ratios = rows.flatMap(row => {
       const ratio = ratioOf(row, ALLOC, peer)
       return ratio === null ? [] : [{ kernel: row.kernel, ratio }]
     })
     if (ratios.length === 0) return []
-    const behind = ratios.filter(({ ratio }) => ratio < SLOWER).toSorted((a, b) => a.ratio - b.ratio)
-    const absent = rows.filter(row => row.absences.some(({ column }) => column === peer))
+    const absent = rows.filter(row => absenceOf(row, peer) !== null).map(({ kernel }) => kernel)
     return {
-      peer,
+      ...target,
       mean: geometricMean(ratios.map(({ ratio }) => Math.log(ratio))),
-      atLeast,
       kernels: ratios.length,
-      behind,
-      absent: absent.map(({ kernel }) => kernel),
+      behind: ratios.filter(({ ratio }) => ratio < SLOWER).toSorted((a, b) => a.ratio - b.ratio),
+      absent,
     }
   })
 }
