@@ -26,13 +26,15 @@ export async function measureSuite(): Promise<readonly Figure[]> {
   const { 'main.ts': _, ...kernelFiles } = files
   const verdicts = verdictsOf(kernelFiles)
   const rows: SuiteRow[] = []
-  for (const suiteCase of asked()) {
+  const chosen = asked()
+  for (const suiteCase of chosen) {
     const { kernel, size } = suiteCase
     const verdict = verdicts.get(kernel)
     if (verdict === undefined) throw new Error(`nothing marks ${kernel}`)
     const measured = await measureCase(suiteCase, columns)
     const first = measureFirstCall(kernel, plain.folder, compiled.folder)
     rows.push({ kernel, size, verdict, ...measured, first })
+    console.error(`  ${kernel}: ${rows.length} of ${chosen.length}`)
   }
   const report = reportOf(rows)
   console.log(`\n${writeSuiteTable(report)}`)
