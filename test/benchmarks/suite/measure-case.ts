@@ -1,7 +1,7 @@
 import { median } from '../../support/compare-speed.js'
 import { agree } from './agree.js'
 import type { SuiteCase } from './cases.js'
-import type { Column, Contestant } from './column.js'
+import type { Column, Contestant, Entry } from './column.js'
 import { isContestant } from './column.js'
 
 /** Milliseconds of computing before anything counts, so that engines have compiled what they will. */
@@ -49,8 +49,9 @@ interface Participant {
 export async function measureCase(suiteCase: SuiteCase, columns: readonly Column[]): Promise<Measurement> {
   const absences: Absence[] = []
   const entered: Participant[] = []
-  for (const { name, ours, enter } of columns) {
-    const entry = await enter(suiteCase)
+  for (const column of columns) {
+    const { name, ours } = column
+    const entry = await entryOf(column, suiteCase)
     if (isContestant(entry)) entered.push({ name, ours, contestant: entry })
     else absences.push({ column: name, refused: entry.refused })
   }
@@ -72,6 +73,16 @@ export async function measureCase(suiteCase: SuiteCase, columns: readonly Column
     return { timings: timings.filter(({ column }) => finishing.includes(column)), absences }
   } finally {
     for (const { contestant } of entered) contestant.leave?.()
+  }
+}
+
+/** A peer's compiler may fail; ours may not. */
+async function entryOf({ ours, enter }: Column, suiteCase: SuiteCase): Promise<Entry> {
+  try {
+    return await enter(suiteCase)
+  } catch (error) {
+    if (ours) throw error
+    return { refused: firstLineOf(error) }
   }
 }
 
@@ -118,8 +129,13 @@ async function complaintsOf(participants: readonly Participant[]): Promise<Reado
       const right = agree(await contestant.outcome(), expected, contestant.agreement)
       if (!right) complaints.set(participant, 'other results')
     } catch (error) {
-      complaints.set(participant, error instanceof Error ? error.message : String(error))
+      complaints.set(participant, firstLineOf(error))
     }
   }
   return complaints
+}
+
+function firstLineOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.split('\n')[0] ?? ''
 }

@@ -17,13 +17,7 @@ export function jzColumn(files: Readonly<Record<string, string>>): Column {
   return {
     name: 'jz',
     ours: false,
-    enter: async suiteCase => {
-      try {
-        return entryOf(suiteCase, await plainText(files, suiteCase.kernel))
-      } catch (error) {
-        return { refused: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) }
-      }
-    },
+    enter: async suiteCase => entryOf(suiteCase, await plainText(files, suiteCase.kernel)),
   }
 }
 
