@@ -14,7 +14,7 @@ interface Tool {
   readonly install: string
 }
 
-const clang: Tool = { name: 'clang', found: () => runs('clang'), install: 'apt-get install clang' }
+const clang: Tool = { name: 'clang', found: () => runs('clang'), install: 'apt-get install clang lld' }
 const lld: Tool = { name: 'wasm-ld', found: () => runs('wasm-ld'), install: 'apt-get install lld' }
 
 const numba: Tool = {

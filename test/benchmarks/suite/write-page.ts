@@ -52,7 +52,7 @@ function duelTable(duels: readonly Duel[]): string {
     const lost = behind.map(({ kernel, ratio }) => `${kernel} ${writeRatio(ratio)}`).join(', ')
     const slow = mean < atLeast ? ' class="slow"' : ''
     const missing = absent.length === 0 ? '' : `, without ${absent.join(', ')}`
-    return `<tr><th>${escapeHtml(peer)}<td><b${slow}>${writeRatio(mean)}</b><td>≥ ${writeRatio(atLeast)}
+    return `<tr><th>${escapeHtml(peer)}<td><b${slow}>${writeRatio(mean)}</b><td>≥&nbsp;${writeRatio(atLeast)}
 <td>${kernels}${escapeHtml(missing)}<td>${escapeHtml(lost)}`
   })
   return `<h2>${escapeHtml(ALLOC)}, against each peer</h2>
