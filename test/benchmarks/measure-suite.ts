@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { buildApp } from '../support/build-app.js'
 import type { Figure } from './figure.js'
 import { cases } from './suite/cases.js'
-import type { Column } from './suite/column.js'
-import { columnOf } from './suite/column.js'
+import { ownColumns, peerColumns } from './suite/columns.js'
+import { figuresOf } from './suite/figures.js'
 import { measureCase } from './suite/measure-case.js'
-import type { SuiteReport, SuiteRow, Total } from './suite/report.js'
+import { measureFirstCall } from './suite/measure-first-call.js'
+import type { SuiteRow } from './suite/report.js'
 import { reportOf } from './suite/report.js'
 import { verdictsOf } from './suite/verdicts.js'
 import { writeSuitePage } from './suite/write-page.js'
@@ -19,15 +20,22 @@ const artifacts = join(import.meta.dirname, '../../artifacts')
 export async function measureSuite(): Promise<readonly Figure[]> {
   const names = readdirSync(appFolder)
   const files = Object.fromEntries(names.map(name => [name, readFileSync(join(appFolder, name), 'utf8')]))
-  const columns = await columnsOf(files)
+  const plain = await buildApp(files, { hotpath: false, load: false })
+  const compiled = await buildApp(files, { load: false })
+  const columns = [...(await ownColumns(plain.folder, compiled.folder)), ...(await peerColumns(files))]
   const { 'main.ts': _, ...kernelFiles } = files
   const verdicts = verdictsOf(kernelFiles)
-  const rows = asked().map((suiteCase): SuiteRow => {
-    const verdict = verdicts.get(suiteCase.kernel)
-    if (verdict === undefined) throw new Error(`nothing marks ${suiteCase.kernel}`)
+  const rows: SuiteRow[] = []
+  const chosen = asked()
+  for (const suiteCase of chosen) {
     const { kernel, size } = suiteCase
-    return { kernel, size, verdict, timings: measureCase(suiteCase, columns) }
-  })
+    const verdict = verdicts.get(kernel)
+    if (verdict === undefined) throw new Error(`nothing marks ${kernel}`)
+    const measured = await measureCase(suiteCase, columns)
+    const first = measureFirstCall(kernel, plain.folder, compiled.folder)
+    rows.push({ kernel, size, verdict, ...measured, first })
+    console.error(`  ${kernel}: ${rows.length} of ${chosen.length}`)
+  }
   const report = reportOf(rows)
   console.log(`\n${writeSuiteTable(report)}`)
   mkdirSync(artifacts, { recursive: true })
@@ -44,45 +52,4 @@ function asked(): typeof cases {
   const unknown = names.filter(name => !kernels.includes(name))
   if (unknown.length > 0) throw new Error(`no kernel ${unknown.join(', ')}; there are ${kernels.join(', ')}`)
   return cases.filter(({ kernel }) => names.includes(kernel))
-}
-
-/** What the table compares; the first column is what the others are measured against. */
-async function columnsOf(files: Readonly<Record<string, string>>): Promise<readonly Column[]> {
-  const plain = await buildApp(files, { hotpath: false, load: false })
-  const compiled = await buildApp(files, { load: false })
-  return [
-    await columnOf('V8', plain.folder, 'plain'),
-    await columnOf('hotpath, copies', compiled.folder, 'copied'),
-    await columnOf('hotpath, alloc', compiled.folder, 'alloc'),
-  ]
-}
-
-function figuresOf({ rows, totals }: SuiteReport): readonly Figure[] {
-  const [, copies, alloc] = totals as [Total, Total, Total]
-  const compiled = rows.filter(({ verdict }) => verdict.status !== 'js').length
-  const simd = rows.filter(({ verdict }) => verdict.simd).length
-  const details = `${compiled} of ${rows.length} compiled, ${simd} with SIMD`
-  return [
-    {
-      name: 'suite against V8, copies included, geometric mean',
-      details,
-      value: copies.mean,
-      unit: '×',
-      target: { atLeast: 3.5 },
-    },
-    {
-      name: 'suite against V8, arrays of `alloc`, geometric mean',
-      details,
-      value: alloc.mean,
-      unit: '×',
-      target: null,
-    },
-    {
-      name: 'kernels of the suite slower than V8',
-      details: copies.slower.join(', '),
-      value: copies.slower.length,
-      unit: 'kernels',
-      target: { atMost: 0 },
-    },
-  ]
 }

@@ -3,6 +3,7 @@ import {
   bytes,
   definite,
   floats,
+  options,
   planets,
   random,
   rays,
@@ -104,9 +105,3 @@ export const cases: readonly SuiteCase[] = [
     args: () => [random(new Int32Array(1e6), -1000, 1000), new Int32Array(1e6)],
   },
 ]
-
-function options(count: number): readonly unknown[] {
-  const between = (low: number, high: number): Float64Array => floats(count, low, high)
-  const [calls, puts] = [new Float64Array(count), new Float64Array(count)]
-  return [between(10, 100), between(20, 90).reverse(), between(0.2, 3), 0.02, 0.3, calls, puts]
-}

@@ -93,3 +93,10 @@ export function bell(radius: number): Float32Array {
 export function text(length: number): string {
   return Array.from(bytes(length), byte => 'acgt'[byte >> 6]).join('')
 }
+
+/** Spots, strikes and times of options, and where their prices go. */
+export function options(count: number): readonly unknown[] {
+  const between = (low: number, high: number): Float64Array => floats(count, low, high)
+  const [calls, puts] = [new Float64Array(count), new Float64Array(count)]
+  return [between(10, 100), between(20, 90).reverse(), between(0.2, 3), 0.02, 0.3, calls, puts]
+}

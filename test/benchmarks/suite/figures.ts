@@ -1,0 +1,50 @@
+import type { Figure } from '../figure.js'
+import type { Duel, SuiteReport } from './report.js'
+import { ALLOC, COPIES, SLOWER, writeRatio } from './report.js'
+
+/** What the suite came to, against its targets. */
+export function figuresOf(report: SuiteReport): readonly Figure[] {
+  const { rows, totals, duels } = report
+  const compiled = rows.filter(({ verdict }) => verdict.status !== 'js').length
+  const simd = rows.filter(({ verdict }) => verdict.simd).length
+  const details = `${compiled} of ${rows.length} compiled, ${simd} with SIMD`
+  const own = totals.flatMap(({ column, mean, slower }): readonly Figure[] => {
+    if (column === ALLOC) {
+      return [times('suite against V8, arrays of `alloc`, geometric mean', details, mean, null)]
+    }
+    if (column !== COPIES) return []
+    return [
+      times('suite against V8, copies included, geometric mean', details, mean, { atLeast: 3.5 }),
+      kernels('kernels of the suite slower than V8', slower),
+    ]
+  })
+  return [...own, ...duels.flatMap(duelFigures), ...firstFigures(report)]
+}
+
+function duelFigures({ peer, mean, atLeast, kernels: count, behind, none }: Duel): readonly Figure[] {
+  const against = times(
+    `suite, arrays of \`alloc\`, against ${peer}, geometric mean`,
+    `${count} kernels, behind in ${behind.length}`,
+    mean,
+    { atLeast },
+  )
+  if (!none) return [against]
+  const names = behind.map(({ kernel, ratio }) => `${kernel} ${writeRatio(ratio)}`)
+  return [against, kernels(`kernels of the suite behind ${peer}`, names)]
+}
+
+function firstFigures({ rows }: SuiteReport): readonly Figure[] {
+  const slow = rows.filter(({ first }) => first.ratio < SLOWER)
+  const names = slow
+    .toSorted((a, b) => a.first.ratio - b.first.ratio)
+    .map(({ kernel, first }) => `${kernel} ${writeRatio(first.ratio)}`)
+  return [kernels('kernels whose first long call is slower than V8', names)]
+}
+
+function times(name: string, details: string, value: number, target: Figure['target']): Figure {
+  return { name, details, value, unit: '×', target }
+}
+
+function kernels(name: string, slow: readonly string[]): Figure {
+  return { name, details: slow.join(', '), value: slow.length, unit: 'kernels', target: { atMost: 0 } }
+}
