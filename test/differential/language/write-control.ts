@@ -67,7 +67,8 @@ function writeSwitch(scope: LanguageScope, body: WriteBody): SourceNode {
 /** Loops that count down, by steps, over edges of integers, or without a counter. All of them end soon. */
 function writeOddLoop(scope: LanguageScope, body: WriteBody): SourceNode {
   const { random } = scope
-  const i = scope.fresh('i')
+  // Not an index of an ordinary array, which would get more elements than anybody can walk through.
+  const i = scope.fresh('far')
   const inside = scope.deeper(named(i, 'number'))
   const few = (): string => `(${writeNumber(scope, 1)} & 7)`
   if (random.chance(15)) return writeWhile(scope, i, few(), body)
@@ -81,7 +82,7 @@ function writeOddLoop(scope: LanguageScope, body: WriteBody): SourceNode {
     -(2 ** 31) + 1,
   ])
   const end = start + random.int(1, 5)
-  const j = scope.fresh('i')
+  const j = scope.fresh('far')
   const head = random.pick([
     `for (let ${i} = ${few()}; ${i}--; )`,
     `for (let ${i} = ${few()}; ${i} >= 0; ${i}--)`,

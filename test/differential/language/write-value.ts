@@ -74,7 +74,7 @@ export function writeTest(scope: LanguageScope, depth = 2): string {
 /** An index into something short, mostly a whole number and mostly in bounds. */
 export function writeIndex(scope: LanguageScope, depth: number): string {
   const { random } = scope
-  const counters = scope.of('number').filter(({ name }) => name.startsWith('i'))
+  const counters = scope.of('number').filter(({ name }) => /^(?:i|far)\d/.test(name))
   const makers: Weighted<string>[] = [
     [3, () => String(random.int(0, 4))],
     [2, () => `(${writeNumber(scope, Math.min(depth, 1))}) & 3`],
@@ -90,7 +90,7 @@ export function writeIndex(scope: LanguageScope, depth: number): string {
 /** An index that lets a loop over the array's length come to its end. */
 export function writeSmallIndex(scope: LanguageScope): string {
   const { random } = scope
-  const counters = scope.of('number').filter(({ name }) => name.startsWith('i'))
+  const counters = scope.of('number').filter(({ name }) => /^i\d/.test(name))
   if (counters.length > 0 && random.chance(60)) return random.pick(counters).name
   return random.chance(50) ? String(random.int(0, 4)) : `(${writeNumber(scope, 1)}) & 3`
 }
