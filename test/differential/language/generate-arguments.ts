@@ -36,8 +36,14 @@ function sameObject(args: readonly unknown[]): readonly unknown[] {
     typeof arg === 'object' &&
     arg !== null &&
     Array.isArray(arg) === Array.isArray(first) &&
+    // A row that is its own grid becomes a text, which grows with every element that is added to it.
+    isGrid(arg) === isGrid(first) &&
     !ArrayBuffer.isView(arg)
   return args.map(arg => (isLike(arg) ? first : arg))
+}
+
+function isGrid(arg: unknown): boolean {
+  return Array.isArray(arg) && arg.some(row => typeof row === 'object')
 }
 
 function argument(random: Random, { kind, element, whenMissing }: Parameter): () => unknown {
