@@ -6,7 +6,7 @@ import type { DifferentialResult } from './run-differential.js'
 import { summarize } from './run-differential.js'
 
 // With those over the whole language more than 3,000; both take as long.
-const order = orderOfTest(1850)
+const order = orderOfTest(1250)
 
 it(`random programs have the same bits in JavaScript and in Wasm (HOTPATH_SEED=${order.seed})`, async () => {
   const script = new URL('numeric-process.ts', import.meta.url)

@@ -5,8 +5,7 @@ import { orderOfTest } from '../fuzz-order.js'
 import type { LanguageResult } from './run-language.js'
 import { summarizeLanguage } from './run-language.js'
 
-// A module takes longer than a program of numbers.
-const order = orderOfTest(1200)
+const order = orderOfTest(1800)
 
 it(`modules over the whole language do the same in JavaScript and in Wasm (HOTPATH_SEED=${order.seed})`, async () => {
   const script = new URL('language-process.ts', import.meta.url)
