@@ -522,6 +522,30 @@ export const loopPrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: lengths.flatMap(l => [0, 5].map(n => [ints(l), ints(7), n])),
   },
+  'rows whose ends stand in another array': {
+    source: `(a: Float64Array, ends: Int32Array, at: Int32Array, n: number): number {
+      let s = 0
+      for (let row = 0; row < n; row++) {
+        let t = 0
+        for (let i = ends[row]!; i < ends[row + 1]!; i++) t = t * 3 + a[at[i]!]!
+        for (let i = 0; i <= (ends[row]! & 3) && i < ends[n - row]!; i++) t = t * 0.5 + i
+        s = s * 5 + t
+      }
+      return s
+    }`,
+    calls: lengths.flatMap(l =>
+      [
+        [0, 2, 2, 5],
+        [0, 24, 26, 30],
+        [-2, 3, 1, 40],
+        [5, 1, 7, 7],
+        [0, 1],
+        [2147483640, 2147483647, 2, 3],
+      ].flatMap(ends =>
+        [0, 1, 2, 3].map(n => [doubles(l), Int32Array.from(ends), ints(l).map(x => x & 7), n]),
+      ),
+    ),
+  },
   'what is known at build time': {
     source: `(x: number): number {
       let s = x * 1 + (x - 0) / 4 + (2 * 3) / 8 + -(-x)

@@ -123,13 +123,47 @@ describe('calls with its arrays', () => {
     expect([...xs]).toEqual([9])
     const late = kernels('exit').exit
     load(late)
-    late.plans = late.plans.map(plan => ({ ...plan, uses: plan.uses | 8 }))
+    makeLate(late)
     xs.fill(3)
     const { js } = late
     call(late, [xs], 1)
     expect([late.js - js, ...xs]).toEqual([1, 3])
   })
 })
+
+describe('a call that may start over after a store', () => {
+  const late = kernels('shift').shift
+  load(late)
+  makeLate(late)
+
+  it('copies what it writes, and leaves what it only reads in place', () => {
+    const from = allocFrom(Uint8Array.of(1, 2, 3))
+    const to = alloc(Uint8Array, 3)
+    call(late, [from, to])
+    expect([...to]).toEqual([1, 2, 3])
+    const [plan] = late.plans
+    expect(plan?.copied).toBe(1)
+    expect(plan?.at[0]).toBe(from.byteOffset)
+  })
+  it('copies both where they share memory, also through a view made by hand', () => {
+    const xs = allocFrom(Uint8Array.of(1, 2, 3, 4, 5))
+    call(late, [xs, xs.subarray(1)])
+    expect([...xs]).toEqual([1, 1, 1, 1, 1])
+    const ys = allocFrom(Uint8Array.of(6, 7, 8, 9))
+    call(late, [ys, new Uint8Array(ys.buffer, ys.byteOffset + 1, 3)])
+    expect([...ys]).toEqual([6, 6, 6, 6])
+    expect(late.plans[0]?.copied).toBe(2)
+  })
+})
+
+/** As the glue says of a kernel that restarts late: of all that it writes. */
+function makeLate(kernel: Kernel): void {
+  kernel.plans = kernel.plans.map(plan => ({
+    ...plan,
+    uses: plan.uses | 8,
+    arrays: plan.arrays.map(one => ({ ...one, use: one.use & 2 ? one.use | 8 : one.use })),
+  }))
+}
 
 describe('free', () => {
   it('gives the memory to the next array, zeroed', () => {

@@ -11,15 +11,19 @@ import type { TypedArray } from './types.js'
  * what the last call was given lies where it did. Gives how many of them have to be copied, -1 where the call has to run
  * as JavaScript: shared buffers, or two arrays that a returned pointer could not tell apart.
  *
- * Arrays of `alloc` and `keepArray` are in Wasm memory already and stay where they are, below the floor, unless the call
- * may start over after a store.
+ * Arrays of `alloc` and `keepArray` are in Wasm memory already and stay where they are, below the floor. Not so one that the
+ * call may start over after a store to, nor any other one then where the two share memory.
  *
  * Views that overlap in one buffer stay exactly as far apart as they are there, so that a store through one is seen
  * through the other. This matters only if something is written: else every view may have its own copy.
  */
 export function layOut(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): number {
   if (plan.floor !== shared.floor || !isLikeLast(plan, arrays)) {
-    plan.copied = place(shared, plan, arrays)
+    const mayStay = shared.zone !== null
+    plan.copied =
+      mayStay && sharesWithCopies(shared, plan, arrays)
+        ? place(shared, plan, arrays, false)
+        : place(shared, plan, arrays, mayStay)
     plan.floor = shared.floor
   }
   return plan.copied
@@ -37,16 +41,35 @@ function isLikeLast({ arrays: plans }: Plan, arrays: readonly AnyArray[]): boole
   return true
 }
 
-function place(shared: Realm, { at, arrays: plans, uses }: Plan, arrays: readonly AnyArray[]): number {
+/** Whether an array that would be copied out of Wasm memory shares some of it with one that would stay there. */
+function sharesWithCopies({ zone, resident }: Realm, plan: Plan, arrays: readonly AnyArray[]): boolean {
+  if (!(plan.uses & RESTARTS_LATE)) return false
+  const isLate = (_: unknown, i: number) => ((plan.arrays[i] as ArrayPlan).use & RESTARTS_LATE) > 0
+  const rangeOf = (array: AnyArray) => {
+    const start = offsetOf(array as TypedArray)
+    return { start, end: start + lengthOf(array as TypedArray) * (array as TypedArray).BYTES_PER_ELEMENT }
+  }
+  const isInside = (array: AnyArray) => ArrayBuffer.isView(array) && bufferOf(array) === resident
+  const late = arrays.filter((array, i) => isLate(array, i) && isInside(array)).map(rangeOf)
+  const stay = arrays.filter((array, i) => !isLate(array, i) && isInside(array) && zone?.places.has(array))
+  return stay.map(rangeOf).some(one => late.some(({ start, end }) => one.start < end && start < one.end))
+}
+
+function place(
+  shared: Realm,
+  { at, arrays: plans, uses }: Plan,
+  arrays: readonly AnyArray[],
+  mayStay: boolean,
+): number {
   const { floor, zone } = shared
-  const isInPlace = zone !== null && !(uses & RESTARTS_LATE)
   const count = arrays.length
   let copied = 0
   let top = floor
   for (let i = 0; i < count; i++) {
     const array = arrays[i] as AnyArray
     const plan = plans[i] as ArrayPlan
-    const start = isInPlace ? zone.places.get(array) : undefined
+    const stays = mayStay && !(plan.use & RESTARTS_LATE)
+    const start = stays ? zone?.places.get(array) : undefined
     remember(shared, plan, array, start === undefined ? elementsOf(array, plan) : -1)
     at[i] = start ?? top
     if (start !== undefined) continue
@@ -58,7 +81,7 @@ function place(shared: Realm, { at, arrays: plans, uses }: Plan, arrays: readonl
     // Asking for buffers costs as much as the rest, and one array alone is related to none.
     const isFit =
       uses & COPY_OUT && count > 1
-        ? relate(at, floor, plans, arrays, isInPlace ? shared.resident : null)
+        ? relate(at, floor, plans, arrays, mayStay && !(uses & RESTARTS_LATE) ? shared.resident : null)
         : !canShare || isOwn(at, floor, plans, arrays)
     if (!isFit) return -1
   }

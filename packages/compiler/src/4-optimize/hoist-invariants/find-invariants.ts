@@ -29,7 +29,7 @@ export function findInvariants(loop: Loop<ValueType>): ReadonlyMap<string, Invar
   const isQuiet = !inside.some(writesMemory)
   const found = new Map<string, Invariant>()
   const note = (expr: Typed, runs: Invariant['runs']): void => {
-    if (isInvariant(expr, written, isQuiet) && isCostly(expr)) {
+    if (isInvariant(expr, { written, isQuiet, runs }) && isCostly(expr)) {
       const key = exprKey(expr)
       if (!found.has(key) && found.size < mostInvariants) found.set(key, { expr, runs })
       return
@@ -55,14 +55,23 @@ function writesMemory(stmt: Stmt<ValueType>): boolean {
   return found
 }
 
-/** Whether it has one value for all turns, and computing it before the first cannot end the call. */
-function isInvariant(expr: Typed, written: ReadonlySet<LocalId>, isQuiet: boolean): boolean {
+interface Turns {
+  readonly written: ReadonlySet<LocalId>
+  readonly isQuiet: boolean
+  readonly runs: Invariant['runs']
+}
+
+/**
+ * Whether it has one value for all turns, and computing it before the first cannot end the call, unless asking the test for
+ * the first time does so in the same place.
+ */
+function isInvariant(expr: Typed, { written, isQuiet, runs }: Turns): boolean {
   let holds = !isArray(expr.type)
   forEachLocal(expr, local => {
     if (written.has(local)) holds = false
   })
   forEachExpr(expr, part => {
-    if (part.kind === 'load') holds &&= isQuiet && part.bounds !== 'restart'
+    if (part.kind === 'load') holds &&= isQuiet && (part.bounds !== 'restart' || runs === 'with-test')
     if (part.kind === 'unary') holds &&= part.op !== 'to-bigint'
     // Where the first turn divides an int32, so does what is computed before it, and no other place.
     if (part.kind === 'binary' && (part.op === 'div' || part.op === 'rem')) holds &&= !isBig(part.type)

@@ -25,7 +25,8 @@ type TypedExpr = Expr<ValueType>
  *
  * Soundness: expressions are pure, and such a one reads no local that the loop assigns, and no memory if the loop writes
  * any. Every turn comes past it before it can leave, so under the loop's own test it is computed only where the first
- * turn would have, which keeps it in bounds too.
+ * turn would have, which keeps it in bounds too. What the test always asks for may also start the call over: it does so
+ * directly before the test is first asked, as the test would.
  */
 export const hoistInvariants: Pass = {
   name: 'hoist-invariants',
