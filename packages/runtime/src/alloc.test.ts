@@ -154,6 +154,12 @@ describe('a call that may start over after a store', () => {
     expect([...ys]).toEqual([6, 6, 6, 6])
     expect(late.plans[0]?.copied).toBe(2)
   })
+  it('asks no array how large its elements are', () => {
+    const xs = allocFrom(Uint8Array.of(1, 2, 3, 4, 5))
+    const tail = Object.defineProperty(xs.subarray(1), 'BYTES_PER_ELEMENT', { value: 0 })
+    call(late, [xs, tail])
+    expect([...xs]).toEqual([1, 1, 1, 1, 1])
+  })
 })
 
 /** As the glue says of a kernel that restarts late: of all that it writes. */

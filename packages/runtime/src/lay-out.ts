@@ -19,11 +19,8 @@ import type { TypedArray } from './types.js'
  */
 export function layOut(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): number {
   if (plan.floor !== shared.floor || !isLikeLast(plan, arrays)) {
-    const mayStay = shared.zone !== null
-    plan.copied =
-      mayStay && sharesWithCopies(shared, plan, arrays)
-        ? place(shared, plan, arrays, false)
-        : place(shared, plan, arrays, mayStay)
+    const mayStay = shared.zone !== null && !sharesWithCopies(shared, plan, arrays)
+    plan.copied = place(shared, plan, arrays, mayStay)
     plan.floor = shared.floor
   }
   return plan.copied
@@ -41,18 +38,16 @@ function isLikeLast({ arrays: plans }: Plan, arrays: readonly AnyArray[]): boole
   return true
 }
 
-/** Whether an array that would be copied out of Wasm memory shares some of it with one that would stay there. */
-function sharesWithCopies({ zone, resident }: Realm, plan: Plan, arrays: readonly AnyArray[]): boolean {
+/** Whether an array that is copied out of Wasm memory shares some of it with one that may stay there. */
+function sharesWithCopies({ resident }: Realm, plan: Plan, arrays: readonly AnyArray[]): boolean {
   if (!(plan.uses & RESTARTS_LATE)) return false
-  const isLate = (_: unknown, i: number) => ((plan.arrays[i] as ArrayPlan).use & RESTARTS_LATE) > 0
-  const rangeOf = (array: AnyArray) => {
-    const start = offsetOf(array as TypedArray)
-    return { start, end: start + lengthOf(array as TypedArray) * (array as TypedArray).BYTES_PER_ELEMENT }
-  }
-  const isInside = (array: AnyArray) => ArrayBuffer.isView(array) && bufferOf(array) === resident
-  const late = arrays.filter((array, i) => isLate(array, i) && isInside(array)).map(rangeOf)
-  const stay = arrays.filter((array, i) => !isLate(array, i) && isInside(array) && zone?.places.has(array))
-  return stay.map(rangeOf).some(one => late.some(({ start, end }) => one.start < end && start < one.end))
+  const inside = arrays.flatMap((array, i) => {
+    if (!ArrayBuffer.isView(array) || bufferOf(array) !== resident) return []
+    const one = plan.arrays[i] as ArrayPlan
+    const start = offsetOf(array)
+    return { start, end: start + bytesOf(array, one), isLate: (one.use & RESTARTS_LATE) > 0 }
+  })
+  return inside.some(a => a.isLate && inside.some(b => !b.isLate && b.start < a.end && a.start < b.end))
 }
 
 function place(

@@ -56,4 +56,9 @@ describe('apart', () => {
     expect(apart([views(0)], [all.subarray(1)])).toBe(false)
     expect(apart([views(0)], [all.subarray(2)])).toBe(true)
   })
+
+  it('asks no array how large its elements are', () => {
+    const part = Object.defineProperty(all.subarray(0, 2), 'BYTES_PER_ELEMENT', { value: 0 })
+    expect(apart([part], [all.subarray(1)])).toBe(false)
+  })
 })

@@ -1,8 +1,8 @@
 import type { AnyArray, Left, PlainKind } from './kernel.js'
-import { heap } from './memory.js'
+import { heap, heapOf } from './memory.js'
 import { booleans, isPlain, numbers } from './plain-arrays.js'
 import { take } from './take.js'
-import { bufferOf, copy, isShared, lengthOf, offsetOf } from './typed-arrays.js'
+import { bufferOf, copy, isShared, lengthOf, offsetOf, tag } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 
 const WORD = 8
@@ -136,7 +136,7 @@ export function apart(written: readonly (AnyArray | Rows)[], read: readonly (Any
     const isTyped = ArrayBuffer.isView(array)
     const owner = isTyped ? bufferOf(array) : array
     const from = isTyped ? offsetOf(array) : 0
-    const to = isTyped ? from + lengthOf(array) * array.BYTES_PER_ELEMENT : 1
+    const to = isTyped ? from + lengthOf(array) * heapOf(tag(array) as string).size : 1
     const others = taken.get(owner) ?? []
     if (others.length > MOST_VIEWS || others.some(other => from < other[1] && other[0] < to)) return false
     if (isWritten) taken.set(owner, [...others, [from, to]])
