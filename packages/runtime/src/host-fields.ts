@@ -1,5 +1,5 @@
 import { host } from './host.js'
-import { own } from './own.js'
+import { own, same } from './own.js'
 
 const { getOwnPropertyDescriptor, getPrototypeOf } = Object
 
@@ -33,7 +33,8 @@ function nativeGetter(prototype: object, key: string): Getter | undefined {
  */
 export function hostField(object: unknown, key: string, classes: readonly NotedClass[] | undefined): unknown {
   const value = own(object, key)
-  if (value !== undefined || typeof object !== 'object' || !object || !classes) return value
+  if (value !== undefined) return same((object as Record<string, unknown>)[key], value) ? value : undefined
+  if (typeof object !== 'object' || !object || !classes) return
   try {
     if (getOwnPropertyDescriptor(object, key)) return
     const prototype = getPrototypeOf(object)

@@ -1,17 +1,19 @@
 const getOwnPropertyDescriptor = Object.getOwnPropertyDescriptor
 const getPrototypeOf = Object.getPrototypeOf
-const is = Object.is
 
 /**
  * The value of an object's own plain field; `undefined` where there is none, where it is a getter, or where it must take
- * writes and does not. A proxy sees one read.
+ * writes and does not. A proxy may say something else when it is read, which the glue compares where the engine knows the
+ * objects that come: a read that many places share takes 15 ns.
  */
 export function own(object: unknown, key: string, isWritten?: boolean): unknown {
   if (typeof object !== 'object' || !object) return
-  const { value, writable } = getOwnPropertyDescriptor(object, key) ?? {}
-  if (value !== undefined && (writable || !isWritten) && is((object as Record<string, unknown>)[key], value))
-    return value
+  const found = getOwnPropertyDescriptor(object, key)
+  return found && (found.writable || !isWritten) ? found.value : undefined
 }
+
+/** Whether two values are the same in every bit that shows. */
+export const same = Object.is
 
 /** Whether reading a field of an object gives `undefined` and runs nobody's code. */
 export function lacks(object: unknown, key: string): boolean {

@@ -1,5 +1,5 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
-import type { MethodLeaf, MissingLeaf } from '../ir/leaf.js'
+import type { LeafSource, MethodLeaf, MissingLeaf } from '../ir/leaf.js'
 import { isArray, isNestedArray } from '../ir/types.js'
 import type { Gathered } from './gather-leaves.js'
 import { gatherLeaves, holderOf } from './gather-leaves.js'
@@ -93,6 +93,7 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
     ...methods,
     ...functions,
     ...types,
+    ...writeAgreed(plan, gathered, runtime),
     ...writeApart(plan, gathered),
     ...writeUnshared(plan, gathered, runtime),
   ]
@@ -128,6 +129,30 @@ function writeMethod(leaf: MethodLeaf, { gathered, notes, runtime }: Names): str
   const object = gathered.nameOf(leaf.of)
   if (leaf.kind === 'getter') return `${brand} && ${runtime}.computes(${object}, ${declared})`
   return `${runtime}.inherits(${object}, ${JSON.stringify(leaf.name)}, ${declared})`
+}
+
+/**
+ * What the descriptors of fields said has to be what reading them gives, which only a proxy can tell apart. It comes after
+ * all guards: every field is plain then, and reading one runs nobody's code but a proxy's.
+ */
+function writeAgreed(plan: KernelPlan, { nameOf }: Gathered, runtime: string): readonly string[] {
+  const { params, missing = [], methods = [] } = plan
+  const leaves = [
+    ...params.flatMap(({ source, type }) => (type === 'void' ? [] : [source])),
+    ...missing.map(({ source, as }) => (typeof as === 'string' ? holderOf(source) : source)),
+    ...methods.map(({ of }) => of),
+  ]
+  const tests = leaves.flatMap(fieldsTo).flatMap(source => {
+    if (source.host !== undefined) return []
+    const key = JSON.stringify(source.path.at(-1))
+    return [`${runtime}.same(${nameOf(holderOf(source))}[${key}], ${nameOf(source)})`]
+  })
+  return [...new Set(tests)]
+}
+
+/** The fields a source leads through, from its root on. */
+function fieldsTo(source: LeafSource): readonly LeafSource[] {
+  return source.path.length === 0 ? [] : [...fieldsTo(holderOf(source)), source]
 }
 
 /** Two objects that may be one have to be two where a field of one is written that is known of the other too. */
