@@ -1,4 +1,4 @@
-import type { Weighted } from '../random.js'
+import type { Random, Weighted } from '../random.js'
 import { writeAsking } from './callbacks.js'
 import type { LanguageScope } from './language-scope.js'
 import { named } from './language-scope.js'
@@ -217,7 +217,7 @@ function declarations(scope: LanguageScope): readonly Weighted<Written>[] {
         const name = scope.fresh('m')
         const from = random.pick(scope.arrays()).name
         return adding(
-          [`let ${name} = ${from}.reduce((s, x) => s + x * ${number()}, ${number()})`],
+          [`let ${name} = ${from}.reduce(${writeFolding(random, number)}, ${number()})`],
           [name, 'number'],
         )
       },
@@ -293,4 +293,10 @@ function writeTry(scope: LanguageScope): readonly SourceNode[] {
     ...writeLines(scope.deeper(), random.int(0, 1)).nodes,
   ]
   return [{ head: 'try', body, tail: 'catch', otherwise: writeLines(scope.deeper(), random.int(1, 2)).nodes }]
+}
+
+/** What `reduce` calls: mostly a function of its own, sometimes one of JavaScript's. */
+function writeFolding(random: Random, number: () => string): string {
+  if (random.chance(20)) return random.pick(['Math.atan2', 'Math.imul', 'Math.pow'])
+  return `(s, x) => s + x * ${number()}`
 }

@@ -33,6 +33,10 @@ const named: Readonly<Record<string, string>> = {
   '.apply': 'Call the function by its name, with one argument after the other.',
   '.call': 'Call the function by its name, and pass in what it reads of `this`.',
   '.bind': 'Write a function that calls it: `x => f(1, x)`.',
+  ...each(
+    ['Math.max', 'Math.min', 'Math.hypot'],
+    'Pass a function that calls it: `(a, b) => Math.max(a, b)`.',
+  ),
   'Object.keys': 'Pass the names in as positions in an array.',
   'Object.values': 'Write the fields out: `[p.x, p.y]`.',
   'Object.entries': 'Write the fields out: `[p.x, p.y]`.',

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import { Refusal, refuse } from '../../diagnostics/diagnostic.js'
+import type { SourceRange } from '../../ir/source-range.js'
 import { wholeArray } from '../arrays/make-array.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
@@ -12,6 +13,7 @@ import { resolveName } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
+import { builtinFunction } from '../values/builtin-function.js'
 import type { Value } from '../values/value.js'
 import { constant } from './make-expr.js'
 
@@ -19,15 +21,17 @@ import { constant } from './make-expr.js'
 export function lowerIdentifier(fn: FunctionContext, node: t.Identifier): Value {
   const at = fn.at(node)
   const builtin = builtinName(fn.module, node)
-  if (builtin !== null) {
-    const value = Object.hasOwn(namedNumbers, builtin) ? namedNumbers[builtin] : undefined
-    return value === undefined
-      ? unsupported(node, at, `\`${node.name}\` used as a value`)
-      : constant(value, at)
-  }
+  if (builtin !== null) return builtinValue(builtin, node, at)
   const text = textOf(fn.module, node)
   if (text !== undefined) return textTable(fn, text, at)
   return readMeaning(fn, resolveName(fn, node), node, node.name)
+}
+
+/** A number that has a name, or a function of JavaScript's own that is passed on. */
+export function builtinValue(name: string, node: t.Identifier | t.MemberExpression, at: SourceRange): Value {
+  if (Object.hasOwn(namedNumbers, name)) return constant(namedNumbers[name] ?? Number.NaN, at)
+  const shown = node.type === 'Identifier' ? node.name : name
+  return builtinFunction(name) ?? unsupported(node, at, `\`${shown}\` used as a value`)
 }
 
 /** Reads what a name means: a variable, a constant, or a value computed at the function's start. */

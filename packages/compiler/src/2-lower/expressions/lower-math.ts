@@ -54,6 +54,13 @@ export function mathExpression(name: string, args: readonly Expr[], at: SourceRa
   return mathCall(name, hostFunctions[name] === 2 ? [arg(0), arg(1)] : [arg(0)], at)
 }
 
+/** How many arguments a function of `Math` looks at; `null` where that depends on the call, or it is not compiled. */
+export function mathParameters(name: string): number | null {
+  if (Object.hasOwn(unaryFunctions, name)) return 1
+  if (Object.hasOwn(binaryFunctions, name)) return 2
+  return isHostFunction(name) ? hostFunctions[name] : null
+}
+
 /** `Math.max(a, b, c)` is `max(max(a, b), c)`: NaN wins, and `0` is above `-0`, in any grouping. */
 function extremum(op: 'max' | 'min', args: readonly Expr[], at: SourceRange): Expr {
   const [first, ...rest] = args

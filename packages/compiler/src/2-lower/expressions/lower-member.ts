@@ -1,22 +1,21 @@
 import type * as t from '@babel/types'
-import { tableLength } from '../../ir/kernel.js'
 import { elements, isTypedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
-import { builtinName, namedNumbers } from '../names/builtins.js'
+import { builtinName } from '../names/builtins.js'
 import { evaluateConstant } from '../names/constants.js'
 import { declarationBehind } from '../names/imports.js'
 import { declaredMeaning } from '../names/resolve-name.js'
-import { lengthOfPoint } from '../strings/code-points.js'
-import { isPoint, textOf, textTable } from '../strings/text-of.js'
+import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { readMember } from '../values/member.js'
 import { readSuper } from '../values/super.js'
 import type { Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
+import { lengthOf } from './array-length.js'
 import { elementSteps, loadElement, lowerHolder, unknownProperty } from './element.js'
 import { inOrder } from './evaluate-in-order.js'
-import { readMeaning } from './lower-identifier.js'
+import { builtinValue, readMeaning } from './lower-identifier.js'
 import { binary, constant, length, viewLength } from './make-expr.js'
 
 /** `xs[i]`, `xs.length` and named numbers such as `Math.PI`. */
@@ -25,10 +24,7 @@ export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Valu
   const builtin = builtinName(fn.module, node)
   const size = bytesPerElement(builtin)
   if (size !== null) return constant(size, at)
-  if (builtin !== null) {
-    const value = Object.hasOwn(namedNumbers, builtin) ? namedNumbers[builtin] : undefined
-    return value === undefined ? unsupported(node, at, `\`${builtin}\` used as a value`) : constant(value, at)
-  }
+  if (builtin !== null) return builtinValue(builtin, node, at)
   const known = evaluateConstant(fn.module, node)
   if (known !== undefined) return constant(known, at)
   const text = textOf(fn.module, node)
@@ -41,7 +37,7 @@ export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Valu
   if (node.object.type === 'Super') return readSuper(fn, node)
   const holder = lowerHolder(fn, node.object)
   if (isStatic(holder)) return readMember(fn, holder, node, at)
-  if (isProperty(node, 'length')) return lowerLength(fn, node, holder)
+  if (isProperty(node, 'length')) return lengthOf(fn, holder, at) ?? unknownProperty(fn, node)
   if (isProperty(node, 'byteLength')) return lowerByteLength(fn, node, holder)
   if (!node.computed) return unknownProperty(fn, node)
   const [array, index] = inOrder(fn, elementSteps(fn, holder, node))
@@ -50,18 +46,6 @@ export function lowerMember(fn: FunctionContext, node: t.MemberExpression): Valu
 
 function nameOf({ property }: t.MemberExpression): string {
   return property.type === 'Identifier' ? property.name : ''
-}
-
-function lowerLength(fn: FunctionContext, node: t.MemberExpression, array: Expr): Expr {
-  const at = fn.at(node)
-  if (array.kind !== 'local') return unknownProperty(fn, node)
-  if (isPoint(fn, array)) return lengthOfPoint(array, at)
-  const { origin, table } = fn.locals[array.local] ?? {}
-  const constantArray = origin === 'table' && table !== undefined ? fn.kernel.tables[table] : undefined
-  const promised = fn.filling.get(array.local)
-  // Elements of `new Array(n)` count before they are there.
-  if (promised !== undefined) return binary('max', length(array.local, at), fn.read(promised, at), at)
-  return constantArray === undefined ? length(array.local, at) : constant(tableLength(constantArray), at)
 }
 
 function isProperty({ computed, property }: t.MemberExpression, name: string): boolean {

@@ -4,7 +4,7 @@ import { builtinName } from '../names/builtins.js'
 import { evaluateConstant } from '../names/constants.js'
 import { declarationBehind } from '../names/imports.js'
 import { unwrap } from '../node-kinds.js'
-import type { Alternatives } from './alternatives.js'
+import type { Alternatives, ReadField } from './alternatives.js'
 import { all, distinct, objectsOf } from './alternatives.js'
 import { calledType } from './read-called-type.js'
 import { arrayOf, keyName } from './read-fields.js'
@@ -63,12 +63,16 @@ function arrayType(scope: TypeScope, node: t.ArrayExpression): Alternatives {
 }
 
 function objectType(scope: TypeScope, node: t.ObjectExpression): Alternatives {
-  const fields = node.properties.flatMap(property => {
+  return objectsOf(literalFields(scope, node))
+}
+
+/** The fields an object literal writes out. */
+export function literalFields(scope: TypeScope, node: t.ObjectExpression): readonly ReadField[] {
+  return node.properties.flatMap(property => {
     const name = property.type === 'ObjectProperty' && !property.computed ? keyName(property.key) : null
     if (name === null || property.type !== 'ObjectProperty') return []
     return [{ name, types: typeOfValue(scope, property.value), isOptional: false }]
   })
-  return objectsOf(fields)
 }
 
 function constructedType(scope: TypeScope, node: t.NewExpression): Alternatives {

@@ -5,6 +5,7 @@ import type { SourceRange } from '../../ir/source-range.js'
 import { isArray } from '../../ir/types.js'
 import { wholeArray } from '../arrays/make-array.js'
 import { kindOf, takeMethods } from '../arrays/method-call.js'
+import { lengthOf } from '../expressions/array-length.js'
 import { choose, emitIf } from '../expressions/choose.js'
 import { loadElement } from '../expressions/element.js'
 import { isInBounds } from '../expressions/lower-nullish.js'
@@ -37,7 +38,9 @@ export function destructure(fn: FunctionContext, pattern: t.Node, value: Value, 
     case 'MemberExpression':
       return assignTarget(fn, target, value, at)
     case 'ObjectPattern':
-      return takeFields(fn, target, objectIn(fn, value, target, 'Destructuring an object'), into)
+      return isStatic(value)
+        ? takeFields(fn, target, objectIn(fn, value, target, 'Destructuring an object'), into)
+        : takeLength(fn, target, value, into)
     case 'ArrayPattern':
       return isStatic(value)
         ? takeElements(fn, target, tupleIn(fn, value, target), into)
@@ -88,6 +91,19 @@ function takeElements(
     const rest = emptyObject('tuple', at)
     for (let k = i; k < tuple.fields.size; k++) copyField(fn, tuple, `${k}`, rest, `${k - i}`, at)
     destructure(fn, element.argument, rest, into)
+  }
+}
+
+/** `const { length } = xs`: the one field of an array or string that is no element. It is there, so no default counts. */
+function takeLength(fn: FunctionContext, pattern: t.ObjectPattern, value: Expr, into: Destination): void {
+  const array = fn.hold(value)
+  for (const property of pattern.properties) {
+    const at = fn.at(property)
+    const isLength = property.type === 'ObjectProperty' && propertyKey(fn, property) === 'length'
+    const length = isLength ? lengthOf(fn, array, at) : null
+    if (!isLength || length === null) return unsupported(pattern, fn.at(pattern))
+    const target = property.value.type === 'AssignmentPattern' ? property.value.left : property.value
+    destructure(fn, target, fn.spill(length), into)
   }
 }
 
