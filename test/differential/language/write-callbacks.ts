@@ -1,4 +1,4 @@
-import type { Weighted } from '../random.js'
+import type { Random, Weighted } from '../random.js'
 import type { LanguageScope, Name } from './language-scope.js'
 import { named } from './language-scope.js'
 import type { SourceNode } from './source-tree.js'
@@ -62,4 +62,10 @@ export function callbackLines(scope: LanguageScope, body: WriteBody): readonly W
   const set = (): string => `${array}.set(${random.pick(others).name}${random.chance(30) ? ', 1' : ''})`
   makers.push([1, () => ({ nodes: [set()], names: [] })])
   return makers
+}
+
+/** What `reduce` calls: mostly a function of its own, sometimes one of JavaScript's. */
+export function writeFolding(random: Random, number: () => string): string {
+  if (random.chance(20)) return random.pick(['Math.atan2', 'Math.imul', 'Math.pow'])
+  return `(s, x) => s + x * ${number()}`
 }

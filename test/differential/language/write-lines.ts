@@ -1,10 +1,10 @@
-import type { Random, Weighted } from '../random.js'
+import type { Weighted } from '../random.js'
 import { writeAsking } from './callbacks.js'
 import type { LanguageScope } from './language-scope.js'
 import { named } from './language-scope.js'
 import type { SourceNode } from './source-tree.js'
 import { bigintStores, writeBounded } from './store-bigint.js'
-import { callbackLines } from './write-callbacks.js'
+import { callbackLines, writeFolding } from './write-callbacks.js'
 import { controlLines } from './write-control.js'
 import { instanceDeclarations, writeMemberStore } from './write-instance.js'
 import { listStores, writeNewList } from './write-list.js'
@@ -293,10 +293,4 @@ function writeTry(scope: LanguageScope): readonly SourceNode[] {
     ...writeLines(scope.deeper(), random.int(0, 1)).nodes,
   ]
   return [{ head: 'try', body, tail: 'catch', otherwise: writeLines(scope.deeper(), random.int(1, 2)).nodes }]
-}
-
-/** What `reduce` calls: mostly a function of its own, sometimes one of JavaScript's. */
-function writeFolding(random: Random, number: () => string): string {
-  if (random.chance(20)) return random.pick(['Math.atan2', 'Math.imul', 'Math.pow'])
-  return `(s, x) => s + x * ${number()}`
 }
