@@ -156,6 +156,10 @@ export interface Scales {
   computing: number
   /** Where that did not tell. */
   race: Race | null
+  /** Calls that JavaScript ran in races, their milliseconds, and after how many calls of the kernel the next one begins. */
+  trials: number
+  tried: number
+  again: number
   /** Why calls of this signature run as JavaScript; `null` where they do not. */
   left: string | null
 }

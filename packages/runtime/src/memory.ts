@@ -33,6 +33,16 @@ export function heap(name: string): TypedArray {
   return viewOf(heapOf(name))
 }
 
+/**
+ * A number that a kernel left in an output slot. A whole one becomes the small integer that the engine keeps those as: a
+ * field that was once given a double takes a box of its own from then on, wherever it is used.
+ */
+export function slot(element: number): number {
+  const value = heap('Float64Array')[element] as number
+  const whole = value | 0
+  return whole === value && (whole !== 0 || 1 / value > 0) ? whole : value
+}
+
 /** The realm's one memory, made on first use. Throws where the host has no room for it. */
 export function memory(): WasmMemory {
   const shared = realm()

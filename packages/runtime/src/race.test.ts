@@ -5,7 +5,7 @@ import { inspect } from './inspect.js'
 import type { Kernel, Spec } from './kernel.js'
 import { miss } from './kernel.js'
 import { load } from './load.js'
-import { endTurn, startRace, turn } from './race.js'
+import { endTurn, NEVER, startRace, turn } from './race.js'
 import { register } from './register.js'
 import { unit } from './unit.js'
 
@@ -82,6 +82,28 @@ it('ends early where one is clearly faster', () => {
   expect(slow.on).toBe(false)
   expect(race(quick, 3, 1).length).toBeLessThan(long)
   expect(quick.on).toBe(true)
+})
+
+it('races again, later, where JavaScript has hardly run', () => {
+  const { sum: slow } = kernels('sum')
+  race(slow, 3, 1)
+  const [scales] = slow.scales
+  if (!scales) return expect.unreachable('no signature')
+  expect(slow.on).toBe(true)
+  expect(scales.again).toBe(8 * slow.wasm)
+  // Now compiled.
+  const array = new Float64Array(4)
+  while (!scales.race) run(slow, 0, [array], (f, at) => f(at[0] as number, array.length, 0))
+  expect(slow.wasm).toBe(scales.again)
+  expect(scales.isWeighed).toBe(true)
+  race(slow, 1, 3)
+  expect(slow.on).toBe(false)
+})
+
+it('believes a race in which JavaScript ran for long', () => {
+  const { sum: quick } = kernels('sum')
+  race(quick, 300, 100)
+  expect(quick.scales[0]?.again).toBe(NEVER)
 })
 
 it('takes few calls that are long', () => {

@@ -16,12 +16,24 @@ const PERIOD = 16
 /** What a win takes: WebAssembly that is as fast but for noise stays. */
 const EVEN = 0.95
 
+/**
+ * A busy machine is slow to compile what it finds hot, and a kernel that won against code of the interpreter may lose ever
+ * after. So a winner races again, each time after so many times as many calls, until JavaScript has run for so many
+ * milliseconds in calls this long: those bring their own compiler along, and are the ones that a race makes wait.
+ */
+const AGAIN = 8
+const BELIEVED = 100
+const LONG_CALL = 0.5
+/** More calls than any kernel makes. */
+export const NEVER = 2 ** 30
+
 const { performance } = host
 
 /** The signature a call of which has just been left to JavaScript because it is its turn. */
 let due: Scales | null = null
 
 export function startRace(scales: Scales): void {
+  scales.isWeighed = true
   scales.race = { turn: 0, began: 0, js: 0, wasm: 0, heats: 0, lost: 0, clear: 0 }
 }
 
@@ -56,6 +68,8 @@ export function count(scales: Scales, race: Race, js: number, wasm: number): voi
   race.js += js
   race.wasm += wasm
   race.turn++
+  scales.tried += js
+  if (js > 0) scales.trials++
   if (!isHeat(race)) return
   const isLost = race.js < EVEN * race.wasm
   const last = race.clear
@@ -69,6 +83,9 @@ export function count(scales: Scales, race: Race, js: number, wasm: number): voi
   scales.race = null
   scales.isWeighed = false
   if (isClear ? isLost : race.lost > JUDGED / 2) leaveToJs(scales, 'its JavaScript was faster')
+  const { tried, trials, kernel } = scales
+  const isBelieved = tried > BELIEVED && tried > LONG_CALL * trials
+  scales.again = isBelieved ? NEVER : Math.min(NEVER, AGAIN * kernel.wasm)
 }
 
 /** Whether what has run since the last heat makes one. Each has as many calls of both, which any pair of `TURNS` has. */

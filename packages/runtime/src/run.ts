@@ -4,7 +4,7 @@ import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
 import { layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
 import { reserve, viewOf } from './memory.js'
-import { isTurnOfJs } from './race.js'
+import { isTurnOfJs, startRace } from './race.js'
 import type { Realm } from './realm.js'
 import { realm } from './realm.js'
 import { copy, lengthOf } from './typed-arrays.js'
@@ -83,6 +83,7 @@ export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[]): vo
   show(kernel.plans[i] as Plan, arrays)
   kernel.wasm++
   if (scales.isWeighed) weighOrRace(scales, timeFor(scales) - left + entered - began, left - entered)
+  else if (kernel.wasm >= scales.again) startRace(scales)
 }
 
 /**

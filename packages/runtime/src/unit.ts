@@ -1,4 +1,5 @@
 import type { HostCalls, Kernel, Scales, Spec, TableSpec, Unit } from './kernel.js'
+import { NEVER } from './race.js'
 
 /** One marked function as the glue writes it: its name, and either its signatures or why it stays JavaScript. */
 export type KernelSpec = readonly [name: string, signatures: readonly Spec[], ...reasons: readonly string[]]
@@ -36,6 +37,9 @@ export function unit(
         copying: 0,
         computing: 0,
         race: null,
+        trials: 0,
+        tried: 0,
+        again: NEVER,
         left: null,
       })
     }

@@ -30,6 +30,7 @@ export function scatterOutputs(
 /** The value in an output slot, as an expression. */
 export function slotText({ type }: OutputPlan, slot: number, runtime: string): string {
   const element = outputSlots.address / 8 + slot
+  const number = `${runtime}.slot(${element})`
   const heap = (kind: string) => `${runtime}.heap("${kind}")[${element}]`
   switch (type) {
     case 'i64':
@@ -37,8 +38,8 @@ export function slotText({ type }: OutputPlan, slot: number, runtime: string): s
     case 'u64':
       return heap('BigUint64Array')
     case 'bool':
-      return `${heap('Float64Array')} !== 0`
+      return `${number} !== 0`
     default:
-      return heap('Float64Array')
+      return number
   }
 }

@@ -19,6 +19,12 @@ describe('parameters without a type', () => {
       '(Float64Array, Float64Array) (number[], number[]) (Float32Array, Float32Array)',
     ],
     ['function f(xs) { return xs[0] & 1 }', '(Int32Array) (Uint8Array) (Uint32Array)'],
+    [
+      'function f(xs, s) { for (const x of xs) s = (s + x - 1) | 0 }',
+      '(Uint8Array, number) (Int32Array, number) (Float64Array, number)',
+    ],
+    ['function f(xs) { return (xs[0] + 0.5) | 0 }', '(Float64Array) (Float32Array)'],
+    ['function f(xs) { return (xs[0] * 2) | 0 }', '(Float64Array) (Float32Array)'],
     ['function f(xs) { xs.push(1) }', '(number[])'],
     ['function f(xs) { for (const x of xs) {} }', '(Float64Array) (Float32Array)'],
     ['function f(xs) { return xs[0] + 1n }', '(BigInt64Array) (BigUint64Array)'],
@@ -43,6 +49,15 @@ describe('parameters without a type', () => {
     [
       'function f(p) { p.x += p.v.dx; return p.data[0] + p["y"] }',
       '({ x: number, v: { dx: number }, data: Float64Array, y: number })',
+    ],
+    // What the module makes for fields of the name.
+    [
+      'function f(p) { return p.data[0] + p.q.n[1] } function g(o) { o.data = new Int8Array(4); return { n: new Uint16Array(2) } }',
+      '({ data: Int8Array, q: { n: Uint16Array } })',
+    ],
+    [
+      'class A { data = new Int8Array(4) } function f(p) { return p.data[0] + p.size }',
+      '({ data: Int8Array, size: number })',
     ],
     ['function f(p) { const { x, y: z } = p; return x + z }', '({ x: number, y: number })'],
   ])('%s', (source, expected) => {

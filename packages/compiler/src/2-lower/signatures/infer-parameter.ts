@@ -61,13 +61,15 @@ function isText(uses: Uses): boolean {
 }
 
 function arrayKinds(uses: Uses, { isDeep }: Surroundings): readonly SignatureParam[] {
-  if (uses.kinds.size > 0) return [...uses.kinds].map(type => ({ type }))
+  const told = uses.kinds.size > 0 ? uses.kinds : uses.assigned
+  if (told.size > 0) return [...told].map(type => ({ type }))
   if (uses.grows) return [{ type: 'number[]' }]
   const { element } = uses
   if (element.isArray) return nestedKinds(element, isDeep)
   if (element.isBigint) return [{ type: 'BigInt64Array' }, { type: 'BigUint64Array' }]
   const plain: readonly SignatureParam[] = isDeep ? [{ type: 'number[]' }] : []
   if (element.isInteger) return [{ type: 'Int32Array' }, { type: 'Uint8Array' }, { type: 'Uint32Array' }]
+  if (element.isSummed) return [{ type: 'Uint8Array' }, { type: 'Int32Array' }, { type: 'Float64Array' }]
   return [{ type: 'Float64Array' }, ...plain, { type: 'Float32Array' }]
 }
 

@@ -1,15 +1,18 @@
 import type { NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
 import { isTypedArray } from '../../ir/types.js'
+import { outermost } from '../node-kinds.js'
 import type { Uses } from './uses.js'
 
 const bitwise: ReadonlySet<string> = new Set(['&', '|', '^', '<<', '>>', '>>>'])
 const equality: ReadonlySet<string> = new Set(['==', '!=', '===', '!=='])
 
-/** Notes what standing under an operator, in a condition or in a `switch` shows of a value. */
-export function readOperatorUse(parent: t.Node, key: NodePath['key'], uses: Uses): void {
+/** Notes what standing under an operator, in a condition or in a `switch` shows of a value: `use` is its path. */
+export function readOperatorUse(use: NodePath, uses: Uses): void {
+  const { parent, key } = use
   switch (parent.type) {
     case 'BinaryExpression':
+      if (isSummed(use)) uses.isSummed = true
       return readBinaryUse(parent, key, uses)
     case 'UnaryExpression':
       if (parent.operator === '!') uses.isTested = true
@@ -30,6 +33,18 @@ export function readOperatorUse(parent: t.Node, key: NodePath['key'], uses: Uses
       return
     default:
   }
+}
+
+/** `(s + x) | 0`, but not `(x + 0.5) | 0`, which rounds. */
+function isSummed(use: NodePath): boolean {
+  const { parent, key, parentPath } = use
+  if (parent.type !== 'BinaryExpression' || parentPath === null) return false
+  const other = key === 'left' ? parent.right : parent.left
+  const isWhole = other.type !== 'NumericLiteral' || Number.isInteger(other.value)
+  if (!isWhole || (parent.operator !== '+' && parent.operator !== '-')) return false
+  const sum = outermost(parentPath)
+  const isTaken = sum.parent.type === 'BinaryExpression' && bitwise.has(sum.parent.operator)
+  return isTaken || isSummed(sum)
 }
 
 function readBinaryUse(parent: t.BinaryExpression, key: NodePath['key'], uses: Uses): void {

@@ -2,6 +2,7 @@ import type { Binding, NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { ParsedModule } from '../../ir/marked-function.js'
 import { isTypedArray } from '../../ir/types.js'
+import { assignedKinds } from '../names/assigned-kinds.js'
 import { bindingOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
 import { functionCalled } from '../names/find-function.js'
@@ -15,7 +16,15 @@ import { Uses } from './uses.js'
 export function usesOf(module: ParsedModule, binding: Binding): Uses {
   const uses = new Uses()
   new UseReader(module, new Set()).readBinding(binding, uses)
+  noteAssigned(uses, module)
   return uses
+}
+
+function noteAssigned({ fields }: Uses, module: ParsedModule): void {
+  for (const [name, field] of fields) {
+    for (const kind of assignedKinds(module).get(name) ?? []) field.assigned.add(kind)
+    noteAssigned(field, module)
+  }
 }
 
 class UseReader {
@@ -81,9 +90,9 @@ class UseReader {
         return
       case 'UnaryExpression':
         if (parent.operator === 'typeof') return readTypeof(parentPath, uses)
-        return readOperatorUse(parent, key, uses)
+        return readOperatorUse(use, uses)
       default:
-        readOperatorUse(parent, key, uses)
+        readOperatorUse(use, uses)
     }
   }
 

@@ -16,6 +16,8 @@ export class Uses {
   grows = false
   /** Typed arrays it is compared with by `instanceof`. */
   readonly kinds = new Set<TypedArrayName>()
+  /** Typed arrays that the module makes for fields of its name. */
+  readonly assigned = new Set<TypedArrayName>()
   /** Types helpers declare for it. */
   readonly declared: Alternatives[] = []
   readonly fields = new Map<string, Uses>()
@@ -37,4 +39,6 @@ export class Uses {
 
   /** Elements under bitwise operators: an array of integers. */
   isInteger = false
+  /** Elements of a sum that a bitwise operator takes: most likely integers. */
+  isSummed = false
 }
