@@ -53,6 +53,7 @@ const probes = {
   bigintArray:
     'function f(a: BigInt64Array): bigint { for (let i = 0; i < a.length; i++) a[i] = a[i]! * 3n; return a[0]! }',
   bigintState: 'let s = 0n\nfunction f(n: bigint): bigint { s = s + n; return s }',
+  givenResult: 'function f(p: { x: number }): object { p.x += 1; return p }',
   typeofTest: "function f(n: number): number { return typeof n === 'number' ? n : 0 }",
   defaultParameter: 'function f(n: number, m: number = 3): number { return n * m }',
   rest: 'function f(...a: number[]): number { let s = 0; for (let i = 0; i < a.length; i++) s += a[i]; return s }',

@@ -37,10 +37,12 @@ export function generateModule(random: Random, all: ReadonlySet<Feature>): Modul
   if (features.has('objectResult')) shapes.push('object')
   if (features.has('tupleResult')) shapes.push('tuple')
   if (features.has('bigint')) shapes.push('bigint')
+  if (features.has('givenResult') && made.some(({ kind }) => kind === 'point')) shapes.push('given', 'given')
   const shape = random.pick(shapes)
   const form = !isAlone && random.chance(12) ? 'method' : 'function'
   const names = isAlone ? [] : stateNames(features)
-  const outside = new LanguageScope({ random, features, result: shape, names })
+  const result = shape === 'given' ? 'number' : shape
+  const outside = new LanguageScope({ random, features, result, names })
   const { nodes: around, names: known } = writeAround(
     outside,
     (scope, most) => writeLines(scope, random.int(1, most)).nodes,

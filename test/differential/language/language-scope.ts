@@ -23,7 +23,8 @@ export type NameKind =
   | 'instance'
   | 'label'
 
-export type ResultShape = 'number' | 'bigint' | 'object' | 'tuple'
+/** `given`: the first object that was passed in. */
+export type ResultShape = 'number' | 'bigint' | 'object' | 'tuple' | 'given'
 
 export interface Name {
   readonly name: string

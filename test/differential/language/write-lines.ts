@@ -26,6 +26,7 @@ export function writeResult(scope: LanguageScope): string {
   const number = (): string => writeNumber(scope, 2)
   if (scope.result === 'object') return `{ x: ${number()}, y: ${number()} }`
   if (scope.result === 'bigint') return writeBigint(scope)
+  if (scope.result === 'given') return scope.of('point')[0]?.name ?? number()
   return scope.result === 'tuple' ? `[${number()}, ${number()}]` : `${number()} + 0`
 }
 

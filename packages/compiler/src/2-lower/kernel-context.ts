@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal, refuse } from '../diagnostics/diagnostic.js'
 import type { LocalId } from '../ir/expr.js'
 import type { CallbackSource, KernelFunction, Table, ThrowSite } from '../ir/kernel.js'
-import type { MethodLeaf, MissingLeaf } from '../ir/leaf.js'
+import type { LeafSource, MethodLeaf, MissingLeaf } from '../ir/leaf.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
@@ -55,6 +55,8 @@ export class KernelContext {
   /** Leaves of the caller's objects that matter to the call, and objects that were looked into. */
   readonly givenReads = new Set<LocalId>()
   readonly givenObjects = new Map<ObjectValue, SourceRange>()
+  /** Where the caller's objects come from. */
+  readonly givenSources = new Map<ObjectValue, LeafSource>()
   /** Calls of `pop` and `shift` of which somebody asks whether they gave an element. */
   readonly asked = new Set<t.Node>()
   /** Places of the caller's objects where nothing is, or a known string, and all that has to be missing for a call to fit. */

@@ -1,5 +1,6 @@
 import type { KernelPlan } from '../abi/kernel-plan.js'
 import type { LeafRoot, LeafSource } from '../ir/leaf.js'
+import { givenIn } from '../ir/leaf.js'
 import { localNames } from './glue-names.js'
 
 type ModuleRoot = LeafRoot & { readonly kind: 'outer'; readonly reach: 'module' }
@@ -45,9 +46,16 @@ export function leavesOf({
   callbacks = [],
   missing = [],
   methods = [],
+  resultShape,
 }: KernelPlan): readonly LeafSource[] {
   const sources = [...params, ...callbacks, ...missing].map(({ source }) => source)
-  return [...sources, ...methods.flatMap(({ of, brand }) => brand ?? of), ...methods.map(({ of }) => of)]
+  const given = resultShape === null ? [] : givenIn(resultShape)
+  return [
+    ...sources,
+    ...given,
+    ...methods.flatMap(({ of, brand }) => brand ?? of),
+    ...methods.map(({ of }) => of),
+  ]
 }
 
 /** The module-level variables the glue reads or writes: no name inside it may hide them. */

@@ -2,6 +2,7 @@ import type { KernelPlan } from '../abi/kernel-plan.js'
 import type { ResultShape } from '../ir/leaf.js'
 import { resultState } from '../ir/leaf.js'
 import { isArray, isNestedArray } from '../ir/types.js'
+import type { Gathered } from './gather-leaves.js'
 import { slotText } from './scatter-outputs.js'
 import { writeResult } from './write-guard.js'
 import { writeKind } from './write-unit.js'
@@ -10,6 +11,7 @@ import { writeKind } from './write-unit.js'
 export interface ResultNames {
   readonly runtime: string
   readonly kernel: string
+  readonly gathered: Gathered
   /** The variable that holds the arrays the call passes. */
   readonly arrays: string
   /** A name for the function that takes arrays out of output slots. */
@@ -51,6 +53,7 @@ function writeShape(shape: ResultShape, plan: KernelPlan, names: ResultNames): s
     return fields.length > 0 ? `{ ${fields.join(', ')} }` : '{}'
   }
   if (shape.kind === 'tuple') return `[${shape.items.map(item => writeShape(item, plan, names)).join(', ')}]`
+  if (shape.kind === 'given') return names.gathered.nameOf(shape.source)
   if (shape.kind === 'optional') return writeOptional(shape, plan, names)
   const output = plan.outputs[shape.slot]
   if (!output) throw new Error(`6-glue: no output ${shape.slot}`)

@@ -55,13 +55,30 @@ export interface OutputSlot {
 
 /**
  * What a kernel whose result is made of several values gives: how the glue puts it together from output slots. The state
- * of one that is `optional` says whether it is there.
+ * of one that is `optional` says whether it is there; what was `given` is the very object the call passed in.
  */
 export type ResultShape =
+  | { readonly kind: 'given'; readonly source: LeafSource }
   | { readonly kind: 'slot'; readonly slot: number }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [name: string, value: ResultShape])[] }
   | { readonly kind: 'tuple'; readonly items: readonly ResultShape[] }
   | { readonly kind: 'optional'; readonly state: number; readonly value: ResultShape }
+
+/** The objects of the caller's that a result holds. */
+export function givenIn(shape: ResultShape): readonly LeafSource[] {
+  switch (shape.kind) {
+    case 'given':
+      return [shape.source]
+    case 'object':
+      return shape.fields.flatMap(([, value]) => givenIn(value))
+    case 'tuple':
+      return shape.items.flatMap(givenIn)
+    case 'optional':
+      return givenIn(shape.value)
+    default:
+      return []
+  }
+}
 
 /** What the state of an optional result may be, as a number. */
 export const resultState = { undefined: 0, null: 1, value: 2 } as const

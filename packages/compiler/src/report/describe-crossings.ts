@@ -69,6 +69,8 @@ function callbacks({ callbacks: list = [] }: KernelPlan): readonly Crossing[] {
 
 function resultCrossing({ result, mayReturn, params, resultShape, outputs }: KernelPlan): Crossing {
   if (resultShape !== null) {
+    if (resultShape.kind === 'given')
+      return crossing('result', 'object', 'out', 'value', `is \`${leafName(resultShape.source)}\` itself`)
     const count = outputs.filter(({ target }) => target === null).length
     const values = count === 1 ? 'one value' : `${count} values`
     return crossing('result', 'object', 'out', 'copied-out', `is put together from ${values} after the call`)

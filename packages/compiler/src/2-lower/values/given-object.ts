@@ -28,7 +28,9 @@ export function givenObject(
       return [name, givenPlace(fn, value, inner, at)]
     })
   const life = { holders: Number.POSITIVE_INFINITY, proof: null }
-  return { kind: 'object', shape: 'plain', fields: new Map(places), accessors: [], at, life }
+  const object = { kind: 'object', shape: 'plain', fields: new Map(places), accessors: [], at, life } as const
+  fn.kernel.givenSources.set(object, source)
+  return object
 }
 
 function givenPlace(fn: FunctionContext, type: FieldValue, source: LeafSource, at: SourceRange): Place {

@@ -4,6 +4,7 @@ import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { ResultShape } from '../../ir/leaf.js'
 import type { SourceRange } from '../../ir/source-range.js'
+import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { isGiven, refuseWhole } from './given-object.js'
 import type { ObjectValue } from './value.js'
@@ -14,9 +15,13 @@ export function returnObject(fn: FunctionContext, value: ObjectValue, at: Source
   if (kernel.objectResult === null) {
     const locals: LocalId[] = []
     const shape = shapeOf(fn, value, locals, new Set(), at)
+    // What tells this from a `return` without a value are the outputs in front of it: there is one at least.
+    if (locals.length === 0) locals.push(fn.addLocal({ name: 'result', type: 'number', origin: 'temp', at }))
     kernel.objectResult = { shape, locals }
   }
   const { shape, locals } = kernel.objectResult
+  const [first] = locals
+  if (first !== undefined && !holdsSlots(shape)) fn.assign(first, constant(0, at), at)
   fill(fn, value, shape, locals, at)
   locals.forEach((local, slot) => {
     fn.emit({ kind: 'output', slot, value: fn.read(local, at), at })
@@ -32,7 +37,7 @@ function shapeOf(
   seen: Set<ObjectValue>,
   at: SourceRange,
 ): ResultShape {
-  if (isGiven(object)) refuseWhole(at)
+  if (isGiven(object)) return givenShape(fn, object, at)
   if (typeof object.shape !== 'string' || object.accessors.length > 0 || seen.has(object)) refuseShape(at)
   seen.add(object)
   const fields = [...object.fields].map(([name, place]): readonly [string, ResultShape] => {
@@ -46,6 +51,13 @@ function shapeOf(
   return { kind: 'object', fields }
 }
 
+function givenShape(fn: FunctionContext, object: ObjectValue, at: SourceRange): ResultShape {
+  const source = fn.kernel.givenSources.get(object)
+  if (source === undefined) return refuseWhole(at)
+  // Whatever it is: nothing has to be known of what the caller gets back.
+  return { kind: 'given', source }
+}
+
 function fill(
   fn: FunctionContext,
   object: ObjectValue,
@@ -53,7 +65,11 @@ function fill(
   locals: readonly LocalId[],
   at: SourceRange,
 ): void {
-  if (isGiven(object)) refuseWhole(at)
+  if (isGiven(object) || shape.kind === 'given') {
+    const source = fn.kernel.givenSources.get(object)
+    if (shape.kind !== 'given' || shape.source !== source) refuseShape(at)
+    return
+  }
   if (shape.kind === 'slot' || shape.kind === 'optional' || object.accessors.length > 0)
     return refuseShape(at)
   const parts =
@@ -73,6 +89,19 @@ function fill(
     const local = part.kind === 'slot' ? locals[part.slot] : undefined
     if (place.kind !== 'variable' || local === undefined) refuseShape(at)
     fn.assign(local, fn.read(place.local, at), at)
+  }
+}
+
+function holdsSlots(shape: ResultShape): boolean {
+  switch (shape.kind) {
+    case 'slot':
+      return true
+    case 'object':
+      return shape.fields.some(([, value]) => holdsSlots(value))
+    case 'tuple':
+      return shape.items.some(holdsSlots)
+    default:
+      return false
   }
 }
 

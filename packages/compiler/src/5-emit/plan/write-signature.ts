@@ -31,6 +31,7 @@ function positionOf({ root }: LeafSource): number {
 
 function writeShape(shape: ResultShape, outputs: readonly OutputPlan[]): string {
   if (shape.kind === 'slot') return outputs[shape.slot]?.type ?? 'void'
+  if (shape.kind === 'given') return leafName(shape.source)
   if (shape.kind === 'optional') return `${writeShape(shape.value, outputs)} or nothing`
   if (shape.kind === 'tuple') return `[${shape.items.map(item => writeShape(item, outputs)).join(', ')}]`
   return `{ ${shape.fields.map(([name, value]) => `${name}: ${writeShape(value, outputs)}`).join(', ')} }`
