@@ -18,7 +18,7 @@ import type { TypedArray } from './types.js'
  * through the other. This matters only if something is written: else every view may have its own copy.
  */
 export function layOut(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): number {
-  if (plan.floor !== shared.floor || !isLikeLast(plan, arrays)) {
+  if (!isLikeLast(shared, plan, arrays)) {
     const mayStay = shared.zone !== null && !sharesWithCopies(shared, plan, arrays)
     plan.copied = place(shared, plan, arrays, mayStay)
     plan.floor = shared.floor
@@ -26,8 +26,13 @@ export function layOut(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): 
   return plan.copied
 }
 
-/** Whether a call is given the very arrays of the last one, which are as long as they were: a buffer may detach or shrink. */
-function isLikeLast({ arrays: plans }: Plan, arrays: readonly AnyArray[]): boolean {
+/**
+ * Whether a call is given the very arrays of the last one, which are as long as they were: a buffer may detach or shrink.
+ * Their places are known then, as long as memory begins where it did.
+ */
+export function isLikeLast(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): boolean {
+  if (plan.floor !== shared.floor) return false
+  const plans = plan.arrays
   for (let i = 0; i < arrays.length; i++) {
     const plan = plans[i] as ArrayPlan
     const array = arrays[i] as AnyArray
