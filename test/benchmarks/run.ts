@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Figure } from './figure.js'
 import { meets, writeTable } from './figure.js'
 import { measureBoundary } from './measure-boundary.js'
+import { measureBrowsers } from './measure-browsers.js'
 import { measureBuild } from './measure-build.js'
 import { measurePipeline } from './measure-pipeline.js'
 import { measureSize } from './measure-size.js'
@@ -16,6 +17,7 @@ const artifacts = join(import.meta.dirname, '../../artifacts')
 const measures: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   speed: measureSpeed,
   suite: measureSuite,
+  browsers: measureBrowsers,
   pipeline: measurePipeline,
   boundary: measureBoundary,
   size: measureSize,

@@ -1,26 +1,34 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Contestant } from './column.js'
 import { isTypedArray } from './typed-array.js'
 
-/** Whether two outcomes are equal, by bits or as near as the contestant's library makes them. */
+/** Whether two outcomes are equal, by bits or as near as the contestant's library makes them. NaN has no bits to differ in. */
 export function agree(
   actual: readonly unknown[],
   expected: readonly unknown[],
   agreement: Contestant['agreement'],
 ): boolean {
-  if (isDeepStrictEqual(actual, expected)) return true
-  if (agreement === 'bits' || actual.length !== expected.length) return false
-  return actual.every((value, i) => near(value, expected[i], agreement))
+  return isNear(actual, expected, agreement === 'bits' ? 0 : agreement)
 }
 
-function near(actual: unknown, expected: unknown, distance: number): boolean {
+function isNear(actual: unknown, expected: unknown, distance: number): boolean {
+  if (Object.is(actual, expected)) return true
   if (typeof actual === 'number' && typeof expected === 'number') {
+    return distance > 0 && Math.abs(actual - expected) <= distance * Math.max(1, Math.abs(expected))
+  }
+  if (!isObject(actual) || !isObject(expected)) return false
+  if (Object.getPrototypeOf(actual) !== Object.getPrototypeOf(expected)) return false
+  if (isTypedArray(actual) && isTypedArray(expected)) {
     return (
-      Object.is(actual, expected) || Math.abs(actual - expected) <= distance * Math.max(1, Math.abs(expected))
+      actual.length === expected.length && actual.every((value, i) => isNear(value, expected[i], distance))
     )
   }
-  if (isTypedArray(actual) && isTypedArray(expected)) {
-    return actual.length === expected.length && actual.every((value, i) => near(value, expected[i], distance))
-  }
-  return isDeepStrictEqual(actual, expected)
+  const keys = Object.keys(actual)
+  return (
+    keys.length === Object.keys(expected).length &&
+    keys.every(key => Object.hasOwn(expected, key) && isNear(actual[key], expected[key], distance))
+  )
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

@@ -1,6 +1,4 @@
-import { join } from 'node:path'
 import type { alloc, inspect as Inspect } from 'hotpath'
-import { importFresh } from '../../support/build-app.js'
 import type { Column, Contestant } from './column.js'
 import { callerOf, contestantOf, placeInputs } from './in-process.js'
 import type { TypedArray } from './typed-array.js'
@@ -10,22 +8,22 @@ type AnyFunction = (...args: never[]) => unknown
 /** Kernels with arrays may race their JavaScript: calls that are weighed first, and five heats of eight. */
 const RACE = 16 + 5 * 8
 
-interface App {
+/** What the suite's app exports. */
+export interface SuiteApp {
   readonly kernels: Readonly<Record<string, AnyFunction>>
   readonly inspectKernel: typeof Inspect
   readonly allocArray: typeof alloc
 }
 
 /**
- * A column of a built app, for `plain` of one built without hotpath. Its instance of the app is its own, so that V8 has
- * seen no other column's calls there.
+ * A column of a built app, for `plain` of one built without hotpath. Its instance of the app has to be its own, so that
+ * the engine has seen no other column's calls there.
  */
-export async function appColumn(
+export function appColumn(
   name: string,
-  folder: string,
+  { kernels, inspectKernel, allocArray }: SuiteApp,
   arrays: 'plain' | 'copied' | 'alloc',
-): Promise<Column> {
-  const { kernels, inspectKernel, allocArray } = await importFresh<App>(join(folder, 'dist/entry.mjs'))
+): Column {
   const place = (value: TypedArray): TypedArray => {
     if (arrays !== 'alloc') return value
     const made = allocArray(value.constructor as Float64ArrayConstructor, value.length)

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { importFresh } from '../../support/build-app.js'
+import type { SuiteApp } from './app-column.js'
 import { appColumn } from './app-column.js'
 import type { Column } from './column.js'
 import { assemblyScriptColumn } from './peers/assemblyscript-column.js'
@@ -46,10 +49,11 @@ const peers: readonly Peer[] = [
 
 /** hotpath's columns; the first one is plain JavaScript, which the others are measured against. */
 export async function ownColumns(plain: string, compiled: string): Promise<readonly Column[]> {
+  const load = (folder: string) => importFresh<SuiteApp>(join(folder, 'dist/entry.mjs'))
   return [
-    await appColumn('V8', plain, 'plain'),
-    await appColumn(COPIES, compiled, 'copied'),
-    await appColumn(ALLOC, compiled, 'alloc'),
+    appColumn('V8', await load(plain), 'plain'),
+    appColumn(COPIES, await load(compiled), 'copied'),
+    appColumn(ALLOC, await load(compiled), 'alloc'),
   ]
 }
 

@@ -7,37 +7,41 @@ export function figuresOf(report: SuiteReport): readonly Figure[] {
   const { rows, totals, duels } = report
   const compiled = rows.filter(({ verdict }) => verdict.status !== 'js').length
   const simd = rows.filter(({ verdict }) => verdict.simd).length
+  const plain = totals[0]?.column ?? ''
   const details = `${compiled} of ${rows.length} compiled, ${simd} with SIMD`
   const own = totals.flatMap(({ column, mean, slower }): readonly Figure[] => {
     if (column === ALLOC) {
-      return [times('suite against V8, arrays of `alloc`, geometric mean', details, mean, null)]
+      return [times(`suite against ${plain}, arrays of \`alloc\`, geometric mean`, details, mean, null)]
     }
     if (column !== COPIES) return []
     return [
-      times('suite against V8, copies included, geometric mean', details, mean, { atLeast: 3.5 }),
-      kernels('kernels of the suite slower than V8', slower),
+      times(`suite against ${plain}, copies included, geometric mean`, details, mean, { atLeast: 3.5 }),
+      kernels(`kernels of the suite slower than ${plain}`, slower),
     ]
   })
-  return [...own, ...duels.flatMap(duelFigures), ...firstFigures(report)]
+  return [...own, ...duels.flatMap(duel => duelFigures(duel, report.engine)), ...firstFigures(report)]
 }
 
-function duelFigures({ peer, mean, atLeast, kernels: count, behind, none }: Duel): readonly Figure[] {
+function duelFigures(duel: Duel, engine: string): readonly Figure[] {
+  const { peer, mean, atLeast, kernels: count, behind, none } = duel
   const against = times(
-    `suite, arrays of \`alloc\`, against ${peer}, geometric mean`,
+    `suite in ${engine}, arrays of \`alloc\`, against ${peer}, geometric mean`,
     `${count} kernels, behind in ${behind.length}`,
     mean,
     { atLeast },
   )
   if (!none) return [against]
   const names = behind.map(({ kernel, ratio }) => `${kernel} ${writeRatio(ratio)}`)
-  return [against, kernels(`kernels of the suite behind ${peer}`, names)]
+  return [against, kernels(`kernels of the suite in ${engine} behind ${peer}`, names)]
 }
 
 function firstFigures({ rows }: SuiteReport): readonly Figure[] {
-  const slow = rows.filter(({ first }) => first.ratio < SLOWER)
-  const names = slow
-    .toSorted((a, b) => a.first.ratio - b.first.ratio)
-    .map(({ kernel, first }) => `${kernel} ${writeRatio(first.ratio)}`)
+  const ratios = rows.flatMap(({ kernel, first }) => (first ? { kernel, ratio: first.ratio } : []))
+  if (ratios.length === 0) return []
+  const names = ratios
+    .filter(({ ratio }) => ratio < SLOWER)
+    .toSorted((a, b) => a.ratio - b.ratio)
+    .map(({ kernel, ratio }) => `${kernel} ${writeRatio(ratio)}`)
   return [kernels('kernels whose first long call is slower than V8', names)]
 }
 

@@ -1,4 +1,5 @@
 import type { SuiteCase } from './cases.js'
+import { cpuTime } from './clock.js'
 import type { Contestant } from './column.js'
 import type { TypedArray } from './typed-array.js'
 import { isTypedArray } from './typed-array.js'
@@ -59,10 +60,4 @@ export function placeInputs(
 export function callerOf(fn: AnyFunction, args: readonly unknown[]): () => unknown {
   const names = args.map((_, i) => `a${i}`)
   return new Function('fn', ...names, `return () => fn(${names.join(', ')})`)(fn, ...args) as () => unknown
-}
-
-/** Milliseconds this process has computed. */
-function cpuTime(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
 }

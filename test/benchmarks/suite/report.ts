@@ -15,8 +15,8 @@ export interface SuiteRow {
   readonly timings: readonly Timing[]
   /** Columns that have no such kernel. */
   readonly absences: readonly Absence[]
-  /** hotpath with ordinary arrays, on larger inputs. */
-  readonly first: FirstCall
+  /** hotpath with ordinary arrays, on larger inputs; `null` where nobody timed that. */
+  readonly first: FirstCall | null
 }
 
 /** One column over all kernels. */
@@ -46,7 +46,8 @@ export interface Duel {
 
 /** The whole suite, as it goes into the table, the page and the artifact. */
 export interface SuiteReport {
-  readonly node: string
+  /** The engine's name and version. */
+  readonly engine: string
   readonly rows: readonly SuiteRow[]
   readonly totals: readonly Total[]
   readonly duels: readonly Duel[]
@@ -66,7 +67,7 @@ const targets: readonly Pick<Duel, 'peer' | 'atLeast' | 'none'>[] = [
 ]
 
 /** Sums the rows up by column. */
-export function reportOf(rows: readonly SuiteRow[]): SuiteReport {
+export function reportOf(engine: string, rows: readonly SuiteRow[]): SuiteReport {
   const columns = [...new Set(rows.flatMap(({ timings }) => timings.map(({ column }) => column)))]
   const totals = columns.map((column): Total => {
     const entries = rows.flatMap(row => {
@@ -79,7 +80,7 @@ export function reportOf(rows: readonly SuiteRow[]): SuiteReport {
     const slower = entries.filter(({ timing }) => timing.ratio < SLOWER).map(({ row }) => row.kernel)
     return { column, mean, slower }
   })
-  return { node: process.version, rows, totals, duels: duelsOf(rows) }
+  return { engine, rows, totals, duels: duelsOf(rows) }
 }
 
 function duelsOf(rows: readonly SuiteRow[]): readonly Duel[] {

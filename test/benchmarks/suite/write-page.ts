@@ -1,3 +1,4 @@
+import type { FirstCall } from './measure-first-call.js'
 import { style } from './page-style.js'
 import type { Duel, SuiteReport, SuiteRow, Total } from './report.js'
 import {
@@ -10,10 +11,11 @@ import {
   writeVerdict,
 } from './report.js'
 
-/** The suite as a page of its own, with bars for the ratios on a logarithmic scale, whose left end is a quarter of V8's speed. */
+/** The suite as a page of its own, with bars for the ratios on a logarithmic scale, whose left end is a quarter of the speed of plain JavaScript. */
 export function writeSuitePage(report: SuiteReport): string {
   const [first, ...others] = report.totals
   const plain = escapeHtml(first?.column ?? '')
+  const isTimed = report.rows.some(row => row.first !== null)
   const largest = Math.max(2, ...report.rows.flatMap(({ timings }) => timings.map(({ ratio }) => ratio)))
   const scale = (ratio: number): number => Math.max(0, (66 * Math.log2(4 * ratio)) / Math.log2(4 * largest))
   const key = others.map(
@@ -27,20 +29,28 @@ export function writeSuitePage(report: SuiteReport): string {
 <title>hotpath: suite</title>
 <style>${style}</style>
 <h1>hotpath, plain JavaScript and its peers</h1>
-<p>${report.rows.length} kernels, Node ${escapeHtml(report.node)}. Bars: how many times as fast as ${plain}, on a
+<p>${report.rows.length} kernels, ${escapeHtml(report.engine)}. Bars: how many times as fast as ${plain}, on a
 logarithmic scale that starts at 0.25, measured in turns in one run. Results are equal by bits, or to 1e-9 where another
-library's exp, log, sin or cos takes part (~). First call: hotpath with ordinary arrays against ${plain}, both in a
-fresh process and on inputs that keep ${plain} busy for 50 ms and more.</p>
+library's exp, log, sin or cos takes part (~). ${
+    isTimed
+      ? `First call: hotpath with ordinary arrays against ${plain}, both in
+a fresh process and on inputs that keep ${plain} busy for 50 ms and more.`
+      : ''
+  }</p>
 ${duelTable(report.duels)}
 <p class="key">${key.join('')}</p>
 <table>
-<thead><tr><th>kernel<th>verdict<th>${plain}<th>first call<th>times as fast as ${plain}</thead>
+<thead><tr><th>kernel<th>verdict<th>${plain}${isTimed ? '<th>first call' : ''}<th>times as fast as ${plain}</thead>
 ${meanRow(report, others, scale)}
 ${report.rows.map(row => kernelRow(row, first, others, scale)).join('\n')}
 </table>
 ${remarks.length === 0 ? '' : `<h2>Left to JavaScript, or left out</h2><ul>${remarks.join('')}</ul>`}
 </html>
 `
+}
+
+function firstCall({ ratio }: FirstCall): string {
+  return `<b${ratio < 1 ? ' class="slow"' : ''}>${writeRatio(ratio)}</b>`
 }
 
 type Scale = (ratio: number) => number
@@ -60,9 +70,10 @@ function duelTable(duels: readonly Duel[]): string {
 }
 
 function meanRow({ rows }: SuiteReport, others: readonly Total[], scale: Scale): string {
+  const isTimed = rows.some(row => row.first !== null)
   const compiled = rows.filter(({ verdict }) => verdict.status !== 'js').length
   const bars = others.map(({ mean }, i) => bar(mean, i, scale, ''))
-  return `<tr><th>geometric mean<td>${compiled} of ${rows.length} compiled<td><td><td class="bars">${bars.join('')}`
+  return `<tr><th>geometric mean<td>${compiled} of ${rows.length} compiled<td>${isTimed ? '<td>' : ''}<td class="bars">${bars.join('')}`
 }
 
 function kernelRow(row: SuiteRow, first: Total | undefined, others: readonly Total[], scale: Scale): string {
@@ -76,9 +87,9 @@ function kernelRow(row: SuiteRow, first: Total | undefined, others: readonly Tot
   })
   const simd = verdict.simd ? ' <small>SIMD</small>' : ''
   const plain = first === undefined ? null : timingOf(row, first.column)
-  const early = row.first.ratio < 1 ? ' class="slow"' : ''
+  const early = row.first === null ? '' : `<td>${firstCall(row.first)}`
   return `<tr><th>${escapeHtml(kernel)} <small>${escapeHtml(size)}</small><td>${escapeHtml(writeVerdict(verdict))}${simd}
-<td>${plain === null ? '' : writeMilliseconds(plain.time)}<td><b${early}>${writeRatio(row.first.ratio)}</b>
+<td>${plain === null ? '' : writeMilliseconds(plain.time)}${early}
 <td class="bars">${bars.join('')}`
 }
 

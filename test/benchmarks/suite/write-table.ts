@@ -13,14 +13,15 @@ import {
 export function writeSuiteTable({ rows, totals, duels }: SuiteReport): string {
   const [first, ...others] = totals
   const columns = totals.map(({ column }) => column)
-  const head = ['kernel', 'size', 'verdict', 'SIMD', ...columns, 'first call']
+  const isTimed = rows.some(row => row.first !== null)
+  const head = ['kernel', 'size', 'verdict', 'SIMD', ...columns, ...(isTimed ? ['first call'] : [])]
   const body = rows.map(row => [
     row.kernel,
     row.size,
     writeVerdict(row.verdict),
     row.verdict.simd ? 'yes' : '',
     ...columns.map(column => writeCell(row, column, column === first?.column)),
-    `${writeRatio(row.first.ratio)} `,
+    ...(row.first === null ? [] : [`${writeRatio(row.first.ratio)} `]),
   ])
   const means = ['geometric mean', '', '', '', '', ...others.map(({ mean }) => `${writeRatio(mean)} `)]
   const all = [head, ...body, means]
@@ -33,9 +34,9 @@ export function writeSuiteTable({ rows, totals, duels }: SuiteReport): string {
   const slower = others.flatMap(({ column, slower }) =>
     slower.length === 0 || !column.startsWith('hotpath')
       ? []
-      : [`  slower than V8, ${column}: ${slower.join(', ')}`],
+      : [`  slower than ${first?.column}, ${column}: ${slower.join(', ')}`],
   )
-  const key = `  times as fast as ${first?.column}; * calls left to JavaScript; ~ another library's exp, log, sin, cos, equal to 1e-9; first call: hotpath, copies, on larger inputs`
+  const key = `  times as fast as ${first?.column}; * calls left to JavaScript; ~ another library's exp, log, sin, cos, equal to 1e-9${isTimed ? '; first call: hotpath, copies, on larger inputs' : ''}`
   const remarks = rows.flatMap(remarksOn).map(remark => `  ${remark}`)
   return [
     write(head),
