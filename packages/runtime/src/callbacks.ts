@@ -1,5 +1,5 @@
 import type { WasmExports, WasmGlobal } from './host.js'
-import type { AnyArray, Kernel, Plan, Scales } from './kernel.js'
+import type { AnyArray, Kernel, Plan } from './kernel.js'
 import { miss, pass } from './kernel.js'
 import type { Shown } from './shown-arrays.js'
 import { fateOf, reveal, rewind, shown } from './shown-arrays.js'
@@ -55,21 +55,21 @@ export function consult(
   call: () => unknown,
   arrays?: readonly AnyArray[],
 ): unknown {
-  const scales = kernel.scales[i] as Scales
-  if (scales.left !== null) return pass(kernel)
+  const plan = kernel.plans[i] as Plan
+  if (plan.left !== null) return pass(kernel)
   const outer = running
   const start = count
-  const all = arrays ? shown(kernel.plans[i] as Plan, arrays) : null
+  const all = arrays ? shown(plan, arrays) : null
   const mine: Consultation = { kernel, callbacks, start, end: null, shown: all }
   running = mine
   try {
-    const began = timeFor(scales)
+    const began = timeFor(plan)
     const result = call()
     if (result === miss && (mine.end || count > start))
       unfinished = repeat(answers.slice(start, count), mine.end, all && rewind(all))
     // Calls that copy arrays are weighed with their copies.
-    if (scales.isWeighed && !all)
-      weigh(scales, (count - start) * WORTH, timeFor(scales) - began, 'it calls back more than it does')
+    if (plan.isWeighed && !all)
+      weigh(plan, (count - start) * WORTH, timeFor(plan) - began, 'it calls back more than it does')
     return result
   } finally {
     running = outer

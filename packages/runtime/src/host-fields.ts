@@ -1,7 +1,8 @@
 import { host } from './host.js'
 import { own, same } from './own.js'
 
-const { getOwnPropertyDescriptor, getPrototypeOf } = Object
+const getOwnPropertyDescriptor = Object.getOwnPropertyDescriptor
+const getPrototypeOf = Object.getPrototypeOf
 
 type Getter = (this: unknown) => unknown
 

@@ -34,7 +34,7 @@ export interface Inspection<F> {
 /** Tells what became of a function: compiled or not, why not, and where its calls have run. */
 export function inspect<F extends AnyFunction>(fn: F): Inspection<F> {
   const [kernel, original] = realm().functions.get(fn) ?? [unmarked(), fn]
-  const { specs, scales, wasm, js } = kernel
+  const { specs, plans, wasm, js } = kernel
   const { code, refused } = kernel.unit
   const compiled = specs.length > 0
   const reasons = compiled && refused ? [refused] : kernel.reasons
@@ -43,7 +43,7 @@ export function inspect<F extends AnyFunction>(fn: F): Inspection<F> {
     status: reasons.length ? (compiled && !refused && !kernel.isOff ? 'lifted' : 'js') : 'wasm',
     reasons,
     signatures: specs.map(([, signature], i) => {
-      const left = scales[i]?.left
+      const left = plans[i]?.left
       return left ? `${signature}, left to JavaScript: ${left}` : signature
     }),
     calls: { wasm, js },

@@ -22,7 +22,9 @@ export type Spec = readonly [
    * 1 where calls run in Wasm whatever the copies cost: a promise, `strict`, or no cost model. 2 where long calls need no
    * comparison with JavaScript: they compute in SIMD lanes.
    */
-  stays?: 0 | 1 | 2,
+  stays?: 0 | 1 | 2 | '',
+  /** `placeTogether` where there are several arrays. */
+  placeTogether?: PlaceArrays | undefined,
 ]
 export type ArraySpec = readonly [use: number, kind: string | PlainKind]
 
@@ -33,9 +35,6 @@ export const MAY_RETURN = 4
 /** The call may start over after it has written to the array: it never works on the user's own memory. */
 export const RESTARTS_LATE = 8
 
-/** A constant table: the constructor's name and the values, as the module's global `table_n` wants them. */
-export type TableSpec = readonly [constructor: string, values: readonly number[] | readonly bigint[]]
-
 /** The whole memory seen as one kind of typed array. */
 export interface Heap {
   readonly kind: new (source: ArrayBuffer | number) => TypedArray
@@ -44,14 +43,18 @@ export interface Heap {
   view: TypedArray
 }
 
-/** A `Spec` with what its names stand for. */
-export interface Plan {
+/** Lays out the arrays of a call; as `layOut` does. */
+export type PlaceArrays = (plan: Plan, arrays: readonly AnyArray[]) => number
+
+/** A `Spec` with what its names stand for, and what is known of its calls. */
+export interface Plan extends Scales {
   readonly arrays: readonly ArrayPlan[]
   /** What a call does with any of them, as bits. */
   readonly uses: number
   /** Of an array result. */
   readonly result: ArrayKind | null
   readonly throws: readonly (() => Error)[]
+  readonly placeTogether: PlaceArrays | undefined
   /** Pointers of the arrays of the last call, and behind them that of free memory. */
   readonly at: number[]
   /** The floor below them; -1 before the first call. */
@@ -117,7 +120,8 @@ export type HostCalls = Readonly<Record<string, (x: number, y: number) => unknow
 export interface Unit {
   /** The module in base64, without padding. */
   readonly code: string
-  readonly tables: readonly TableSpec[]
+  /** Puts its constant tables where memory begins, for good; only where it has any. */
+  readonly placeTables: ((exports: WasmExports) => void) | undefined
   /** What it imports as `host`. */
   readonly host: HostCalls
   /** Once instantiated. */
@@ -172,9 +176,7 @@ export interface Kernel {
   wasm: number
   js: number
   restarts: number
-  /** Whether it is worth its while, by signature: one may be where another is not. */
-  readonly scales: readonly Scales[]
-  /** The Wasm functions and their plans, by signature. */
+  /** The Wasm functions and their plans, by signature. One may be worth its while where another is not. */
   f: readonly Entry[]
   plans: readonly Plan[]
   readonly unit: Unit
@@ -208,5 +210,5 @@ export function switchOff(kernel: Kernel, reason: string): void {
 export function leaveToJs(scales: Scales, reason: string): void {
   const { kernel } = scales
   scales.left = reason
-  if (kernel.scales.every(({ left }) => left !== null)) switchOff(kernel, reason)
+  if (kernel.plans.every(({ left }) => left !== null)) switchOff(kernel, reason)
 }

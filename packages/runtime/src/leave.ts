@@ -34,7 +34,7 @@ export function leave(
     if (mayShow) throw error
   } else if (status === RESTART) countRestart(kernel)
   else if (!isHosts && thrown === error && error instanceof (host.WebAssembly as WasmHost).RuntimeError) {
-    switchOff(kernel, warn('fault', kernel.name, error))
+    switchOff(kernel, warn('hotpath bug, please report', kernel.name, error))
   } else {
     finish?.()
     kernel.wasm++

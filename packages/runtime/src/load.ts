@@ -1,12 +1,10 @@
 import { decode } from './base64.js'
-import type { WasmGlobal, WasmHost, WasmInstance } from './host.js'
+import type { WasmHost, WasmInstance } from './host.js'
 import { host } from './host.js'
 import type { Entry, Kernel, Unit } from './kernel.js'
-import { heapOf, memory, padded, reserve, viewOf } from './memory.js'
-import { parseSpec } from './parse-spec.js'
+import { memory } from './memory.js'
 import { realm } from './realm.js'
-import type { Cause } from './warn.js'
-import { warn } from './warn.js'
+import { NO_ROOM, warn } from './warn.js'
 
 /** Makes the kernel ready for its first call; `false` where calls have to run as JavaScript, now or for good. */
 export function load(kernel: Kernel): boolean {
@@ -37,7 +35,7 @@ function instantiate(unit: Unit, name: string): void {
     imports.env = { memory: memory() }
     adopt(unit, new wasm.Instance(new wasm.Module(decode(unit.code)), imports))
   } catch (error) {
-    if (refuse(unit, name, error) !== 'size') return
+    if (!refuse(unit, name, error)) return
     wasm.instantiate(decode(unit.code), imports).then(
       ({ instance }) => adopt(unit, instance),
       error => refuse(unit, name, error),
@@ -45,41 +43,34 @@ function instantiate(unit: Unit, name: string): void {
   }
 }
 
-/** Tells policies that forbid WebAssembly from engines that lack a feature; both throw one class. */
-function refuse(unit: Unit, name: string, error: unknown): Cause {
+/**
+ * Tells policies that forbid WebAssembly from engines that lack a feature; both throw one class. Gives whether it may still
+ * come, because it is only too large for this thread.
+ */
+function refuse(unit: Unit, name: string, error: unknown): boolean {
   const text = `${error}`
-  let cause: Cause = 'engine'
-  if (!host.WebAssembly) cause = 'missing'
-  else if (/memory/i.test(text)) cause = 'room'
-  // Main threads limit the size of what they compile synchronously.
-  else if (/^RangeError/.test(text)) cause = 'size'
-  else if (/eval|policy|allow|block/i.test(text)) cause = 'policy'
-  unit.refused = warn(cause, name, text)
-  // What is only too large for this thread may still come.
-  if (cause !== 'size') for (const kernel of unit.kernels) kernel.isOff = true
-  return cause
+  let isLarge = false
+  let why = 'the engine refuses it, SIMD may be missing'
+  if (!host.WebAssembly) why = 'no WebAssembly here'
+  else if (/memory/i.test(text)) why = NO_ROOM
+  else if (/^RangeError/.test(text)) {
+    // Main threads limit the size of what they compile synchronously.
+    isLarge = true
+    why = 'too large for the main thread, compiling in background'
+  } else if (/eval|policy|allow|block/i.test(text))
+    why = "forbidden here, allow 'wasm-unsafe-eval' in script-src"
+  unit.refused = warn(why, name, text)
+  if (!isLarge) for (const kernel of unit.kernels) kernel.isOff = true
+  return isLarge
 }
 
-/** Takes the instance into use; its constant tables go below the floor, for good. */
+/** Takes the instance into use. */
 function adopt(unit: Unit, { exports }: WasmInstance): void {
-  const shared = realm()
-  let pointer = shared.floor
-  for (const [n, [name, values]] of unit.tables.entries()) {
-    const heap = heapOf(name)
-    const end = pointer + padded(values.length * heap.size)
-    reserve(end)
-    // `set` converts numbers as a store into that array does.
-    ;(viewOf(heap) as Float64Array).set(values as readonly number[], pointer / heap.size)
-    const global = exports[`table_${n}`] as WasmGlobal | undefined
-    if (global) global.value = pointer
-    pointer = end
-  }
-  shared.floor = pointer
+  unit.placeTables?.(exports)
   unit.exports = exports
   unit.refused = ''
   for (const kernel of unit.kernels) {
     kernel.f = kernel.specs.map(([entry]) => exports[entry] as Entry)
-    kernel.plans = kernel.specs.map(parseSpec)
     kernel.on = true
   }
 }

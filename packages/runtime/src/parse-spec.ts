@@ -1,11 +1,34 @@
-import type { ArrayKind, PlainKind, Plan, Spec } from './kernel.js'
+import type { ArrayKind, Kernel, PlainKind, Plan, Spec } from './kernel.js'
 import { heapOf } from './memory.js'
+import { NEVER } from './race.js'
 
 /** Looks up what one signature names. */
-export function parseSpec([, , specs = [], result, throws = []]: Spec): Plan {
+export function parseSpec(
+  kernel: Kernel,
+  [, , specs = [], result, throws = [], stays, placeTogether]: Spec,
+): Plan {
   const arrays = specs.map(([use, kind]) => ({ use, ...kindOf(kind), window: null, recent: null, length: 0 }))
-  const uses = arrays.reduce((all, { use }) => all | use, 0)
-  return { arrays, uses, result: result ? kindOf(result) : null, throws, at: [], floor: -1, copied: 0 }
+  return {
+    kernel,
+    arrays,
+    uses: arrays.reduce((all, { use }) => all | use, 0),
+    result: result ? kindOf(result) : null,
+    throws,
+    placeTogether,
+    at: [],
+    floor: -1,
+    copied: 0,
+    isSure: stays === 2,
+    isWeighed: stays !== 1,
+    calls: 0,
+    copying: 0,
+    computing: 0,
+    race: null,
+    trials: 0,
+    tried: 0,
+    again: NEVER,
+    left: null,
+  }
 }
 
 /** Looks up a kind of array. */

@@ -14,7 +14,7 @@ const { sum, fill } = kernels('sum', 'fill')
 /** Makes calls that take so many milliseconds each until the race is over; gives whose turns they were. */
 function race(kernel: Kernel, js: number, wasm: number): string {
   load(kernel)
-  const [scales] = kernel.scales
+  const [scales] = kernel.plans
   if (!scales) return expect.unreachable('no signature')
   scales.isWeighed = true
   startRace(scales)
@@ -45,13 +45,13 @@ it('leaves a kernel to JavaScript that is faster', () => {
   const turns = race(sum, 1, 1.5)
   expect(turns).toMatch(/^(wJJwJwwJJwwJwJJw)+/)
   expect(sum).toMatchObject({ on: false, reasons: ['its JavaScript was faster'] })
-  expect(sum.scales[0]?.isWeighed).toBe(false)
+  expect(sum.plans[0]?.isWeighed).toBe(false)
 })
 
 it('stays with a kernel that is faster', () => {
   race(fill, 2, 1)
   expect(fill).toMatchObject({ on: true, reasons: [] })
-  expect(fill.scales[0]?.isWeighed).toBe(false)
+  expect(fill.plans[0]?.isWeighed).toBe(false)
 })
 
 it('stays with a kernel that is as fast', () => {
@@ -87,7 +87,7 @@ it('ends early where one is clearly faster', () => {
 it('races again, later, where JavaScript has hardly run', () => {
   const { sum: slow } = kernels('sum')
   race(slow, 3, 1)
-  const [scales] = slow.scales
+  const [scales] = slow.plans
   if (!scales) return expect.unreachable('no signature')
   expect(slow.on).toBe(true)
   expect(scales.again).toBe(8 * slow.wasm)
@@ -103,7 +103,7 @@ it('races again, later, where JavaScript has hardly run', () => {
 it('believes a race in which JavaScript ran for long', () => {
   const { sum: quick } = kernels('sum')
   race(quick, 300, 100)
-  expect(quick.scales[0]?.again).toBe(NEVER)
+  expect(quick.plans[0]?.again).toBe(NEVER)
 })
 
 it('takes few calls that are long', () => {

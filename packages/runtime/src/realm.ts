@@ -9,7 +9,7 @@ export type Registration = readonly [kernel: Kernel, original?: AnyFunction]
 /** What all copies of the runtime in one realm share. Its shape is part of the symbol's version. */
 export interface Realm {
   readonly functions: WeakMap<AnyFunction, Registration>
-  /** Causes already warned about. */
+  /** Reasons already warned about. */
   readonly warned: Set<string>
   memory: WasmMemory | null
   /** Pages of 64 KiB the memory may have: at most the compiler's `maximumPages`. */

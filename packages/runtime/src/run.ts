@@ -1,5 +1,5 @@
 import type { WasmExports, WasmGlobal } from './host.js'
-import type { AnyArray, ArrayKind, ArrayPlan, Kernel, Left, Miss, Plan, Scales } from './kernel.js'
+import type { AnyArray, ArrayKind, ArrayPlan, Kernel, Left, Miss, Plan } from './kernel.js'
 import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
 import { isLikeLast, layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
@@ -9,7 +9,7 @@ import type { Realm } from './realm.js'
 import { realm } from './realm.js'
 import { copy, lengthOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
-import { warn } from './warn.js'
+import { NO_ROOM, warn } from './warn.js'
 import { timeFor, weighOrRace } from './weigh.js'
 
 /** Bytes the memory has at least. */
@@ -30,29 +30,27 @@ let entered = 0
 export function enter(kernel: Kernel, i: number, arrays: readonly AnyArray[]): readonly number[] | null {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
-  if (isDirect(plan, kernel.scales[i] as Scales) && !shared.busy && isLikeLast(shared, plan, arrays)) {
+  if (isDirect(plan) && !shared.busy && isLikeLast(shared, plan, arrays)) {
     shared.busy = true
     return plan.at
   }
-  return prepare(kernel, i, shared, arrays)
+  return prepare(kernel, plan, shared, arrays)
 }
 
 /** Whether the last call had nothing to copy and nothing to find out, so that one just like it has not either. */
-function isDirect({ copied }: Plan, { isWeighed, left }: Scales): boolean {
+function isDirect({ copied, isWeighed, left }: Plan): boolean {
   return copied === 0 && !isWeighed && left === null
 }
 
 /** Begins any other call. */
-function prepare(kernel: Kernel, i: number, shared: Realm, arrays: readonly AnyArray[]): Plan['at'] | null {
-  const plan = kernel.plans[i] as Plan
-  const scales = kernel.scales[i] as Scales
+function prepare(kernel: Kernel, plan: Plan, shared: Realm, arrays: readonly AnyArray[]): Plan['at'] | null {
   if (shared.busy) recover()
-  else if (mayEnter(kernel, scales, plan, shared, arrays)) {
-    began = timeFor(scales)
+  else if (mayEnter(kernel, plan, shared, arrays)) {
+    began = timeFor(plan)
     try {
       shared.busy = true
       if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor)) {
-        entered = timeFor(scales)
+        entered = timeFor(plan)
         return plan.at
       }
     } catch {
@@ -65,14 +63,8 @@ function prepare(kernel: Kernel, i: number, shared: Realm, arrays: readonly AnyA
   return null
 }
 
-function mayEnter(
-  kernel: Kernel,
-  scales: Scales,
-  plan: Plan,
-  shared: Realm,
-  arrays: readonly AnyArray[],
-): boolean {
-  if (scales.left !== null || isTurnOfJs(scales) || layOut(shared, plan, arrays) < 0) return false
+function mayEnter(kernel: Kernel, plan: Plan, shared: Realm, arrays: readonly AnyArray[]): boolean {
+  if (plan.left !== null || isTurnOfJs(plan) || layOut(shared, plan, arrays) < 0) return false
   const bytes = plan.at[arrays.length] as number
   return bytes <= room || makeRoom(kernel, bytes)
 }
@@ -94,16 +86,16 @@ function recover(): void {
 /** Ends a call that `enter` began: copies the written arrays out. */
 export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[]): void {
   const plan = kernel.plans[i] as Plan
-  const scales = kernel.scales[i] as Scales
   kernel.wasm++
-  if (isDirect(plan, scales)) {
+  if (isDirect(plan)) {
     realm().busy = false
+    if (kernel.wasm >= plan.again) startRace(plan)
     return
   }
-  const left = timeFor(scales)
+  const left = timeFor(plan)
   show(plan, arrays)
-  if (scales.isWeighed) weighOrRace(scales, timeFor(scales) - left + entered - began, left - entered)
-  else if (kernel.wasm >= scales.again) startRace(scales)
+  if (plan.isWeighed) weighOrRace(plan, timeFor(plan) - left + entered - began, left - entered)
+  else if (kernel.wasm >= plan.again) startRace(plan)
 }
 
 /**
@@ -135,7 +127,7 @@ function makeRoom({ name }: Kernel, bytes: number): boolean {
     room = reserve(bytes)
     return true
   } catch (error) {
-    warn('room', name, error)
+    warn(NO_ROOM, name, error)
     return false
   }
 }

@@ -1,23 +1,13 @@
 import { host } from './host.js'
 import { realm } from './realm.js'
 
-const causes = {
-  missing: 'no WebAssembly here',
-  policy: "forbidden here, allow 'wasm-unsafe-eval' in script-src",
-  size: 'too large for the main thread, compiling in background',
-  engine: 'the engine refuses it, SIMD may be missing',
-  room: 'no room in WebAssembly memory',
-  fault: 'hotpath bug, please report',
-} as const
+/** Two places run out of it. */
+export const NO_ROOM = 'no room in WebAssembly memory'
 
-/** Why the host, or the runtime itself, leaves calls to JavaScript. */
-export type Cause = keyof typeof causes
-
-/** Tells the developer once per cause, and returns the cause in words. */
-export function warn(cause: Cause, name: string, detail: unknown): string {
+/** Tells the developer why the host, or the runtime itself, leaves calls to JavaScript; once per reason, which it gives. */
+export function warn(why: string, name: string, detail: unknown): string {
   const { warned } = realm()
-  const why = causes[cause]
-  if (!warned.has(cause)) host.console.warn(`hotpath: \`${name}\` runs as JavaScript: ${why}. ${detail}`)
-  warned.add(cause)
+  if (!warned.has(why)) host.console.warn(`hotpath: \`${name}\` runs as JavaScript: ${why}. ${detail}`)
+  warned.add(why)
   return why
 }

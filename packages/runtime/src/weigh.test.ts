@@ -13,7 +13,7 @@ function kernel(spec: Spec, ...reasons: readonly string[]): Kernel {
   return made
 }
 
-function scalesOf({ scales: [first] }: Kernel): Scales {
+function scalesOf({ plans: [first] }: Kernel): Scales {
   return first ?? expect.unreachable('no signature')
 }
 

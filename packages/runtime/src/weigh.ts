@@ -1,7 +1,6 @@
-import { host } from './host.js'
 import type { Scales } from './kernel.js'
 import { leaveToJs } from './kernel.js'
-import { count, startRace } from './race.js'
+import { clock, count, startRace } from './race.js'
 
 /** Milliseconds of a kernel's time that are looked at: less is noise, as browsers round their clocks. */
 const ENOUGH = 8
@@ -10,14 +9,12 @@ const CALLS = 16
 /** WebAssembly is seldom so many times faster than V8 that it makes up for copies that take this many times its own time. */
 const DEAR = 4
 
-const { performance } = host
-
 /** Milliseconds from which on a call that copies little and computes in lanes is too long to be run in JavaScript at all. */
 const LONG = 0.25
 
 /** The time in milliseconds; always 0 where there is nothing to find out. */
 export function timeFor({ isWeighed }: Scales): number {
-  return isWeighed ? performance.now() : 0
+  return isWeighed ? clock.now() : 0
 }
 
 /**

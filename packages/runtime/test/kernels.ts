@@ -1,5 +1,7 @@
 import { assembleText } from '../../../test/support/run-kernel.js'
 import type { Kernel, Spec } from '../src/kernel.js'
+import { placeTogether } from '../src/relate-arrays.js'
+import { tables } from '../src/tables.js'
 import { unit } from '../src/unit.js'
 
 /** Small kernels that follow the calling convention of compiled ones. */
@@ -106,6 +108,12 @@ const specs: Readonly<Record<string, Spec>> = {
   deep: ['deep', '(f64) → f64'],
 }
 
+/** As the glue writes it: several arrays are laid out together. */
+function specOf(name: string): Spec {
+  const [entry, signature, arrays = [], result = '', throws = [], stays = ''] = specs[name] as Spec
+  return [entry, signature, arrays, result, throws, stays, arrays.length > 1 ? placeTogether : undefined]
+}
+
 /** All of them in base64. */
 export const code = Buffer.from(assembleText(text).wasm).toString('base64').replace(/=/g, '')
 
@@ -113,13 +121,13 @@ export const code = Buffer.from(assembleText(text).wasm).toString('base64').repl
 export function kernels<N extends string>(...names: readonly N[]): Readonly<Record<N, Kernel>> {
   const made = unit(
     code,
-    names.map(name => [name, [specs[name] as Spec]] as const),
-    [
+    names.map(name => [name, [specOf(name)]] as const),
+    tables([
       [float64, [0.5, -0, Number.NaN]],
       ['Int8Array', [1, 2, 3]],
-    ],
+    ]),
   )
   // What these tests see must not depend on how busy the machine is.
-  for (const { scales } of made) for (const one of scales) one.isWeighed = false
+  for (const { plans } of made) for (const one of plans) one.isWeighed = false
   return Object.fromEntries(names.map((name, i) => [name, made[i]])) as Record<N, Kernel>
 }

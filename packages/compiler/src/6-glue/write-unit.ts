@@ -29,10 +29,7 @@ export function writeUnit({ name, variable, make, functions, tables, wasm, runti
   const plans = functions.flatMap(plansOf)
   const callsHost = plans.some(plan => plan.callsHost)
   const callbacks = writeCallbackImports(plans, runtime)
-  const more =
-    tables.length > 0 || callsHost || callbacks.length > 0
-      ? ['  ], [', ...tables.map(t => `    ${writeTable(t)},`)]
-      : []
+  const host = writeHost(callsHost, callbacks, runtime)
   return [
     `var ${variable}`,
     // Short, so that engines compile it into what asks: it is asked at each call.
@@ -42,11 +39,15 @@ export function writeUnit({ name, variable, make, functions, tables, wasm, runti
     `function ${make}() {`,
     `  return ${runtime}.unit("${wasm ? encodeBase64(wasm) : ''}", [`,
     ...kernels,
-    ...more,
-    // Only a module that calls the host ships what it takes.
-    `  ]${writeHost(callsHost, callbacks, runtime)})`,
+    // Only a module that has tables, or calls the host, ships what that takes.
+    `  ]${writeTables(tables, runtime) || (host && ', void 0')}${host})`,
     '}',
   ].join('\n')
+}
+
+function writeTables(tables: readonly Table[], runtime: string): string {
+  if (tables.length === 0) return ''
+  return [`, ${runtime}.tables([`, ...tables.map(table => `    ${writeTable(table)},`), '  ])'].join('\n')
 }
 
 function writeHost(callsHost: boolean, callbacks: readonly string[], runtime: string): string {
@@ -85,6 +86,7 @@ function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
     isArray(result) ? writeKind(result, runtime) : '""',
     `[${throws.map(writeThrow).join(', ')}]`,
     writeStays(plan, stays),
+    arrays.length > 1 ? `${runtime}.placeTogether` : '""',
   ]
   // What is empty at the end is left out.
   while (parts.at(-1) === '[]' || parts.at(-1) === '""') parts.pop()
