@@ -11,10 +11,20 @@ import { handWrittenPdist } from './hand-written-pdist.js'
 type Kernels = typeof kernels
 type AnyFunction = (...args: never[]) => unknown
 
+/** What `app/main.ts` exports. */
+interface App {
+  readonly plain: Kernels
+  readonly jitted: Kernels
+  readonly inspectKernel: typeof Inspect
+  readonly copyInPlace: (value: unknown) => unknown
+}
+
 interface Row {
   readonly name: string
   readonly kernel: keyof Kernels
   readonly args: () => readonly unknown[]
+  /** Whether its arrays are of `alloc`; plain JavaScript has ordinary ones. */
+  readonly inPlace?: boolean
   /** How many times as fast as plain JavaScript it should be. */
   readonly atLeast?: number
 }
@@ -28,6 +38,14 @@ const rows: readonly Row[] = [
   { name: 'pdist 200×100', kernel: 'pdist', args: () => [floats(200 * 100), 200, 100], atLeast: 2 },
   { name: 'pdist 400×8', kernel: 'pdist', args: () => [floats(400 * 8), 400, 8], atLeast: 2 },
   { name: 'saxpy f32 1e5', kernel: 'saxpy', args: () => [0.5, singles(1e5), singles(1e5)], atLeast: 1.5 },
+  { name: 'saxpy f32 1e6', kernel: 'saxpy', args: () => [0.5, singles(1e6), singles(1e6)], atLeast: 1 },
+  {
+    name: 'saxpy f32 1e6 of `alloc`',
+    kernel: 'saxpy',
+    args: () => [0.5, singles(1e6), singles(1e6)],
+    inPlace: true,
+    atLeast: 5,
+  },
   { name: 'fib(90)', kernel: 'fib', args: () => [90], atLeast: 0.95 },
   { name: 'mandelbrot 320×240', kernel: 'mandelbrot', args: picture },
   { name: 'matmul 128³', kernel: 'matmul', args: () => [floats(128 * 128), floats(128 * 128), 128] },
@@ -45,15 +63,13 @@ const rows: readonly Row[] = [
 /** Speed against plain JavaScript, copies included, equal results asserted first; and what one call costs. */
 export async function measureSpeed(): Promise<readonly Figure[]> {
   const read = (name: string): string => readFileSync(join(import.meta.dirname, 'app', name), 'utf8')
-  const { exports } = await buildApp<{ plain: Kernels; jitted: Kernels; inspectKernel: typeof Inspect }>({
-    'main.ts': read('main.ts'),
-    'kernels.ts': read('kernels.ts'),
-  })
-  const { plain, jitted, inspectKernel } = exports
-  const figures = rows.map(({ name, kernel, args, atLeast }): Figure => {
+  const { exports } = await buildApp<App>({ 'main.ts': read('main.ts'), 'kernels.ts': read('kernels.ts') })
+  const { plain, jitted, inspectKernel, copyInPlace } = exports
+  const figures = rows.map(({ name, kernel, args, inPlace, atLeast }): Figure => {
     assertSame(name, plain[kernel], jitted[kernel], args)
     if (inspectKernel(jitted[kernel]).calls.wasm === 0) throw new Error(`${name} did not run in Wasm`)
-    const speed = compareSpeed(plain[kernel], jitted[kernel], args())
+    const own = inPlace ? args().map(copyInPlace) : args()
+    const speed = compareSpeed(plain[kernel], jitted[kernel], args(), { own })
     const details = `V8 ${writeTime(speed.plain)}, hotpath ${writeTime(speed.jitted)}`
     const target = atLeast === undefined ? null : { atLeast }
     return { name: `${name} against V8`, details, value: speed.ratio, unit: '×', target }

@@ -16,6 +16,8 @@ export interface SpeedOptions {
   readonly rounds?: number
   /** Milliseconds each runs before, in turns, so that engines have compiled what they will. @default 0 */
   readonly warmUp?: number
+  /** What the jitted function is given instead, where that differs. */
+  readonly own?: readonly unknown[]
 }
 
 /**
@@ -25,9 +27,9 @@ export function compareSpeed(
   plain: AnyFunction,
   jitted: AnyFunction,
   args: readonly unknown[],
-  { slice = 8, rounds = 25, warmUp = 0 }: SpeedOptions = {},
+  { slice = 8, rounds = 25, warmUp = 0, own = args }: SpeedOptions = {},
 ): SpeedComparison {
-  const [runPlain, runJitted] = [callerOf(plain, args), callerOf(jitted, args)]
+  const [runPlain, runJitted] = [callerOf(plain, args), callerOf(jitted, own)]
   for (let done = 0; done < warmUp; done += slice) {
     runFor(runPlain, slice)
     runFor(runJitted, slice)

@@ -1,7 +1,11 @@
-import { inspect, jit } from 'hotpath'
+import { allocFrom, inspect, jit } from 'hotpath'
 import * as kernels from './kernels.js'
 
 export const inspectKernel = inspect
+
+/** An array in WebAssembly memory with the same elements; anything else as it is. */
+export const copyInPlace = (value: unknown): unknown =>
+  ArrayBuffer.isView(value) ? allocFrom(value as Float32Array) : value
 
 export const plain = kernels
 
