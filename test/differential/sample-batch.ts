@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { generateFilling } from './generate-filling.js'
 import type { Input } from './generate-input.js'
 import { generateInput } from './generate-input.js'
 import type { Program } from './generate-program.js'
@@ -18,7 +19,11 @@ const BATCH = 64
 const INPUTS = 8
 
 const anyCase = arbitraryOf((random): Case => {
-  const program = random.chance(8) ? generateShortLoop(random) : generateProgram(random)
+  const program = random.oneOf<Program>([
+    [85, () => generateProgram(random)],
+    [8, () => generateShortLoop(random)],
+    [7, () => generateFilling(random)],
+  ])
   return { program, inputs: Array.from({ length: INPUTS }, () => generateInput(random, program.params)) }
 })
 

@@ -1,4 +1,5 @@
 import { describeValue } from './describe-value.js'
+import { spoilMemory } from './spoil-memory.js'
 
 type AnyFunction = (...args: never[]) => unknown
 
@@ -12,6 +13,7 @@ export interface Observation {
 
 /** Calls a function and notes what it returns or throws, and what it left in its arguments. */
 export function observeCall(fn: AnyFunction, args: readonly unknown[]): Observation {
+  spoilMemory()
   const outcome = outcomeOf(fn, args)
   return { outcome, args: args.map(describeValue) }
 }

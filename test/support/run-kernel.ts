@@ -106,7 +106,8 @@ function callKernel(
     if (!isTypedArray(type)) return { values: [args[n]], out: () => {} }
     const array = args[n] as AnyArray
     const pointer = arena.place(array)
-    const out = () => access === 'inout' && array.set(arena.read(type, pointer, array.length))
+    const out = () =>
+      (access === 'inout' || access === 'out') && array.set(arena.read(type, pointer, array.length))
     return { values: [pointer, array.length], out }
   })
   const values = placed.flatMap(({ values }) => values)

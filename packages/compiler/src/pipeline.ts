@@ -1,6 +1,7 @@
 import { enterLoops } from './3-infer/prepare/enter-loops.js'
 import { guardWholes } from './3-infer/prepare/guard-wholes.js'
 import { inlineCalls } from './3-infer/prepare/inline-calls.js'
+import { markCovered } from './3-infer/prepare/mark-covered.js'
 import { unrollLoops } from './3-infer/prepare/unroll-loops.js'
 import { combineLoads } from './4-optimize/combine-loads.js'
 import { divideIntegers } from './4-optimize/divide-integers.js'
@@ -27,7 +28,13 @@ import type { ResolvedOptions } from './options.js'
 import type { Pass, Preparation } from './pass.js'
 
 /** The optional steps before numbers get their representations, in the order they run. */
-export const preparations: readonly Preparation[] = [inlineCalls, unrollLoops, enterLoops, guardWholes]
+export const preparations: readonly Preparation[] = [
+  markCovered,
+  inlineCalls,
+  unrollLoops,
+  enterLoops,
+  guardWholes,
+]
 
 /** The optional passes in the order they run. Each says which others it must follow, and why. */
 export const passes: readonly Pass[] = [

@@ -22,19 +22,25 @@ let entered = 0
 /**
  * Begins a call of signature `i` of a kernel that takes or makes arrays: copies them in, and gives their pointers and
  * behind them that of free memory. Gives `null`, and has changed nothing, where JavaScript has to run instead. `arrays`
- * have passed `tag`, so that their kinds are those of the plan.
+ * have passed `tag`, so that their kinds are those of the plan. A bit of `covered` says that the call writes all of the
+ * array in that position before it reads any, so that it need not be copied in.
  *
  * Only one such call runs at a time, until `exit` or `abandon`: it begins with an empty arena, so that nothing has to be
  * freed after an error. A call from inside one (by a `Math.random` of the user's) runs as JavaScript.
  */
-export function enter(kernel: Kernel, i: number, arrays: readonly AnyArray[]): readonly number[] | null {
+export function enter(
+  kernel: Kernel,
+  i: number,
+  arrays: readonly AnyArray[],
+  covered?: number,
+): readonly number[] | null {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
   if (isDirect(plan) && !shared.busy && isLikeLast(shared, plan, arrays)) {
     shared.busy = true
     return plan.at
   }
-  return prepare(kernel, plan, shared, arrays)
+  return prepare(kernel, plan, shared, arrays, covered)
 }
 
 /** Whether the last call had nothing to copy and nothing to find out, so that one just like it has not either. */
@@ -43,13 +49,19 @@ function isDirect({ copied, isWeighed, left }: Plan): boolean {
 }
 
 /** Begins any other call. */
-function prepare(kernel: Kernel, plan: Plan, shared: Realm, arrays: readonly AnyArray[]): Plan['at'] | null {
+function prepare(
+  kernel: Kernel,
+  plan: Plan,
+  shared: Realm,
+  arrays: readonly AnyArray[],
+  covered = 0,
+): Plan['at'] | null {
   if (shared.busy) recover()
   else if (mayEnter(kernel, plan, shared, arrays)) {
     began = timeFor(plan)
     try {
       shared.busy = true
-      if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor)) {
+      if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor, covered)) {
         entered = timeFor(plan)
         return plan.at
       }
@@ -141,18 +153,22 @@ function show(plan: Plan, arrays: readonly AnyArray[]): void {
   }
 }
 
-/** Copies the arrays with this use in or out; `false` where an ordinary array holds what its kind does not. */
+/**
+ * Copies the arrays with this use in or out, but for those that are `covered`; `false` where an ordinary array holds what
+ * its kind does not.
+ */
 function move(
   { arrays: plans, at }: Plan,
   arrays: readonly AnyArray[],
   way: typeof COPY_IN | typeof COPY_OUT,
   floor: number,
+  covered = 0,
 ): boolean {
   for (let j = 0; j < plans.length; j++) {
     const plan = plans[j] as ArrayPlan
     const pointer = at[j] as number
     // Below the floor an array is where it always is.
-    if (!(plan.use & way) || pointer < floor) continue
+    if (!(plan.use & way) || pointer < floor || (covered >> j) & 1) continue
     const { heap, plain } = plan
     const start = pointer / heap.size
     // The view is asked for each time: the kernel may have grown the memory.

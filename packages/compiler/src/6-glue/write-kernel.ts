@@ -9,6 +9,7 @@ import { localNames } from './glue-names.js'
 import type { ModuleNotes } from './module-notes.js'
 import type { Outlets } from './outlets.js'
 import { scatterOutputs } from './scatter-outputs.js'
+import { lengthText, writeCoverage } from './write-coverage.js'
 import { writeGuard } from './write-guard.js'
 import { writeCallResult } from './write-result.js'
 import { writeKind } from './write-unit.js'
@@ -104,8 +105,9 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
 /** The call with what stands around it: its arrays, and what callbacks need that it asks. */
 function writeAround(plan: KernelPlan, callbacks: readonly string[], index: number, names: Names): string {
   const isRun = usesMemory(plan)
-  const { given, args } = isRun ? writeArguments(plan, names) : { given: [], args: [] }
-  const alone = isRun ? writeRun(plan, args, index, names) : writeCall(plan, index, names)
+  const run = isRun ? writeArguments(plan, names) : null
+  const given = run?.given ?? []
+  const alone = run ? writeRun(plan, run, index, names) : writeCall(plan, index, names)
   const arrays = isRun ? `const ${names.arrays} = [${given.join(', ')}]` : ''
   if (callbacks.length === 0) return isRun ? `{ ${arrays}, ${alone} }` : alone
   const ask = `return ${names.runtime}.consult(${names.kernel}, ${index}, [${callbacks.join(', ')}], () => { `
@@ -189,12 +191,6 @@ function arrayText({ source, type }: ParamPlan, gathered: Gathered, runtime: str
   return type === 'DataView' ? `${runtime}.bytesOf(${value})` : value
 }
 
-/** The length the Wasm function gets: in elements, of a DataView in bytes, of an array of arrays in rows. */
-function lengthText({ source, type }: ParamPlan, gathered: Gathered): string {
-  if (isNestedArray(type)) return `${gathered.rowsOf(source)}.rows.length`
-  return `${gathered.nameOf(source)}.${type === 'DataView' ? 'byteLength' : 'length'}`
-}
-
 function usesMemory({ params, result, allocates, outputs }: KernelPlan): boolean {
   return (
     allocates ||
@@ -222,31 +218,38 @@ interface RunArguments {
   /** The arrays that the runtime gets, and what the Wasm function does. */
   readonly given: readonly string[]
   readonly args: readonly string[]
+  /** Of the arrays that this call overwrites, and so does not copy in, a bit each by position; empty where it may be none. */
+  readonly covered: string
 }
 
 function writeArguments(plan: KernelPlan, names: Names): RunArguments {
   const { at, runtime } = names
   const given: string[] = []
+  const covered: string[] = []
   const args = plan.params.map(param => {
     if (!isArray(param.type)) return argument(param, names)
     const pointer = `${at}[${given.length}]`
     const value = arrayText(param, names.gathered, runtime)
+    // As many as a number has bits.
+    const test =
+      given.length < 31 && param.covered && writeCoverage(param, param.covered, plan, names.gathered)
+    if (test) covered.push(given.length > 0 ? `(${test}) << ${given.length}` : `+(${test})`)
     given.push(names.notes.arrayText(param, value, writeKind(param.type, runtime)))
     return `${pointer}, ${lengthText(param, names.gathered)}`
   })
   if (plan.allocates) args.push(`${at}[${given.length}]`)
-  return { given, args }
+  return { given, args, covered: covered.join(' | ') }
 }
 
 /** A call with arrays, around which the runtime lays them out and copies them; it goes on from a `const`. */
-function writeRun(plan: KernelPlan, args: readonly string[], index: number, names: Names): string {
+function writeRun(plan: KernelPlan, { args, covered }: RunArguments, index: number, names: Names): string {
   const { kernel, arrays, at, result, error, runtime } = names
   const { before, value } = writeCallResult(`${kernel}.f[${index}](${args.join(', ')})`, plan, index, names)
   const scatter = scatterOutputs(plan, names.inputs, names.gathered, names.outlets, runtime)
   const finish = scatter && `, () => { ${scatter} }`
   const call = `${kernel}, ${index}`
   return [
-    `${at} = ${runtime}.enter(${call}, ${arrays});`,
+    `${at} = ${runtime}.enter(${call}, ${arrays}${covered && `, ${covered}`});`,
     `if (!${at}) return ${runtime}.miss; let ${result};`,
     `try { ${before}${result} = ${value} }`,
     `catch (${error}) { return ${runtime}.abandon(${call}, ${error}, ${arrays}${finish}) }`,

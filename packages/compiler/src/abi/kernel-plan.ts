@@ -1,3 +1,4 @@
+import type { Coverage } from '../ir/extent.js'
 import type { CallbackSource, ThrowSite } from '../ir/kernel.js'
 import type { LeafSource, MethodLeaf, MissingLeaf, ResultShape } from '../ir/leaf.js'
 import type { ValueType } from '../ir/types.js'
@@ -63,4 +64,6 @@ export interface ParamPlan {
   readonly isShort?: true
   /** Arrays: `in` is only read, `out` is fully overwritten before any read, `inout` is anything else written. */
   readonly access: 'in' | 'out' | 'inout' | 'unused'
+  /** Of an `inout` typed array: which calls overwrite it as if it were `out`. Parameters go by their position. */
+  readonly covered?: Coverage
 }

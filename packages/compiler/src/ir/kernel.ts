@@ -1,4 +1,5 @@
 import type { LocalId } from './expr.js'
+import type { Coverage } from './extent.js'
 import type { LeafSource, MethodLeaf, MissingLeaf, OutputSlot, ResultShape } from './leaf.js'
 import type { SourceRange } from './source-range.js'
 import type { Stmt } from './stmt.js'
@@ -86,6 +87,8 @@ export interface Kernel<T> {
   readonly missing?: readonly MissingLeaf[]
   /** The methods of the caller's object that are compiled in. */
   readonly methods?: readonly MethodLeaf[]
+  /** Typed arrays of the caller's that are filled before they are read, by position among the entry's parameters. */
+  readonly covered?: ReadonlyMap<number, Coverage>
   /** What `output` statements leave for the glue, by slot. */
   readonly outputs?: readonly OutputSlot[]
   /** Of a result that is made of output slots; the entry itself returns nothing then. */

@@ -47,8 +47,9 @@ function arrayCrossing(
 ): Crossing {
   const unless = type.endsWith('Array') && !isShown ? ', unless it comes from `alloc`' : ''
   const how = `(${sizeOf(type)})${unless}`
-  return access === 'in'
-    ? crossing(name, type, 'in', 'copied-in', `is copied in ${how}`)
+  if (access === 'in') return crossing(name, type, 'in', 'copied-in', `is copied in ${how}`)
+  return access === 'out'
+    ? crossing(name, type, 'out', 'copied-out', `is copied out, for all of it is written ${how}`)
     : crossing(name, type, 'in', 'copied-in-and-back', `is copied in and back, for it is written ${how}`)
 }
 

@@ -1,6 +1,7 @@
 import type { CallbackImport, KernelPlan, ParamPlan } from '../../abi/kernel-plan.js'
+import { sameExtent } from '../../ir/extent.js'
 import { hostInfo, isCallback } from '../../ir/host-function.js'
-import type { Kernel, KernelFunction } from '../../ir/kernel.js'
+import type { Kernel } from '../../ir/kernel.js'
 import type { LeafSource } from '../../ir/leaf.js'
 import { stmtRestarts } from '../../ir/restarts.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
@@ -23,7 +24,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   if (flow.returnsTable && entry.result !== 'string') {
     throw new Error(`5-emit: ${kernel.name} returns a constant table`)
   }
-  const params = entry.params.map((_, position) => planParam(entry, position, flow.written.has(position)))
+  const params = entry.params.map((_, position) => planParam(kernel, position, flow.written.has(position)))
   const outputs = planOutputs(kernel)
   const callbacks = kernel.callbacks ?? []
   const missing = kernel.missing ?? []
@@ -53,14 +54,27 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   }
 }
 
-function planParam(entry: KernelFunction<ValueType>, position: number, isWritten: boolean): ParamPlan {
-  const id = entry.params[position]
-  const local = id === undefined ? undefined : entry.locals[id]
-  if (id === undefined || !local) throw new Error(`5-emit: ${entry.name} has no parameter ${position}`)
+function planParam(
+  { functions: [entry], name: kernelName, covered }: Kernel<ValueType>,
+  position: number,
+  isWritten: boolean,
+): ParamPlan {
+  const id = entry?.params[position]
+  const local = id === undefined ? undefined : entry?.locals[id]
+  if (!entry || id === undefined || !local)
+    throw new Error(`5-emit: ${kernelName} has no parameter ${position}`)
   const { name, type } = local
   const argument: LeafSource = { root: { kind: 'argument', index: position, name }, path: [] }
   const source = local.source ?? argument
-  if (isArray(type) && isWritten) return { name, type, source, access: 'inout' }
+  if (isArray(type) && isWritten) {
+    const coverage = covered?.get(position)
+    if (!coverage) return { name, type, source, access: 'inout' }
+    const isWhole =
+      coverage.steps.length === 0 && sameExtent(coverage.extent, { kind: 'length', param: position })
+    return isWhole
+      ? { name, type, source, access: 'out' }
+      : { name, type, source, access: 'inout', covered: coverage }
+  }
   const access = mentionedLocals(entry).has(id) ? 'in' : 'unused'
   return { name, type, source, access, ...(local.isShort && { isShort: true }) }
 }
