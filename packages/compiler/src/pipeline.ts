@@ -15,6 +15,7 @@ import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
 import { shareRows } from './4-optimize/share-rows/share-rows.js'
 import { splitLoops } from './4-optimize/split-loops.js'
+import { sumIntegers } from './4-optimize/sum-integers/sum-integers.js'
 import { vectorizeLoops } from './4-optimize/vectorize-loops/vectorize-loops.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
@@ -41,6 +42,7 @@ export const passes: readonly Pass[] = [
   splitLoops,
   versionLoops,
   narrowBounds,
+  sumIntegers,
   vectorizeLoops,
   jamLoops,
   combineLoads,
