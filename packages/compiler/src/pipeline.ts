@@ -2,6 +2,7 @@ import { enterLoops } from './3-infer/prepare/enter-loops.js'
 import { guardWholes } from './3-infer/prepare/guard-wholes.js'
 import { inlineCalls } from './3-infer/prepare/inline-calls.js'
 import { unrollLoops } from './3-infer/prepare/unroll-loops.js'
+import { carryElements } from './4-optimize/carry-elements/carry-elements.js'
 import { combineLoads } from './4-optimize/combine-loads.js'
 import { divideIntegers } from './4-optimize/divide-integers.js'
 import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
@@ -46,6 +47,7 @@ export const passes: readonly Pass[] = [
   vectorizeLoops,
   jamLoops,
   combineLoads,
+  carryElements,
   outlineLoops,
   reduceStrength,
 ]

@@ -44,6 +44,7 @@ export const outlineLoops: Pass = {
   after: {
     'vectorize-loops': 'it looks for loops where they are',
     'jam-loops': 'it looks for nests where they are',
+    'carry-elements': 'it reads before a loop what parts would read anew',
     'sum-integers': 'each strip is a loop to run in parts',
   },
   run: kernel => {
