@@ -6,6 +6,7 @@ import { carryElements } from './4-optimize/carry-elements/carry-elements.js'
 import { combineLoads } from './4-optimize/combine-loads.js'
 import { divideIntegers } from './4-optimize/divide-integers.js'
 import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
+import { forwardCopies } from './4-optimize/forward-copies.js'
 import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
 import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
 import { narrowBounds } from './4-optimize/narrow-bounds.js'
@@ -15,6 +16,7 @@ import { proveBounds } from './4-optimize/prove-bounds.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
 import { shareRows } from './4-optimize/share-rows/share-rows.js'
+import { splitEdges } from './4-optimize/split-edges/split-edges.js'
 import { splitLoops } from './4-optimize/split-loops.js'
 import { sumIntegers } from './4-optimize/sum-integers/sum-integers.js'
 import { vectorizeLoops } from './4-optimize/vectorize-loops/vectorize-loops.js'
@@ -35,12 +37,14 @@ export const preparations: readonly Preparation[] = [inlineCalls, unrollLoops, e
 export const passes: readonly Pass[] = [
   foldConstants,
   nestTurns,
+  splitEdges,
   divideIntegers,
   shareRows,
   proveBounds,
   shareHostCalls,
   hoistInvariants,
   splitLoops,
+  forwardCopies,
   versionLoops,
   narrowBounds,
   sumIntegers,

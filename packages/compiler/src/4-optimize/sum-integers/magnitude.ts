@@ -4,7 +4,12 @@ import type { StaticRange } from '../symbolic/atom.js'
 import { rangeOfElement, rangeOfType } from '../symbolic/atom.js'
 
 type Typed = Expr<ValueType>
-type TypeOf = (local: LocalId) => ValueType
+
+/** What is known of locals: their types, and of those that are assigned once, what. */
+export interface KnownLocals {
+  readonly typeOf: (local: LocalId) => ValueType
+  readonly valueOf: (local: LocalId) => Typed | null
+}
 
 /** Whole numbers up to here are exact as doubles. */
 export const exactLimit = 2 ** 53
@@ -16,7 +21,7 @@ const largestSum = 2 ** 53 - 2 ** 40
  * How large a whole number is at most, whatever its sign; null where it may be none, or -0. It is made of numbers of 32
  * bits, and of the local `sum` where there is one.
  */
-export function magnitudeOf(expr: Typed, typeOf: TypeOf, sum?: LocalId): number | null {
+export function magnitudeOf(expr: Typed, locals: KnownLocals, sum?: LocalId): number | null {
   if (expr.type !== 'f64') return null
   switch (expr.kind) {
     case 'const':
@@ -24,13 +29,13 @@ export function magnitudeOf(expr: Typed, typeOf: TypeOf, sum?: LocalId): number 
     case 'local':
       return expr.local === sum ? largestSum : null
     case 'convert': {
-      const range = expr.mode === 'exact' ? rangeOf(expr.operand, typeOf) : null
+      const range = expr.mode === 'exact' ? rangeOf(expr.operand, locals) : null
       return range && Math.max(-range.lo, range.hi)
     }
     case 'binary': {
       if (expr.op !== 'add' && expr.op !== 'sub') return null
-      const left = magnitudeOf(expr.left, typeOf, sum)
-      const right = left === null ? null : magnitudeOf(expr.right, typeOf, sum)
+      const left = magnitudeOf(expr.left, locals, sum)
+      const right = left === null ? null : magnitudeOf(expr.right, locals, sum)
       return left === null || right === null ? null : left + right
     }
     default:
@@ -39,29 +44,39 @@ export function magnitudeOf(expr: Typed, typeOf: TypeOf, sum?: LocalId): number 
 }
 
 /** What an integer of at most 32 bits can be. */
-function rangeOf(expr: Typed, typeOf: TypeOf): StaticRange | null {
+function rangeOf(expr: Typed, locals: KnownLocals): StaticRange | null {
   const byType = rangeOfType(expr.type)
   if (!byType || byType.hi > 2 ** 32) return null
-  return inside(narrower(expr, typeOf), byType)
+  return inside(narrower(expr, locals), byType)
 }
 
-function narrower(expr: Typed, typeOf: TypeOf): StaticRange | null {
+function narrower(expr: Typed, locals: KnownLocals): StaticRange | null {
   switch (expr.kind) {
     case 'const':
       return { lo: Number(expr.value), hi: Number(expr.value) }
+    case 'local': {
+      // Before it is assigned it is 0.
+      const value = locals.valueOf(expr.local)
+      return value && either(rangeOf(value, without(expr.local, locals)), { lo: 0, hi: 0 })
+    }
     case 'load':
-      return expr.raw ? null : rangeOfElement(typeOf(expr.array))
+      return expr.raw ? null : rangeOfElement(locals.typeOf(expr.array))
     case 'convert':
-      return expr.mode === 'exact' ? rangeOf(expr.operand, typeOf) : null
+      return expr.mode === 'exact' ? rangeOf(expr.operand, locals) : null
     case 'conditional':
-      return either(rangeOf(expr.then, typeOf), rangeOf(expr.else, typeOf))
+      return either(rangeOf(expr.then, locals), rangeOf(expr.else, locals))
     case 'binary': {
-      const [a, b] = [rangeOf(expr.left, typeOf), rangeOf(expr.right, typeOf)]
+      const [a, b] = [rangeOf(expr.left, locals), rangeOf(expr.right, locals)]
       return a && b && combine(expr.op, a, b)
     }
     default:
       return null
   }
+}
+
+/** So that no two locals are asked for each other in turn. */
+function without(local: LocalId, { typeOf, valueOf }: KnownLocals): KnownLocals {
+  return { typeOf, valueOf: other => (other === local ? null : valueOf(other)) }
 }
 
 function combine(op: string, a: StaticRange, b: StaticRange): StaticRange | null {

@@ -8,6 +8,7 @@ import type { CountedLoop } from '../counted-loop.js'
 import { readCountedLoop } from '../counted-loop.js'
 import { accessesIn, heightOf } from '../measure-list.js'
 import { writtenLocals } from '../symbolic/writes.js'
+import type { KnownLocals } from './magnitude.js'
 import { exactLimit, magnitudeOf } from './magnitude.js'
 
 type Typed = Stmt<ValueType>
@@ -41,9 +42,10 @@ const mostStep = 2 ** 8
 export function planSums(loop: Loop<ValueType>, fn: KernelFunction<ValueType>): SumPlan | null {
   const counted = loop.isRemainder ? null : readCountedLoop(loop, writtenLocals(loop.body))
   if (!counted || counted.step > mostStep || counted.bound.kind === 'const' || !isStraight(loop)) return null
+  const locals = knownLocals(fn)
   const added = new Map<LocalId, number>()
   for (const local of writtenLocals(loop.body)) {
-    const most = fn.locals[local]?.type === 'f64' ? addedPerTurn(loop, local, fn) : null
+    const most = fn.locals[local]?.type === 'f64' ? addedPerTurn(loop, local, fn, locals) : null
     if (most !== null) added.set(local, most)
   }
   const sums = [...added].flatMap(([local, most]): readonly (IntegerSum & { readonly most: number })[] => {
@@ -65,21 +67,39 @@ function isStraight(loop: Loop<ValueType>): boolean {
   return holds
 }
 
+const nothingKnown: KnownLocals = { typeOf: () => 'void', valueOf: () => null }
+
+function knownLocals(fn: KernelFunction<ValueType>): KnownLocals {
+  const values = new Map<LocalId, TypedExpr | null>(fn.params.map(param => [param, null]))
+  forEachStmt(fn.body, stmt => {
+    const local = assignedLocal(stmt)
+    if (local !== null) values.set(local, stmt.kind === 'set' && !values.has(local) ? stmt.value : null)
+  })
+  return {
+    typeOf: local => fn.locals[local]?.type ?? 'void',
+    valueOf: local => values.get(local) ?? null,
+  }
+}
+
 /** What one turn adds at most, taking away included; null where the local is no sum of whole numbers everywhere. */
-function addedPerTurn(loop: Loop<ValueType>, local: LocalId, fn: KernelFunction<ValueType>): number | null {
+function addedPerTurn(
+  loop: Loop<ValueType>,
+  local: LocalId,
+  fn: KernelFunction<ValueType>,
+  locals: KnownLocals,
+): number | null {
   if (fn.params.includes(local)) return null
   let most: number | null = 0
-  const typeOf = (id: LocalId) => fn.locals[id]?.type ?? 'void'
   const inLoop = new Set<Typed>()
   forEachStmt(loop.body, stmt => {
     inLoop.add(stmt)
     if (most === null || assignedLocal(stmt) !== local) return
     const by = stmt.kind === 'set' ? stepOf(stmt) : null
-    const magnitude = by && magnitudeOf(by, typeOf)
+    const magnitude = by && magnitudeOf(by, locals)
     most = magnitude === null ? null : most + magnitude
   })
   forEachStmt(fn.body, stmt => {
-    if (assignedLocal(stmt) === local && !inLoop.has(stmt) && !isWhole(stmt, typeOf)) most = null
+    if (assignedLocal(stmt) === local && !inLoop.has(stmt) && !isWhole(stmt, locals)) most = null
   })
   return most
 }
@@ -93,9 +113,9 @@ function stepOf({ local, value }: SetLocal<ValueType>): TypedExpr | null {
 }
 
 /** Whether it assigns a whole number that is not -0, as every sum of such numbers is. */
-function isWhole(stmt: Typed, typeOf: (id: LocalId) => ValueType): boolean {
+function isWhole(stmt: Typed, locals: KnownLocals): boolean {
   if (stmt.kind !== 'set') return false
-  return magnitudeOf(stepOf(stmt) ?? stmt.value, typeOf) !== null
+  return magnitudeOf(stepOf(stmt) ?? stmt.value, locals) !== null
 }
 
 function isReadBeside(loop: Loop<ValueType>, local: LocalId): boolean {
@@ -135,6 +155,6 @@ export function isLowBitsOf(expr: TypedExpr, local: LocalId): boolean {
 }
 
 function isSumOf(expr: TypedExpr, local: LocalId): boolean {
-  const most = magnitudeOf(expr, () => 'void', local)
+  const most = magnitudeOf(expr, nothingKnown, local)
   return most !== null && most <= exactLimit
 }
