@@ -75,8 +75,8 @@ function narrower(expr: Typed, locals: KnownLocals): StaticRange | null {
 }
 
 /** So that no two locals are asked for each other in turn. */
-function without(local: LocalId, { typeOf, valueOf }: KnownLocals): KnownLocals {
-  return { typeOf, valueOf: other => (other === local ? null : valueOf(other)) }
+function without(local: LocalId, known: KnownLocals): KnownLocals {
+  return { typeOf: known.typeOf, valueOf: other => (other === local ? null : known.valueOf(other)) }
 }
 
 function combine(op: string, a: StaticRange, b: StaticRange): StaticRange | null {
