@@ -92,7 +92,7 @@ export const sweepPrograms: Readonly<Record<string, LoopProgram>> = {
     }`,
     calls: lengths.flatMap(l => [0, 2, 5].map(n => [new Uint16Array(l), doubles(l), n])),
   },
-  'neighbours around the edge': {
+  'neighbours on a ring of rings': {
     source: `(a: Uint8Array, next: Uint8Array, w: number, h: number): void {
       for (let y = 0; y < h; y++) {
         for (let x = 0; x < w; x++) {

@@ -13,13 +13,10 @@ type Typed = Stmt<ValueType>
 
 /** An element that a turn stores and the next one reads. */
 export interface Carrying {
-  readonly counter: LocalId
   /** Directly in the body of the loop, so that every turn makes it. */
   readonly store: Store<ValueType>
   /** Where the next turn reads what it stored. */
   readonly loads: ReadonlySet<Load<ValueType>>
-  /** How far behind the counter that is in the turn that reads. */
-  readonly distance: number
 }
 
 /** What is known around a loop. */
@@ -88,7 +85,7 @@ function planFor(
     isElsewhere ||= wanted(expr)
   })
   const isSure = certainLoads(loop.body).some(load => loads.has(load))
-  return isAssigned || isElsewhere || !isSure ? null : { counter, store, loads, distance: place - 1 }
+  return isAssigned || isElsewhere || !isSure ? null : { store, loads }
 }
 
 function isWord(type: ValueType): boolean {
