@@ -8,6 +8,7 @@ import {
 import { generateLanes } from './generate-lanes.js'
 import { generateLoop } from './generate-loop.js'
 import { generateNest } from './generate-nest.js'
+import { generateSweep } from './generate-sweep.js'
 import type { Random, Weighted } from './random.js'
 import type { ArrayName, Scope } from './scope.js'
 import { holdsNumbers, numberArrays } from './scope.js'
@@ -71,6 +72,7 @@ function generateStatement(random: Random, scope: Scope): Generated {
       choices.push(
         [4, () => same(generateNest(random, scope))],
         [6, () => same(generateLanes(random, scope))],
+        [4, () => same(generateSweep(random, scope))],
       )
     }
     if (scope.trips < 200) choices.push([6, () => same(generateLoop(random, scope, generateBlock))])

@@ -1,4 +1,4 @@
-import type { LoopProgram } from './loop-programs.js'
+import type { LoopProgram } from './loop-inputs.js'
 
 const lengths = [0, 1, 3, 4, 7, 8, 15, 16, 17, 31, 33, 50]
 const special = [

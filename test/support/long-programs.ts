@@ -1,4 +1,4 @@
-import type { LoopProgram } from './loop-programs.js'
+import type { LoopProgram } from './loop-inputs.js'
 
 const doubles = (n: number) => Float64Array.from({ length: n }, (_, i) => ((i * 7) % 11) - 2.5)
 const ints = (n: number) => Int32Array.from({ length: n }, (_, i) => (i * 0x9e3779b1) ^ n)

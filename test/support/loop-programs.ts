@@ -1,37 +1,22 @@
-/** A function over arrays and numbers, and calls that try its edges. */
-export interface LoopProgram {
-  /** The text after `function f`. */
-  readonly source: string
-  readonly calls: readonly (readonly unknown[])[]
-}
-
-const lengths = [0, 1, 2, 5, 6, 7, 24, 25, 26, 30]
-const counts = [-1, 0, 1, 2, 3, 5]
-const edges = [
-  [2, 2147483647],
-  [3, 1073741824],
-  [2, -2147483648],
-  [1, 46341],
-]
-
-const doubles = (n: number) => Float64Array.from({ length: n }, (_, i) => ((i * 7) % 11) - 2)
-const floats = (n: number) => Float32Array.from(doubles(n))
-const ints = (n: number) => Int32Array.from(doubles(n))
-const bytes = (n: number) => Uint8Array.from(doubles(n))
-const pixels = (n: number) => Uint8ClampedArray.from(doubles(n))
-const longs = (n: number) => BigInt64Array.from({ length: n }, (_, i) => BigInt(i) * 1234567890123n)
-
-type Make = (n: number) => ArrayBufferView
-const withCount = (make: Make, more: readonly number[] = [24, 25, 26]) =>
-  lengths.flatMap(l => [...counts, ...more].map(n => [make(l), n]))
-const withCounts = (make: Make, more: readonly (readonly number[])[] = []) =>
-  lengths.flatMap(l => [
-    ...counts.flatMap(n => counts.map(p => [make(l), n, p])),
-    ...more.map(pair => [make(l), ...pair]),
-  ])
+import type { LoopProgram } from './loop-inputs.js'
+import {
+  bytes,
+  counts,
+  doubles,
+  edges,
+  floats,
+  ints,
+  lengths,
+  longs,
+  pixels,
+  withCount,
+  withCounts,
+} from './loop-inputs.js'
+import { sweepPrograms } from './sweep-programs.js'
 
 /** Loops whose bounds checks are hard to take away rightly: strides, edges of int32, jumps, aliases, moving bounds. */
 export const loopPrograms: Readonly<Record<string, LoopProgram>> = {
+  ...sweepPrograms,
   'a flat matrix': {
     source: `(a: Float64Array, n: number, p: number): number {
       let s = 0

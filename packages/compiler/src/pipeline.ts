@@ -3,9 +3,11 @@ import { guardWholes } from './3-infer/prepare/guard-wholes.js'
 import { inlineCalls } from './3-infer/prepare/inline-calls.js'
 import { markCovered } from './3-infer/prepare/mark-covered.js'
 import { unrollLoops } from './3-infer/prepare/unroll-loops.js'
+import { carryElements } from './4-optimize/carry-elements/carry-elements.js'
 import { combineLoads } from './4-optimize/combine-loads.js'
 import { divideIntegers } from './4-optimize/divide-integers.js'
 import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
+import { forwardCopies } from './4-optimize/forward-copies.js'
 import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
 import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
 import { narrowBounds } from './4-optimize/narrow-bounds.js'
@@ -15,7 +17,9 @@ import { proveBounds } from './4-optimize/prove-bounds.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
 import { shareRows } from './4-optimize/share-rows/share-rows.js'
+import { splitEdges } from './4-optimize/split-edges/split-edges.js'
 import { splitLoops } from './4-optimize/split-loops.js'
+import { sumIntegers } from './4-optimize/sum-integers/sum-integers.js'
 import { vectorizeLoops } from './4-optimize/vectorize-loops/vectorize-loops.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
@@ -40,17 +44,21 @@ export const preparations: readonly Preparation[] = [
 export const passes: readonly Pass[] = [
   foldConstants,
   nestTurns,
+  splitEdges,
   divideIntegers,
   shareRows,
   proveBounds,
   shareHostCalls,
   hoistInvariants,
   splitLoops,
+  forwardCopies,
   versionLoops,
   narrowBounds,
+  sumIntegers,
   vectorizeLoops,
   jamLoops,
   combineLoads,
+  carryElements,
   outlineLoops,
   reduceStrength,
 ]

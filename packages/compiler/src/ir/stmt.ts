@@ -128,6 +128,8 @@ export interface Loop<T> extends Node {
   readonly update: readonly Stmt<T>[]
   /** Only a few turns are left for it, so it is not worth any more code. */
   readonly isRemainder?: true
+  /** Each of its turns is a strip of another loop, many turns of it, and there are few strips. */
+  readonly isStrips?: true
 }
 export interface SwitchCase<T> {
   /** `null` is `default`. */

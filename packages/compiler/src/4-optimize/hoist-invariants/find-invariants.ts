@@ -16,6 +16,9 @@ export interface Invariant {
   readonly runs: 'with-test' | 'with-body'
 }
 
+/** Whether two different arrays cannot share memory. */
+export type Apart = (one: LocalId, other: LocalId) => boolean
+
 /** Each takes a register for the whole loop. */
 const mostInvariants = 8
 
@@ -23,10 +26,12 @@ const mostInvariants = 8
  * The largest expressions, by key, that every turn of a loop computes anew though nothing in them changes, as far as that
  * is worth a local: calls into the host, remainders, divisions, roots and reads of memory.
  */
-export function findInvariants(loop: Loop<ValueType>): ReadonlyMap<string, Invariant> {
+export function findInvariants(loop: Loop<ValueType>, apart: Apart): ReadonlyMap<string, Invariant> {
   const inside = [...loop.body, ...loop.update]
   const written = writtenLocals(inside)
-  const isQuiet = !inside.some(writesMemory)
+  const stored = storedArrays(inside)
+  const isQuiet = (array: LocalId) =>
+    stored !== 'any' && [...stored].every(other => other !== array && apart(other, array))
   const found = new Map<string, Invariant>()
   const note = (expr: Typed, runs: Invariant['runs']): void => {
     if (isInvariant(expr, { written, isQuiet, runs }) && isCostly(expr)) {
@@ -45,19 +50,23 @@ export function findInvariants(loop: Loop<ValueType>): ReadonlyMap<string, Invar
   return found
 }
 
-function writesMemory(stmt: Stmt<ValueType>): boolean {
-  let found = false
-  forEachStmt([stmt], inner => {
-    found ||= inner.kind === 'store' || (isArrayStmt(inner) && inner.kind !== 'row')
-    if (inner.kind === 'call')
-      found ||= inner.sorts !== undefined || inner.args.some(arg => isArray(arg.type))
+/** The arrays that statements store single elements to; `any` where they change memory otherwise. */
+function storedArrays(list: readonly Stmt<ValueType>[]): ReadonlySet<LocalId> | 'any' {
+  const stored = new Set<LocalId>()
+  let isAny = false
+  forEachStmt(list, stmt => {
+    if (stmt.kind === 'store') stored.add(stmt.array)
+    isAny ||= isArrayStmt(stmt) && stmt.kind !== 'row'
+    isAny ||= stmt.kind === 'store-row'
+    if (stmt.kind === 'call') isAny ||= stmt.sorts !== undefined || stmt.args.some(arg => isArray(arg.type))
   })
-  return found
+  return isAny ? 'any' : stored
 }
 
 interface Turns {
   readonly written: ReadonlySet<LocalId>
-  readonly isQuiet: boolean
+  /** Whether no turn changes an array's elements. */
+  readonly isQuiet: (array: LocalId) => boolean
   readonly runs: Invariant['runs']
 }
 
@@ -71,7 +80,8 @@ function isInvariant(expr: Typed, { written, isQuiet, runs }: Turns): boolean {
     if (written.has(local)) holds = false
   })
   forEachExpr(expr, part => {
-    if (part.kind === 'load') holds &&= isQuiet && (part.bounds !== 'restart' || runs === 'with-test')
+    if (part.kind === 'load')
+      holds &&= isQuiet(part.array) && (part.bounds !== 'restart' || runs === 'with-test')
     if (part.kind === 'unary') holds &&= part.op !== 'to-bigint'
     // Where the first turn divides an int32, so does what is computed before it, and no other place.
     if (part.kind === 'binary' && (part.op === 'div' || part.op === 'rem')) holds &&= !isBig(part.type)

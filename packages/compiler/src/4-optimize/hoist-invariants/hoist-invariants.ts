@@ -6,9 +6,11 @@ import { mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
 import { exprKey } from '../expr-key.js'
+import { ownArrays } from '../own-arrays.js'
 import { valueAtEntry } from '../value-at-entry.js'
-import type { Invariant } from './find-invariants.js'
+import type { Apart, Invariant } from './find-invariants.js'
 import { findInvariants } from './find-invariants.js'
+import { unfoldLocals } from './unfold-locals.js'
 
 type Typed = Stmt<ValueType>
 type TypedExpr = Expr<ValueType>
@@ -23,8 +25,8 @@ type TypedExpr = Expr<ValueType>
  * for (j = 0; j < n; j++) s += a[j] * t
  * ```
  *
- * Soundness: expressions are pure, and such a one reads no local that the loop assigns, and no memory if the loop writes
- * any. Every turn comes past it before it can leave, so under the loop's own test it is computed only where the first
+ * Soundness: expressions are pure, and such a one reads no local that the loop assigns, and no memory that the loop may
+ * write: another array's is its own. Every turn comes past it before it can leave, so under the loop's own test it is computed only where the first
  * turn would have, which keeps it in bounds too. What the test always asks for may also start the call over: it does so
  * directly before the test is first asked, as the test would.
  */
@@ -39,17 +41,21 @@ export const hoistInvariants: Pass = {
 
 function hoistFunction(fn: KernelFunction<ValueType>): KernelFunction<ValueType> {
   const locals = [...fn.locals]
-  const body = hoistList(fn.body, locals)
+  const own = ownArrays(fn)
+  // Nothing is ever stored to a string.
+  const isAlone = (array: LocalId) => own.has(array) || fn.locals[array]?.type === 'string'
+  const body = hoistList(fn.body, locals, (one, other) => isAlone(one) || isAlone(other))
   return locals.length === fn.locals.length ? fn : { ...fn, locals, body }
 }
 
 /** Inner loops first: what leaves one may go on to leave the next. */
-function hoistList(list: readonly Typed[], locals: Local<ValueType>[]): readonly Typed[] {
+function hoistList(list: readonly Typed[], locals: Local<ValueType>[], apart: Apart): readonly Typed[] {
   return list.flatMap((stmt, place) => {
-    const inner = mapStmtBodies(stmt, body => hoistList(body, locals))
+    const inner = mapStmtBodies(stmt, body => hoistList(body, locals, apart))
     if (inner.kind !== 'loop') return [inner]
-    const found = findInvariants(inner)
-    return found.size === 0 ? [inner] : hoistFrom(inner, found, list.slice(0, place), locals)
+    const unfolded = unfoldLocals(inner)
+    const found = findInvariants(unfolded, apart)
+    return found.size === 0 ? [inner] : hoistFrom(unfolded, found, list.slice(0, place), locals)
   })
 }
 

@@ -44,6 +44,8 @@ export const outlineLoops: Pass = {
   after: {
     'vectorize-loops': 'it looks for loops where they are',
     'jam-loops': 'it looks for nests where they are',
+    'carry-elements': 'it reads before a loop what parts would read anew',
+    'sum-integers': 'each strip is a loop to run in parts',
   },
   run: kernel => {
     const [entry, ...helpers] = kernel.functions
@@ -65,6 +67,8 @@ function outlineEntry(fn: KernelFunction<ValueType>, firstId: number): Outlined 
   const parts: KernelFunction<ValueType>[] = []
   const visit = (list: readonly Typed[], isInLoop: boolean): readonly Typed[] =>
     list.flatMap(stmt => {
+      // What runs long is each strip.
+      if (stmt.kind === 'loop' && stmt.isStrips) return [mapStmtBodies(stmt, inner => visit(inner, isInLoop))]
       if (stmt.kind === 'loop' && planner.isCopy(stmt)) return [stmt]
       const plan = stmt.kind === 'loop' ? planner.plan(stmt, isInLoop) : null
       if (!plan) return [mapStmtBodies(stmt, inner => visit(inner, isInLoop || stmt.kind === 'loop'))]

@@ -64,15 +64,20 @@ export class OutlinePlanner {
     return false
   }
 
-  /** Null where the loop stays: inside another one only nests are worth a call. */
+  /**
+   * Null where the loop stays. Inside another one, which then is none to call in parts, only nests are worth a call, and
+   * loops that call parts of themselves when they turn out to be long.
+   */
   plan(loop: Loop<ValueType>, isInLoop: boolean): OutlinePlan | null {
     const live = this.live.get(loop)
     const height = heightOf([loop])
-    if (!live || (isInLoop && height < 2) || !isWhole(loop)) return null
+    if (!live || !isWhole(loop)) return null
     const turnsWrite = writtenLocals(loop.body)
     const counted = readCountedLoop(loop, turnsWrite)
     const size = sizeOf(loop.body)
     if (counted ? this.isShort(loop, counted, height) : height === 1 && size < leastCounting) return null
+    const keepsLoop = height === 1 && counted?.step === 1 && size <= mostKept
+    if (isInLoop && height === 1 && !keepsLoop) return null
     const counter = counted?.counter
     const written = counted ? turnsWrite : writtenLocals([...loop.body, ...loop.update])
     const carried = [...written].filter(local => local !== counter && live.head.has(local))
@@ -87,7 +92,6 @@ export class OutlinePlanner {
     )
     if (carried.length + given.length > mostPassed) return null
     const turns = firstTurns[Math.min(height, firstTurns.length) - 1] ?? 1
-    const keepsLoop = height === 1 && counted?.step === 1 && size <= mostKept
     return { loop, counted, carried, given, turns, keepsLoop }
   }
 

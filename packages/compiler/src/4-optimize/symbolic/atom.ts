@@ -76,6 +76,11 @@ export class AtomSource {
     return this.#once(this.#lengths, array, entry, { lo: 0, hi: maxLength })
   }
 
+  /** What an expression over such values comes to where the walk begins. */
+  computed(entry: Expr<ValueType>, { lo, hi }: StaticRange): Atom {
+    return { id: this.#count++, entry, lo, hi }
+  }
+
   #once(known: Map<LocalId, Atom>, key: LocalId, entry: Expr<ValueType>, range: StaticRange): Atom {
     const atom = known.get(key) ?? { id: this.#count++, entry, ...range }
     known.set(key, atom)

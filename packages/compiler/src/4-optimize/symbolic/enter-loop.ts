@@ -6,6 +6,7 @@ import type { Atom } from './atom.js'
 import { anyRange, rangeOfType } from './atom.js'
 import type { Scope } from './evaluate.js'
 import { assumeIn, unknown, unknownLength } from './evaluate.js'
+import { lastTurns } from './last-turn.js'
 import type { Mover, Way } from './movers.js'
 import { directions, findMover, followed, lagging, leadingMover, movedFrom } from './movers.js'
 import type { State } from './value.js'
@@ -37,9 +38,10 @@ export function enterLoop(loop: Loop<ValueType>, entry: State, scope: Scope): Lo
   const inTurn = assumeIn(loop.test, true, anywhere, scope).facts
   const paths = moving.map(({ mover, atom }) => ({ mover, atom, ways: directions(mover, atom, inTurn) }))
   const head = headState(anywhere, paths, lead)
+  const last = paths.flatMap(path => lastTurns(path, inTurn, scope.atoms, loop.at))
   return {
     head,
-    inside: assumeIn(loop.test, true, head, scope),
+    inside: withFacts(assumeIn(loop.test, true, head, scope), last),
     exit: exitState(loop, blank, paths, scope),
   }
 }

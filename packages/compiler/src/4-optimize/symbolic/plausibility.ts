@@ -17,13 +17,24 @@ export function isMorePlausible(a: readonly Need[], b: readonly Need[]): boolean
   return a.length === b.length ? slack(a) > slack(b) : a.length < b.length
 }
 
+/** Whether conditions by a tight bound are better than others: as likely, and about no more lengths. */
+export function isMoreModest(tight: readonly Need[], other: readonly Need[]): boolean {
+  return failures(tight) <= failures(other) && asksOfLengths(tight) <= asksOfLengths(other)
+}
+
+function asksOfLengths(needs: readonly Need[]): number {
+  return needs.filter(need => need.kind === 'nonnegative' && need.poly.terms.some(isLength)).length
+}
+
+function isLength({ coef, atoms: [atom, ...more] }: Term): boolean {
+  return coef > 0 && more.length === 0 && atom?.entry?.kind === 'length'
+}
+
 /**
  * Whether no imagined call meets a condition; asking it would be a waste, and take the fast path from its neighbours. An
  * array that others are measured against may be far longer than they are.
  */
 export function isHopeless({ constant, terms }: Polynomial): boolean {
-  const isLength = ({ coef, atoms: [atom, ...more] }: Term) =>
-    coef > 0 && more.length === 0 && atom?.entry?.kind === 'length'
   const generous = terms.map(term => (isLength(term) ? { ...term, coef: 64 * term.coef } : term))
   return imagined.every(size => valueAt({ constant, terms: generous }, size) < 0)
 }

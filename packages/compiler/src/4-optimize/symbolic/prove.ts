@@ -1,5 +1,5 @@
 import type { Atom } from './atom.js'
-import { isHopeless, isLikely, isMorePlausible, typicalValue } from './plausibility.js'
+import { isHopeless, isLikely, isMoreModest, isMorePlausible, typicalValue } from './plausibility.js'
 import type { Polynomial } from './polynomial.js'
 import {
   add,
@@ -44,6 +44,7 @@ interface Limit {
   readonly count: number
   readonly poly: Polynomial
   readonly needs: readonly Need[]
+  readonly isTight?: true
 }
 
 class Proof {
@@ -107,7 +108,10 @@ class Proof {
     })
   }
 
-  /** Replaces the atom by each of its bounds in turn until the conditions left are likely ones. */
+  /**
+   * Replaces the atom by each of its bounds in turn until the conditions left are likely ones. A tight bound leaves the
+   * least to be asked of lengths; it costs more to compute, so another one that asks nothing of them is as good.
+   */
   private eliminate(poly: Polynomial, atom: Atom, depth: number): readonly Need[] | null {
     const parts = splitBy(poly, atom)
     if (!parts || depth >= deepest || this.steps++ >= mostSteps) return null
@@ -116,14 +120,16 @@ class Proof {
       const signNeeds = this.nonnegative(scale(parts.factor, sign), depth + 1)
       if (signNeeds === null) continue
       for (const limit of this.limits(atom, sign)) {
+        if (!limit.isTight && best !== null && isLikely(best)) continue
         const given = this.all(limit.needs, depth + 1)
         const next = add(mul(parts.factor, limit.poly), scale(parts.rest, limit.count))
         const rest = given && this.nonnegative(next, depth + 1)
         if (!rest) continue
         const found = uniteNeeds(signNeeds, rest, given)
-        if (isLikely(found)) return found
-        if (best === null || isMorePlausible(found, best)) best = found
+        if (best === null || (limit.isTight ? isMoreModest(found, best) : isMorePlausible(found, best)))
+          best = found
       }
+      if (best !== null && isLikely(best)) return best
     }
     return best
   }
@@ -136,12 +142,13 @@ class Proof {
       if (!parts || !isConstant(parts.factor) || parts.factor.constant * sign <= 0) continue
       if ((youngestInner(parts.rest)?.id ?? -1) > atom.id) continue
       const count = Math.abs(parts.factor.constant)
-      found.push({ count, poly: scale(parts.rest, -sign), needs: fact.needs })
+      found.push({ ...fact, count, poly: scale(parts.rest, -sign) })
     }
     const byType = sign === 1 ? atom.lo : atom.hi
     if (Math.abs(byType) < 2 ** 31 - 1) found.push({ count: 1, poly: constantPoly(byType), needs: [] })
     const tightness = (limit: Limit) => (sign * typicalValue(limit.poly)) / limit.count
-    return found.sort((a, b) => a.needs.length - b.needs.length || tightness(b) - tightness(a))
+    const doubt = ({ isTight, needs }: Limit) => (isTight ? mostSteps : needs.length)
+    return found.sort((a, b) => doubt(a) - doubt(b) || tightness(b) - tightness(a))
   }
 }
 

@@ -12,6 +12,8 @@ export type Need =
 export interface Fact {
   readonly poly: Polynomial
   readonly needs: readonly Need[]
+  /** No other bound of its youngest atom is nearer. */
+  readonly isTight?: true
 }
 
 /** An expression's value as a polynomial, exact wherever the needs hold, and what is known of its atoms. */

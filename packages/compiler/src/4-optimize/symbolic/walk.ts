@@ -1,4 +1,4 @@
-import type { Expr, Load, LocalId } from '../../ir/expr.js'
+import type { Compare, Expr, Load, LocalId } from '../../ir/expr.js'
 import { operands } from '../../ir/expr-walk.js'
 import type { Loop, Row, Stmt, Store } from '../../ir/stmt.js'
 import { stmtExprs } from '../../ir/stmt-walk.js'
@@ -19,6 +19,7 @@ export type Access = Load<ValueType> | Store<ValueType> | Row<ValueType>
 /** What a walk meets, with all that is known there. */
 export interface Visitor {
   readonly access?: (access: Access, state: State) => void
+  readonly compare?: (compare: Compare<ValueType>, state: State) => void
   /** `loops` are those around the access or loop, outermost first. */
   readonly loop?: (loop: Loop<ValueType>, state: State) => void
 }
@@ -131,6 +132,7 @@ export class Walk {
     } else {
       for (const operand of operands(expr)) this.expr(operand, state)
       if (expr.kind === 'load') this.visitor.access?.(expr, state)
+      if (expr.kind === 'compare') this.visitor.compare?.(expr, state)
     }
   }
 }

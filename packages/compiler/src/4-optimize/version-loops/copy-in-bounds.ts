@@ -1,4 +1,4 @@
-import type { Expr, LocalId } from '../../ir/expr.js'
+import type { Compare, Expr, LocalId } from '../../ir/expr.js'
 import { rewriteList } from '../../ir/rewrite-list.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
 import { assignedLocal } from '../../ir/stmt-walk.js'
@@ -8,16 +8,17 @@ import { relabel } from '../fresh-names.js'
 import { indexToInt32, lowBits } from '../index-to-int32.js'
 import type { Access } from '../symbolic/walk.js'
 import { planShadows } from './plan-shadows.js'
+import type { VersionPlan } from './plan-version.js'
 
 type Typed = Stmt<ValueType>
 
 /**
- * The nest without the checks of these accesses: their indexes in int32, wider locals they are made of kept as int32
- * beside themselves, and labels of its own.
+ * The nest without the checks of the plan's accesses: their indexes in int32, wider locals they are made of kept as int32
+ * beside themselves, comparisons of small numbers in int32, and labels of its own.
  */
 export function copyInBounds(
   nest: Loop<ValueType>,
-  inBounds: ReadonlySet<Access>,
+  { inBounds, small }: VersionPlan,
   names: FreshNames,
 ): readonly Typed[] {
   const typeOf = (local: LocalId) => names.typeOf(local)
@@ -33,10 +34,12 @@ export function copyInBounds(
   const labels = names.relabelling([nest])
   const isInBounds = (access: unknown) => inBounds.has(access as Access)
   const copy = rewriteList([nest], {
-    expr: (expr, original) =>
-      expr.kind === 'load' && isInBounds(original)
-        ? { ...expr, index: indexToInt32(expr.index, shadow), bounds: 'proven' }
-        : expr,
+    expr: (expr, original) => {
+      if (expr.kind === 'load' && isInBounds(original)) {
+        return { ...expr, index: indexToInt32(expr.index, shadow), bounds: 'proven' }
+      }
+      return expr.kind === 'compare' && small.has(original as typeof expr) ? inInt32(expr, shadow) : expr
+    },
     stmt: (stmt, original) => {
       if ((stmt.kind === 'store' || stmt.kind === 'row') && isInBounds(original)) {
         return [{ ...stmt, index: indexToInt32(stmt.index, shadow), bounds: 'proven' }]
@@ -46,6 +49,13 @@ export function copyInBounds(
   })
   const starts = [...shadows].map(([local, narrow]) => copyLow(readOf(local, typeOf(local), nest), narrow))
   return [...starts, ...copy]
+}
+
+/** A number of 32 bits is its own low bits. */
+function inInt32(test: Compare<ValueType>, shadow: (local: LocalId) => LocalId | null): Compare<ValueType> {
+  const left = lowBits(test.left, shadow)
+  const right = left && lowBits(test.right, shadow)
+  return left && right ? { ...test, left, right } : test
 }
 
 /** An assignment with the one of its shadow: before it where the new value can be told from shadows, else after it. */

@@ -1,4 +1,4 @@
-import type { Expr } from '../../ir/expr.js'
+import type { Compare, Expr } from '../../ir/expr.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { Loop } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
@@ -8,12 +8,15 @@ import type { Need, State } from '../symbolic/value.js'
 import { uniteNeeds } from '../symbolic/value.js'
 import type { Access } from '../symbolic/walk.js'
 import { Walk } from '../symbolic/walk.js'
+import { follows, smallTestNeeds } from './small-tests.js'
 import { writeCondition } from './write-condition.js'
 
 /** What to check before a loop nest, and which of its accesses are then in bounds. */
 export interface VersionPlan {
   readonly condition: Expr<ValueType>
   readonly inBounds: ReadonlySet<Access>
+  /** Comparisons in wider types whose sides are then whole numbers of 32 bits. */
+  readonly small: ReadonlySet<Compare<ValueType>>
 }
 
 /** Of a nest that needs no plan. */
@@ -38,33 +41,43 @@ export function planVersion(
   const open = accessesIn([nest]).filter(access => access.bounds !== 'proven')
   if (open.length === 0) return nothingToCheck
   if (sizeOf([nest]) > largestNest) return 'it is too large to copy'
-  const provable = findProvable(nest, known, { fn, kernel })
+  const { accesses: provable, tests } = findProvable(nest, known, { fn, kernel })
   const hot = hotAccesses([nest])
   if (![...provable.keys()].some(access => hot.has(access)))
     return 'what its indexes come to cannot be checked ahead'
   const needs = uniteNeeds([], ...provable.values())
   if (needs.length > mostConditions) return 'too much would have to be checked ahead'
   const condition = writeCondition(needs, nest.at)
+  const small = [...tests].filter(([, own]) => follows(own, needs)).map(([test]) => test)
   return condition
-    ? { condition, inBounds: new Set(provable.keys()) }
+    ? { condition, inBounds: new Set(provable.keys()), small: new Set(small) }
     : 'what would have to be checked ahead is too large to compute'
 }
 
-/** Nodes may stand in several places: what they need is what they need in all of them. */
-function findProvable(
-  nest: Loop<ValueType>,
-  known: State,
-  { fn, kernel }: Surroundings,
-): ReadonlyMap<Access, readonly Need[]> {
+type Conditions<T> = Map<T, readonly Need[] | null>
+
+/** What the accesses and the comparisons of a nest need. */
+function findProvable(nest: Loop<ValueType>, known: State, { fn, kernel }: Surroundings) {
   const scope = functionScope(fn, kernel)
-  const found = new Map<Access, readonly Need[] | null>()
+  const accesses: Conditions<Access> = new Map()
+  const tests: Conditions<Compare<ValueType>> = new Map()
   const access = (node: Access, state: State) => {
-    if (node.bounds === 'proven') return
-    const before = found.get(node)
-    if (before === null) return
-    const needs = boundsNeeds(node, state, scope, 'run-time')
-    found.set(node, needs && uniteNeeds(before ?? [], needs))
+    if (node.bounds !== 'proven') note(accesses, node, () => boundsNeeds(node, state, scope, 'run-time'))
   }
-  new Walk(scope, { access }).list([nest], known)
+  const compare = (node: Compare<ValueType>, state: State) =>
+    note(tests, node, () => smallTestNeeds(node, state, scope))
+  new Walk(scope, { access, compare }).list([nest], known)
+  return { accesses: provableOf(accesses), tests: provableOf(tests) }
+}
+
+/** Nodes may stand in several places: what they need is what they need in all of them. */
+function note<T>(found: Conditions<T>, node: T, ask: () => readonly Need[] | null): void {
+  const before = found.get(node)
+  if (before === null) return
+  const needs = ask()
+  found.set(node, needs && uniteNeeds(before ?? [], needs))
+}
+
+function provableOf<T>(found: Conditions<T>): ReadonlyMap<T, readonly Need[]> {
   return new Map([...found].flatMap(([node, needs]) => (needs ? [[node, needs] as const] : [])))
 }

@@ -61,6 +61,16 @@ describe('asks before the loop', () => {
     ).toEqual(['a.length >=i32 n'])
   })
 
+  it('where a counter that steps stands last', () => {
+    expect(
+      conditions(`(a: Float64Array, n: number): number {
+        let s = 0
+        for (let i = 0; i < n; i += 4) s += a[i + 3]!
+        return s
+      }`),
+    ).toEqual(['a.length >= floorn + -1.0 / 4.0 * 4.0 + 4.0'])
+  })
+
   it('nothing that a test in the loop makes sure', () => {
     expect(
       conditions(`(a: Float64Array, w: number, h: number): number {
@@ -83,6 +93,20 @@ describe('indexes of the fast copy', () => {
     }`)
     expect(text).toContain('xs[(i *i32 p) +i32 k]?proven')
     expect(text).toContain('xs[(i64.exact(i) *i64 i64.exact(p)) +i64 i64.exact(k)]?nan')
+  })
+
+  it('and so are small numbers they are compared with', () => {
+    const text = versioned(`(a: Float64Array): number {
+      const n = a.length
+      let s = 0
+      for (let size = 2; size <= n; size *= 2) {
+        const half = size / 2
+        for (let i = 0; i < n; i += size) for (let k = i; k < i + half; k++) s += a[k + half]!
+      }
+      return s
+    }`)
+    expect(text).toContain('k <i32 (i +i32 half_i32)')
+    expect(text).toContain('f64.exact(k) < (f64.exact(i) + half)')
   })
 
   it('are kept as int32 beside wider locals', () => {

@@ -86,7 +86,7 @@ class Versioning {
       return null
     }
     this.tell(nest.at, { kind: 'versioned' })
-    const copy = copyInBounds(nest, plan.inBounds, this.names)
+    const copy = copyInBounds(nest, plan, this.names)
     const inner = copy.map(stmt => mapStmtBodies(stmt, body => this.list(body, depth + 1)))
     return { kind: 'if', test: plan.condition, then: inner, else: [nest], at: nest.at }
   }
