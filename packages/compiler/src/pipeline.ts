@@ -11,6 +11,7 @@ import { narrowBounds } from './4-optimize/narrow-bounds.js'
 import { nestTurns } from './4-optimize/nest-turns.js'
 import { outlineLoops } from './4-optimize/outline-loops/outline-loops.js'
 import { proveBounds } from './4-optimize/prove-bounds.js'
+import { readMissing } from './4-optimize/read-missing.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
 import { shareRows } from './4-optimize/share-rows/share-rows.js'
@@ -44,6 +45,7 @@ export const passes: readonly Pass[] = [
   vectorizeLoops,
   jamLoops,
   combineLoads,
+  readMissing,
   outlineLoops,
   reduceStrength,
 ]
