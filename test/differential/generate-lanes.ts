@@ -1,5 +1,7 @@
 import { anyNumber, numberLiteral } from './edge-values.js'
 import { anyNumberExpr } from './generate-expression.js'
+import type { MixedParts } from './generate-mixed.js'
+import { mixed } from './generate-mixed.js'
 import type { Random } from './random.js'
 import type { Scope } from './scope.js'
 import { holdsNumbers } from './scope.js'
@@ -90,6 +92,10 @@ function element(random: Random, turn: Turn): Tree {
   return number`${array.name}[${place(random, turn)}]`
 }
 
+function partsOf(random: Random, turn: Turn): MixedParts {
+  return { element: () => element(random, turn), any: () => value(random, turn, 0) }
+}
+
 /** A number of this turn. */
 function value(random: Random, turn: Turn, depth: number): Tree {
   const leaf = (): Tree =>
@@ -152,6 +158,7 @@ function ending(random: Random, turn: Turn): Tree {
   const number = random.pick(scope.numbers)
   return random.oneOf<Tree>([
     [10, () => statement`${target}[${place(random, turn)}] = ${value(random, turn, 2)};`],
+    [5, () => statement`${target}[${place(random, turn)}] = ${mixed(random, partsOf(random, turn), 2)};`],
     [2, () => statement`${target}[${counter}] += ${value(random, turn, 1)};`],
     [2, () => statement`${number} = (${number} + ${value(random, turn, 1)}) | 0;`],
     [1, () => statement`${number} = ${number} ^ ${value(random, turn, 1)};`],

@@ -27,6 +27,13 @@ const bytes = (n: number) => Uint8Array.from({ length: n }, (_, i) => i * 37 + n
 const pixels = (n: number) => Uint8ClampedArray.from(bytes(n))
 const longs = (n: number) => BigInt64Array.from({ length: n }, (_, i) => BigInt(i - 3) * 123456789123456789n)
 
+/** Bytes that come together with each of those that `slow` gives: near the ends and between them. */
+const quick = (n: number) =>
+  Uint8Array.from({ length: n }, (_, i) => [0, 1, 2, 85, 127, 128, 254, 255][i & 7] ?? 0)
+const slow = (n: number) => Uint8Array.from({ length: n }, (_, i) => (i >> 3) * 5)
+const quickPixels = (n: number) => Uint8ClampedArray.from(quick(n))
+const slowPixels = (n: number) => Uint8ClampedArray.from(slow(n))
+
 type Make = (n: number) => ArrayBufferView
 const each = (...makes: readonly Make[]) => lengths.map(n => makes.map(make => make(n)))
 const with3 = (...makes: readonly Make[]) => lengths.map(n => [...makes.map(make => make(n)), 3])
@@ -496,6 +503,90 @@ export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
       }
     }`,
     calls: lengths.map(n => [doubles(n), doubles(n), n]),
+  },
+  'bytes by way of doubles, near and on the way between two of them': {
+    source: `(a: Uint8ClampedArray, b: Uint8Array, c: Uint8ClampedArray, d: Int16Array): void {
+      for (let i = 0; i < a.length; i++) {
+        const v = 0.299 * a[i]! + 0.587 * b[i]! + 0.114 * c[i]!
+        d[i] = v * 4 - 300
+        a[i] = v
+        b[i] = 255 - v
+        c[i] = (d[i]! + 3) / 2 - v / 3
+      }
+    }`,
+    calls: each(pixels, bytes, pixels, shorts),
+  },
+  'bytes by way of doubles, of every pair': {
+    source: `(a: Uint8Array, b: Uint8Array, c: Uint8ClampedArray, n: number): void {
+      for (let i = 0; i < a.length; i++) {
+        const x = a[i]!
+        const y = b[i]!
+        a[i] = n === 1 ? x * 0.7 + y * 0.3 : Math.sqrt(x * x + y * y)
+        b[i] = (x * y) / 255
+        c[i] = n === 1 ? x * 0.5 + y / 3 : (x + y + 1) / 9
+      }
+    }`,
+    calls: [0, 1].flatMap(n => [17, 416].map(length => [quick(length), slow(length), pixels(length), n])),
+  },
+  'bytes by way of a divisor that may be zero': {
+    source: `(a: Uint8ClampedArray, b: Uint8ClampedArray, c: Uint8ClampedArray): void {
+      for (let i = 0; i < a.length; i++) {
+        a[i] = a[i]! / (1 - b[i]! / 255)
+        c[i] = (b[i]! - 128.5) / (c[i]! / 3 - 20)
+      }
+    }`,
+    calls: [...each(pixels, pixels, pixels), [quickPixels, slowPixels, slowPixels].map(make => make(416))],
+  },
+  'bytes by way of doubles that choices make': {
+    source: `(a: Uint8ClampedArray, b: Uint8ClampedArray): number {
+      let last = 0
+      for (let i = 0; i < a.length; i++) {
+        const w = b[i]!
+        let v = a[i]! / 255
+        v = v * v * (3 - 2 * v)
+        if (v > 0.5) v = v * 0.9 + 0.1
+        else if (v === 0) v = 1
+        else v = Math.abs(v - w / 100)
+        a[i] = v * 255
+        if (v >= 0.25) b[i] = Math.floor(v * 200) + Math.min(v * 30, 7.5)
+        last = v
+      }
+      return last
+    }`,
+    calls: [...each(pixels, pixels), [quickPixels, slowPixels].map(make => make(416))],
+  },
+  'bytes by way of doubles that the caller gives': {
+    source: `(a: Uint8ClampedArray, b: Uint8Array, by: number, to: number): void {
+      for (let i = 0; i < a.length; i++) a[i] = (a[i]! - 128) * by + (128 + to)
+      for (let i = 0; i < b.length; i++) b[i] = Math.min(255, Math.max(0, b[i]! / by))
+    }`,
+    calls: [0, 1, 1.3, -2, 4, 4.5, 0.25, 1e-9, NaN, Infinity, 1e300].flatMap(by =>
+      [0, 20.5, -600, 127].flatMap(to => [7, 77].map(n => [slowPixels(n), slow(n), by, to])),
+    ),
+  },
+  'bytes that a turn reads back': {
+    source: `(a: Uint8ClampedArray, b: Uint8ClampedArray): void {
+      for (let i = 0; i < a.length; i++) {
+        a[i] = a[i]! * 0.3 + 0.4
+        b[i] = a[i]! * 1.7 + b[i]! * 0.25
+      }
+    }`,
+    calls: each(pixels, pixels),
+  },
+  'channels of a pixel, one of the other': {
+    source: `(a: Uint8ClampedArray, b: Uint8ClampedArray): void {
+      for (let i = 0; i < a.length; i += 4) {
+        const alpha = b[i + 3]! / 255
+        let y = a[i]! * alpha + b[i]! * (1 - alpha)
+        a[i] = y
+        y = y * 0.5
+        a[i + 1] = y
+        a[i + 3] = b[i + 2]! * 0.1 + y
+        if (y > 20) { b[i] = y; b[i + 1] = y + a[i + 2]! }
+        a[i + 2] = 255 - b[i]!
+      }
+    }`,
+    calls: lengths.flatMap(n => [0, 1, 2, 3].map(more => [pixels(4 * n + more), pixels(4 * n + 2)])),
   },
   'channels of a pixel mixed from others': {
     source: `(a: Uint8ClampedArray, out: Uint8ClampedArray, x: number, f: number): void {

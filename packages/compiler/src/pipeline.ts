@@ -14,6 +14,7 @@ import { narrowBounds } from './4-optimize/narrow-bounds.js'
 import { nestTurns } from './4-optimize/nest-turns.js'
 import { outlineLoops } from './4-optimize/outline-loops/outline-loops.js'
 import { proveBounds } from './4-optimize/prove-bounds.js'
+import { readMissing } from './4-optimize/read-missing.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
 import { shareRows } from './4-optimize/share-rows/share-rows.js'
@@ -59,6 +60,7 @@ export const passes: readonly Pass[] = [
   jamLoops,
   combineLoads,
   carryElements,
+  readMissing,
   outlineLoops,
   reduceStrength,
 ]

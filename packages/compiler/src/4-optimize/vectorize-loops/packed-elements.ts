@@ -1,4 +1,4 @@
-import type { Load } from '../../ir/expr.js'
+import type { Expr, Load, LocalId } from '../../ir/expr.js'
 import type { Store } from '../../ir/stmt.js'
 import type { ArrayKind, ValueType } from '../../ir/types.js'
 import { elements } from '../../ir/types.js'
@@ -16,6 +16,17 @@ import { wordLimits } from './lanes/lanes.js'
 
 type Place = Pick<Load<ValueType> | Store<ValueType>, 'array' | 'bounds' | 'at' | 'index'>
 
+/** Parts of the same four bytes of each turn, put together. */
+interface Pending {
+  readonly stmt: Store<ValueType>
+  readonly index: AffineIndex
+  readonly packed: Packed
+  readonly mask: Wide | null
+  /** Which of the 32 bits they are. */
+  readonly bits: number
+  readonly value: Wide
+}
+
 const words: Lanes = { kind: 'int', bytes: 4, ...wordLimits.i32 }
 
 /** Elements that are a part of the four bytes of their turn: read by shifts, written by putting the four together again. */
@@ -23,6 +34,7 @@ export class PackedElements {
   private readonly writer: LaneWriter
   /** The four bytes of each turn, by group, since something else was stored. */
   private readonly known = new Map<string, Wide>()
+  private pending: Pending | null = null
 
   constructor(writer: LaneWriter) {
     this.writer = writer
@@ -69,25 +81,54 @@ export class PackedElements {
     return whole
   }
 
-  /** Stores all four bytes of each turn, this part of them new; with a mask, of those turns only that it names. */
-  store(
+  /** Puts a part of each turn beside others that are going to be stored with it; whether it is one of the same four bytes. */
+  gather(
     stmt: Store<ValueType>,
     index: AffineIndex,
     packed: Packed,
-    { value, mask, whole }: { readonly value: Wide; readonly mask: Wide | null; readonly whole: Wide },
-  ): void {
+    value: Wide,
+    mask: Wide | null,
+  ): boolean {
+    const part = this.partOf(stmt, packed)
+    const { pending } = this
+    const { group } = packed
+    if (pending && (pending.packed.group !== group || pending.mask !== mask || (pending.bits & part) !== 0)) {
+      return false
+    }
+    const moved = this.moved(value, packed.shift, part)
     const { writer } = this
-    const bits = 8 * elements[this.kindOf(stmt)].bytes
-    const part = (2 ** bits - 1) * 2 ** packed.shift
-    const others = splatInt(~part, 4, writer)
-    const low = splatInt(2 ** bits - 1, 4, writer)
-    const regs = Array.from({ length: writer.registers(words) }, (_, n) => {
-      const inside = writer.op('v128.and', [register(value, n), low])
-      const moved = packed.shift === 0 ? inside : writer.op('i32x4.shl', [inside, writer.int(packed.shift)])
-      return writer.op('v128.or', [writer.op('v128.and', [register(whole, n), others]), moved])
-    })
+    const regs = pending
+      ? moved.map((reg, n) => writer.op('v128.or', [register(pending.value, n), reg]))
+      : moved
+    const bits = (pending?.bits ?? 0) | part
+    this.pending = { stmt, index, packed, mask, bits, value: { lanes: words, regs } }
+    return true
+  }
+
+  /** Whether a load may read what is still to be stored. */
+  isOpen(load: Load<ValueType>, packed: Packed | undefined): boolean {
+    const { pending } = this
+    if (!pending) return false
+    return packed?.group !== pending.packed.group || (this.partOf(load, packed) & pending.bits) !== 0
+  }
+
+  /** Stores all four bytes of each turn, those that were gathered new; with a mask, of those turns only that it names. */
+  store(forget: () => void): void {
+    const { pending, writer } = this
+    if (!pending) return
+    this.pending = null
+    const { stmt, index, packed, mask, bits, value } = pending
+    const isAll = bits === -1 && !mask
+    const whole = isAll ? null : this.whole(stmt, index, packed)
+    const others = splatInt(~bits, 4, writer)
+    const regs = Array.from({ length: writer.registers(words) }, (_, n) =>
+      whole
+        ? writer.op('v128.or', [writer.op('v128.and', [register(whole, n), others]), register(value, n)])
+        : register(value, n),
+    )
     const every: Wide = { lanes: words, regs }
-    const next = writer.keep(mask ? select(mask, every, whole, writer) : every)
+    const next = writer.keep(mask && whole ? select(mask, every, whole, writer) : every)
+    forget()
     next.regs.forEach((reg, n) => {
       writer.emit({
         ...stmt,
@@ -99,7 +140,25 @@ export class PackedElements {
     this.known.set(packed.group, next)
   }
 
-  private kindOf({ array }: Store<ValueType>): ArrayKind {
+  /** Each lane's value where it stands among the four bytes. */
+  private moved(value: Wide, shift: number, part: number): readonly Expr<ValueType>[] {
+    const { writer } = this
+    const { lanes } = value
+    const most = part >>> shift
+    const isInside = lanes.kind === 'int' && lanes.lo >= 0 && lanes.hi <= most
+    return Array.from({ length: writer.registers(words) }, (_, n) => {
+      const reg = register(value, n)
+      const inside = isInside ? reg : writer.op('v128.and', [reg, splatInt(most | 0, 4, writer)])
+      return shift === 0 ? inside : writer.op('i32x4.shl', [inside, writer.int(shift)])
+    })
+  }
+
+  /** Which of the 32 bits of a turn an element takes. */
+  private partOf({ array }: Place, { shift }: Packed): number {
+    return ((2 ** (8 * elements[this.kindOf(array)].bytes) - 1) * 2 ** shift) | 0
+  }
+
+  private kindOf(array: LocalId): ArrayKind {
     return this.writer.names.typeOf(array) as ArrayKind
   }
 

@@ -68,12 +68,21 @@ export interface Surroundings {
 
 /** A plan for a loop, or the reason why its turns run one by one. */
 export function planVectorization(loop: Loop<ValueType>, around: Surroundings): VectorPlan | string {
+  return planBody(loop, listPlaces(loop.body), around)
+}
+
+/** A plan for a loop whose body has its accesses in these places; for so many turns, where another plan has chosen them. */
+export function planBody(
+  loop: Loop<ValueType>,
+  places: Places,
+  around: Surroundings,
+  turns?: number,
+): VectorPlan | string {
   const counted = readCountedLoop(loop, writtenLocals(loop.body))
   if (!counted) return 'it does not count up to a fixed bound'
   const varying = spreadVarying(loop.body, [counted.counter])
   const problem = shapeProblem(loop.body, varying, around)
   if (problem !== null) return problem
-  const places = listPlaces(loop.body)
   const carried = findCarried(loop.body, places, around.fastmath)
   if (typeof carried === 'string') {
     const isOrdered = !around.fastmath && typeof findCarried(loop.body, places, true) !== 'string'
@@ -91,19 +100,10 @@ export function planVectorization(loop: Loop<ValueType>, around: Surroundings): 
   const context = wideContext(places, { affine, packed, uneven }, all, around)
   const obstacle = wideObstacle(loop.body, { varying: all, wide, uneven }, context)
   if (obstacle !== null) return obstacle
-  const count = chooseLanes({
-    loop,
-    counted,
-    varying: all,
-    wide,
-    places,
-    affine,
-    packed,
-    typeOf: around.typeOf,
-    start,
-  })
+  const { typeOf, own } = around
+  const needs = { loop, counted, varying: all, wide, places, affine, packed, typeOf, start }
+  const count = turns ?? chooseLanes(needs)
   if (typeof count === 'string') return count
-  const { own, typeOf } = around
   const written = new Set([...places.sets.keys(), counted.counter])
   const separation = checkDependences({ accesses: places.accesses, affine, own, written, typeOf }, count)
   if (typeof separation === 'string') return separation

@@ -8,6 +8,7 @@ import { FreshNames } from '../fresh-names.js'
 import { liveBehindLoops } from '../live-locals.js'
 import { loopStarts } from '../loop-starts.js'
 import { ownArrays } from '../own-arrays.js'
+import { withFilter } from './filter/plan-filter.js'
 import type { Surroundings } from './plan-vectorization.js'
 import { planVectorization } from './plan-vectorization.js'
 import { widenLoop } from './widen-loop.js'
@@ -75,8 +76,9 @@ function vectorizeFunction(
         return [stmt]
       }
       widened.add(stmt)
-      const wide = widenLoop(plan, names)
-      tell(stmt.at, { kind: 'lanes', turns: plan.count, shape: shapeOf(wide) })
+      const { exact, filter } = withFilter(plan, around, names)
+      const wide = widenLoop(exact, filter, names)
+      tell(stmt.at, { kind: 'lanes', turns: exact.count, shape: shapeOf(wide) })
       return wide
     })
   const body = visit(fn.body)

@@ -208,6 +208,7 @@ export class ExprWidener {
         ? lanesOf(loads)
         : { kind: 'int', bytes, ...(range ?? limitsOf(loads)) }
     const packed = this.plan.packed.get(expr)
+    if (this.packed.isOpen(expr, packed)) this.flush()
     if (packed) return this.packed.load(expr, index, packed, kind)
     const key = `${expr.array} ${polyKey(index.poly)}`
     const known = this.loaded.get(key)
@@ -239,14 +240,22 @@ export class ExprWidener {
 
   /** Puts values, in lanes of 32 bits, into their part of the four bytes of each turn. */
   storePacked(
-    store: Store<ValueType>,
+    stmt: Store<ValueType>,
     index: AffineIndex,
     packed: Packed,
-    { value, mask }: { readonly value: Wide; readonly mask: Wide | null },
+    value: Wide,
+    mask: Wide | null,
   ): void {
-    const whole = this.packed.whole(store, index, packed)
-    this.forget()
-    this.packed.store(store, index, packed, { value, mask, whole })
+    if (this.packed.gather(stmt, index, packed, value, mask)) return
+    this.flush()
+    this.packed.gather(stmt, index, packed, value, mask)
+  }
+
+  /** Stores what has been gathered. */
+  flush(): void {
+    this.packed.store(() => {
+      this.forget()
+    })
   }
 
   private contiguous(expr: Load<ValueType>, index: AffineIndex, bytes: LaneBytes, reg: number): Typed {

@@ -1,4 +1,4 @@
-import type { Expr } from '../../ir/expr.js'
+import type { Expr, LocalId } from '../../ir/expr.js'
 import type { WideStore } from '../../ir/simd.js'
 import type { Store } from '../../ir/stmt.js'
 import type { ArrayKind, ValueType } from '../../ir/types.js'
@@ -25,6 +25,8 @@ export class StoreWidener {
   private readonly plan: VectorPlan
   private readonly writer: LaneWriter
   private readonly exprs: ExprWidener
+  /** The same of locals that have one value per turn. */
+  private readonly lasting = new Map<LocalId, Wide>()
   /** Values of locals as arrays keep them, since the last assignment or branch. */
   private readonly stored = new Map<string, Wide>()
 
@@ -39,6 +41,11 @@ export class StoreWidener {
     this.stored.clear()
   }
 
+  /** From here on a local is stored as this. */
+  isStored(local: LocalId, value: Wide): void {
+    this.lasting.set(local, value)
+  }
+
   /** One store for all turns of a group; with a mask, only for those it names. */
   store(stmt: Store<ValueType>, mask: Wide | null): void {
     const { writer } = this
@@ -49,9 +56,10 @@ export class StoreWidener {
     const fitting = this.asStored(stmt.value, kind)
     const packed = this.plan.packed.get(stmt)
     if (packed) {
-      this.exprs.storePacked(stmt, index, packed, { value: writer.resize(fitting, 4), mask })
+      this.exprs.storePacked(stmt, index, packed, writer.resize(fitting, 4), mask)
       return
     }
+    this.exprs.flush()
     const every = writer.resize(fitting, bytes)
     const value = mask ? select(mask, every, this.exprs.elements(stmt, index, every.lanes), writer) : every
     const isWhole = constantStride(index) === 1
@@ -67,6 +75,8 @@ export class StoreWidener {
 
   /** A value as an array keeps it; what several stores take from one local is converted once. */
   private asStored(value: Expr<ValueType>, kind: ArrayKind): Wide {
+    const lasting = value.kind === 'local' ? this.lasting.get(value.local) : undefined
+    if (lasting) return lasting
     const key = value.kind === 'local' ? `${kind} ${value.local}` : null
     const known = key === null ? undefined : this.stored.get(key)
     if (known) return known

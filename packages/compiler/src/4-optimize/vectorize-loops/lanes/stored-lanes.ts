@@ -5,6 +5,8 @@ import type { LaneWriter } from './lane-writer.js'
 import type { LaneBytes, Wide } from './lanes.js'
 import { fitsSigned, fitsUnsigned, intShapes, isInt, lanesOf } from './lanes.js'
 
+type Register = Wide['regs'][number]
+
 /** Values as an array of this kind keeps them, in lanes that may still be larger than its elements. */
 export function storedLanes(value: Wide, kind: ArrayKind, writer: LaneWriter): Wide {
   const { loads, bytes } = elements[kind]
@@ -36,9 +38,19 @@ function clamped(value: Wide, writer: LaneWriter): Wide {
 
 /** NaN gives 0, and ties go to the even neighbour, as the addition of `addMagic` rounds anyway. */
 function clampedFloats(value: Wide, writer: LaneWriter): Wide {
+  if (value.lanes.bytes === 4) return clampedSingles(value, writer)
   const doubles = convertLanes(value, 'f64', 'exact', writer)
   const [zero, top] = [splatFloat(0, 8, writer), splatFloat(255, 8, writer)]
   const inside = doubles.regs.map(reg => writer.op('f64x2.pmin', [top, writer.op('f64x2.pmax', [zero, reg])]))
   const pushed = addMagic({ lanes: lanesOf('f64'), regs: inside }, writer)
   return lowWords(pushed, { lo: 0, hi: 255 }, writer)
+}
+
+/** The same in single precision, of which 1.5 * 2^23 leaves the whole part. */
+function clampedSingles(value: Wide, writer: LaneWriter): Wide {
+  const [zero, top] = [splatFloat(0, 4, writer), splatFloat(255, 4, writer)]
+  const inside = (reg: Register) => writer.op('f32x4.pmin', [top, writer.op('f32x4.pmax', [zero, reg])])
+  const pushed = (reg: Register) => writer.op('f32x4.add', [inside(reg), splatFloat(12582912, 4, writer)])
+  const regs = value.regs.map(reg => writer.op('v128.and', [pushed(reg), splatInt(255, 4, writer)]))
+  return { lanes: { kind: 'int', bytes: 4, lo: 0, hi: 255 }, regs }
 }

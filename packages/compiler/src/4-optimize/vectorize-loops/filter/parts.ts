@@ -1,0 +1,80 @@
+import type { BinaryOp, Expr } from '../../../ir/expr.js'
+import type { ValueType } from '../../../ir/types.js'
+import { rangeOfType } from '../../symbolic/atom.js'
+import type { Limits } from '../lanes/lanes.js'
+import { unite } from '../lanes/lanes.js'
+import type { Approximation } from './approximation.js'
+import * as approximate from './approximation.js'
+
+type Typed = Expr<ValueType>
+type Of<K extends Typed['kind']> = Typed & { readonly kind: K }
+
+/** An expression in single precision, and what is known of its value; nothing of a boolean. */
+export interface Part {
+  readonly expr: Typed
+  /** Of a double. */
+  readonly real?: Approximation
+  /** Of a 32-bit integer. */
+  readonly limits?: Limits
+}
+
+/** One of two values, as a test decides. */
+export function choice(test: Typed, then: Part, other: Part): Part | null {
+  const { type, at } = then.expr
+  if (type !== other.expr.type) return null
+  const expr: Typed = { kind: 'conditional', test, then: then.expr, else: other.expr, type, at }
+  if (then.real && other.real) return { expr, real: approximate.either(then.real, other.real) }
+  if (then.limits && other.limits) return { expr, limits: unite(then.limits, other.limits) }
+  return { expr }
+}
+
+/** What to multiply by in place of a division by a constant: off by less than an error allows for in any case. */
+export function inverseOf({ op }: Of<'binary'>, divisor: Part): Part | null {
+  const { expr } = divisor
+  if (op !== 'div' || expr.kind !== 'const') return null
+  const inverse = 1 / Number(expr.value)
+  const real = approximate.ofConstant(inverse)
+  return real && { expr: { ...expr, value: Math.fround(inverse) }, real }
+}
+
+/** The limits of a square, which may have wrapped. */
+export function notNegative(limits: Limits, { lo, hi }: Limits): Limits {
+  return limits.lo > lo || limits.hi < hi ? { lo: Math.max(0, limits.lo), hi: limits.hi } : limits
+}
+
+export function realOf(op: BinaryOp, a: Approximation, b: Approximation): Approximation | null {
+  switch (op) {
+    case 'add':
+      return approximate.sum(a, b)
+    case 'sub':
+      return approximate.sum(a, approximate.negated(b))
+    case 'mul':
+      return approximate.product(a, b)
+    case 'div':
+      return approximate.quotient(a, b)
+    case 'min':
+    case 'max':
+      return approximate.extreme(op, a, b)
+    default:
+      return null
+  }
+}
+
+export function constant(expr: Of<'const'>): Part | null {
+  const { type, value } = expr
+  if (type === 'bool') return { expr }
+  if (typeof value !== 'number') return null
+  if (isWord(type)) return { expr, limits: { lo: value, hi: value } }
+  const real = type === 'f64' ? approximate.ofConstant(value) : null
+  return real && { expr: { ...expr, type: 'f32', value: Math.fround(value) }, real }
+}
+
+export function isWord(type: ValueType): type is 'i32' | 'u32' {
+  return type === 'i32' || type === 'u32'
+}
+
+export function rangeOfWord(type: ValueType): Limits {
+  const range = rangeOfType(type)
+  if (!range) throw new Error(`vectorize-loops: ${type} has no limits`)
+  return range
+}
