@@ -10,6 +10,7 @@ import { measureFirstCall } from './suite/measure-first-call.js'
 import type { SuiteRow } from './suite/report.js'
 import { reportOf } from './suite/report.js'
 import { verdictsOf } from './suite/verdicts.js'
+import { writeSuiteMarkdown } from './suite/write-markdown.js'
 import { writeSuitePage } from './suite/write-page.js'
 import { writeSuiteTable } from './suite/write-table.js'
 
@@ -40,6 +41,7 @@ export async function measureSuite(): Promise<readonly Figure[]> {
   console.log(`\n${writeSuiteTable(report)}`)
   mkdirSync(artifacts, { recursive: true })
   writeFileSync(join(artifacts, 'suite.json'), `${JSON.stringify(report, null, 2)}\n`)
+  writeFileSync(join(artifacts, 'suite.md'), writeSuiteMarkdown(report))
   writeFileSync(join(artifacts, 'suite.html'), writeSuitePage(report))
   return figuresOf(report)
 }
