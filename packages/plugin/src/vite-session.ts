@@ -102,7 +102,10 @@ export class ViteSession {
     return new Workbench({
       ...{ root: config.root, cacheFolder: this.cacheDir(), force: this.isForced() },
       ...{ options: compilerOptionsOf(this.options), resolve },
-      assemble: (...args) => this.runningAssembler().assemble(...args),
+      assembler: {
+        assemble: (...args) => this.runningAssembler().assemble(...args),
+        warmUp: () => this.runningAssembler().warmUp(),
+      },
     })
   }
 
