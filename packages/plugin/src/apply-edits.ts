@@ -1,5 +1,4 @@
 import type { Edit } from '@hotpath/compiler'
-import { positionAt } from '@hotpath/compiler/position'
 import type { DecodedSourceMap } from 'magic-string'
 import MagicString, { SourceMap } from 'magic-string'
 import type { BuiltModule, ModuleSource } from './built-module.js'
@@ -63,9 +62,9 @@ function withPlaces(
 ): Mappings {
   const all = mappings.map(line => [...line])
   const add = (offset: number, segment: readonly number[]) => {
-    const { line, column } = positionAt(code, offset)
-    while (all.length < line) all.push([])
-    all[line - 1]?.push([column - 1, ...segment] as Mappings[number][number])
+    const [line, column] = placeIn(code, offset)
+    while (all.length <= line) all.push([])
+    all[line]?.push([column, ...segment] as Mappings[number][number])
   }
   let moved = 0
   for (const { start, end, text, places = [] } of edits) {
@@ -73,11 +72,16 @@ function withPlaces(
     for (const { offset, length, at } of places) {
       const source = sources.findIndex(({ file }) => file === at.file)
       if (source === -1) continue
-      const { line, column } = positionAt(sources[source]?.source ?? '', at.start)
-      add(start + moved + offset, [source, line - 1, column - 1])
+      add(start + moved + offset, [source, ...placeIn(sources[source]?.source ?? '', at.start)])
       add(start + moved + offset + length, [])
     }
     moved += text.length - (end - start)
   }
   return all.map(line => line.sort(([a], [b]) => a - b))
+}
+
+/** Line and column from 0, as maps count them: only `\n` ends a line. */
+function placeIn(text: string, offset: number): readonly [line: number, column: number] {
+  const before = text.slice(0, offset).split('\n')
+  return [before.length - 1, before.at(-1)?.length ?? 0]
 }
