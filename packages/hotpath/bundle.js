@@ -82,7 +82,7 @@ const configs = [
 function rooms() {
   const withoutBabel = 'options|marker-pattern|diagnostics/(?:nearest-name|position)'
   const onDemand =
-    'build-fresh|compile-source|report|tell|workbench|live-report|serve-report|find-marked-files'
+    'build-fresh|apply-edits|compile-source|report|tell|workbench|live-report|serve-report|find-marked-files'
   const ofOtherDoors =
     'diagnose-file|register-hooks|twin-|register-twins|compile-file|strip-types|module-format|join-maps|workshop|resolve-from-disk|cache-folder'
   const shared = { minShareCount: 2 }

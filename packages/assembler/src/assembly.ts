@@ -2,6 +2,18 @@
 export interface AssembleProgram {
   readonly text: string
   readonly spans: readonly { readonly start: number; readonly end: number; readonly kernel: string }[]
+  /** What its lines were made of: with it, the Wasm tells debuggers its functions' names and their lines. */
+  readonly origins?: ProgramOrigins
+}
+
+/** The sources behind a program, line by line. Lines and columns count from 0. */
+export interface ProgramOrigins {
+  readonly sources: readonly { readonly file: string; readonly text: string }[]
+  readonly lines: readonly ({
+    readonly source: number
+    readonly line: number
+    readonly column: number
+  } | null)[]
 }
 
 export interface AssembleOptions {

@@ -1,8 +1,9 @@
 import * as asc from 'assemblyscript'
 import binaryen from 'assemblyscript/binaryen'
-import type { AssembleFailure, AssembleProgram } from './assembly.js'
+import type { AssembleFailure, AssembleProgram, ProgramOrigins } from './assembly.js'
 import { speedPasses } from './binaryen-passes.js'
 import { kernelAt, kernelNamedIn } from './blame-kernel.js'
+import { tellDebuggers } from './debug-info/tell-debuggers.js'
 import type { Library } from './standard-library.js'
 import type { ThreadReply, ThreadRequest } from './thread-messages.js'
 
@@ -15,6 +16,7 @@ const features = [
   asc.FEATURE_SIMD,
 ]
 const modulePath = 'module.ts'
+const sourceMapName = 'module.map'
 /** In the name of a function whose code is never put where it is called. */
 const partMark = '__turns'
 const runtimePath = 'rt/index-stub'
@@ -35,18 +37,21 @@ export function compileProgram(
   let module: asc.Module | null = null
   takeOutput()
   try {
-    const parsed = parseProgram(program.text, library, newOptions(levels))
+    const isDebugged = program.origins !== undefined
+    const parsed = parseProgram(program.text, library, newOptions(levels, isDebugged))
     parsed.parser.finish()
     compiler = new asc.Compiler(parsed)
     module = compiler.compile()
     const failure = firstError(parsed, program)
     if (failure) return failure
     if (!asc.validate(module)) return invalid(program, takeOutput())
-    optimizeExactly(module, levels)
+    optimizeExactly(module, levels, isDebugged)
     return {
       ok: true,
       // A copy of its own: the reply is moved to another thread.
-      wasm: new Uint8Array(module.toBinary(null).output),
+      wasm: program.origins
+        ? debuggable(module, program.origins)
+        : new Uint8Array(module.toBinary(null).output),
       wat: request.text ? module.toText(true) : null,
     }
   } catch (error) {
@@ -56,7 +61,18 @@ export function compileProgram(
   }
 }
 
-function newOptions([optimize, shrink]: readonly [number, number]): asc.Options {
+/** The code is the same with and without what debuggers are told. */
+function debuggable(module: asc.Module, origins: ProgramOrigins): Uint8Array {
+  binaryen.setDebugInfo(true)
+  try {
+    const { output, sourceMap } = module.toBinary(sourceMapName)
+    return tellDebuggers(output, sourceMap ?? '', origins)
+  } finally {
+    binaryen.setDebugInfo(false)
+  }
+}
+
+function newOptions([optimize, shrink]: readonly [number, number], isDebugged: boolean): asc.Options {
   const options = asc.newOptions()
   asc.setRuntime(options, 0)
   asc.setNoAssert(options, true)
@@ -68,6 +84,7 @@ function newOptions([optimize, shrink]: readonly [number, number]): asc.Options 
   asc.setFeature(options, asc.FEATURES_ALL, false)
   for (const feature of features) asc.setFeature(options, feature, true)
   asc.setOptimizeLevelHints(options, optimize, shrink)
+  asc.setSourceMap(options, isDebugged)
   return options
 }
 
@@ -92,7 +109,11 @@ function parseProgram(text: string, library: Library, options: asc.Options): asc
  * asc's own settings, but without its fast-math: that one drops `x * 1` and turns `-0 - x` into `-x`, and may do more
  * in its next version. Our programs keep every bit. Its own passes only where bytes count.
  */
-function optimizeExactly(module: asc.Module, [optimize, shrink]: readonly [number, number]): void {
+function optimizeExactly(
+  module: asc.Module,
+  [optimize, shrink]: readonly [number, number],
+  isDebugged: boolean,
+): void {
   module.setFastMath(false)
   module.setFastMath = () => {}
   const runPasses = module.runPasses.bind(module)
@@ -100,7 +121,7 @@ function optimizeExactly(module: asc.Module, [optimize, shrink]: readonly [numbe
     binaryen.setPassArgument('no-inline', `*${partMark}*`)
     runPasses(['no-inline', ...(shrink === 0 ? speedPasses : passes)])
   }
-  asc.optimize(module, optimize, shrink, false, false)
+  asc.optimize(module, optimize, shrink, isDebugged, false)
 }
 
 function firstError(parsed: asc.Program, program: AssembleProgram): AssembleFailure | null {

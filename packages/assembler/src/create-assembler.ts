@@ -104,8 +104,12 @@ export function createAssembler(options: AssemblerOptions = {}): Assembler {
 
 function requestOf(program: AssembleProgram, options: AssembleOptions = {}): ThreadRequest {
   // Only what the thread needs: a caller's object may carry more than can be cloned.
-  const { text, spans } = program
-  return { program: { text, spans }, size: options.size ?? false, text: options.text ?? false }
+  const { text, spans, origins } = program
+  return {
+    program: { text, spans, ...(origins && { origins }) },
+    size: options.size ?? false,
+    text: options.text ?? false,
+  }
 }
 
 async function watOf(service: AscService, request: ThreadRequest): Promise<string> {
@@ -115,6 +119,6 @@ async function watOf(service: AscService, request: ThreadRequest): Promise<strin
 }
 
 function keyOf({ program, size }: ThreadRequest): string {
-  const parts = [recipe, ascVersion(), size, program.text]
+  const parts = [recipe, ascVersion(), size, program.text, ...(program.origins ? [program.origins] : [])]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }

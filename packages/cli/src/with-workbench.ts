@@ -9,8 +9,7 @@ export async function withWorkbench<T>(cwd: string, use: (bench: Workbench) => P
   const assembler = createAssembler({ cacheDir: cacheFolder })
   const bench = new Workbench({
     ...{ root: cwd, cacheFolder, force: false, options: {} },
-    resolve: resolveFromDisk,
-    assemble: assembler.assemble,
+    ...{ resolve: resolveFromDisk, assembler },
   })
   try {
     return await use(bench)

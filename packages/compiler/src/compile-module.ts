@@ -15,6 +15,7 @@ import type { CompilerOptions } from './options.js'
 import { resolveOptions } from './options.js'
 import { parseModule, syntaxErrorOf } from './parse-module.js'
 import { passNames, switchesFor } from './pipeline.js'
+import { placeOrigins } from './place-origins.js'
 import { reportModule } from './report/report-module.js'
 import { SourcePlaces } from './report/source-places.js'
 
@@ -58,7 +59,11 @@ export function compileModule(input: CompileInput): CompiledModule {
   if (imported.missing.length > 0) return { ...nothing, imports: imported.missing }
   const kernels = functions.flatMap(fn => [...fn.kernels, ...fn.loops.flatMap(loop => loop.kernels)])
   const lineOf = (at: SourceRange) => positionAt(imported.textOf(at.file), at.start).line
-  const emitted = kernels.length > 0 ? emitProgram(kernels, at => ` · ${at.file}:${lineOf(at)}`) : null
+  const { debug } = options
+  const describe = (at: SourceRange) => ` · ${at.file}:${lineOf(at)}`
+  const emitted = kernels.length > 0 ? emitProgram(kernels, describe, debug) : null
+  const textOf = (file: string) => imported.textOf(file)
+  const program = emitted && debug ? placeOrigins(emitted.program, emitted.origins, textOf) : emitted?.program
 
   const plans = new Map(emitted?.plans.map((plan, i) => [kernels[i]?.name ?? '', plan]))
   const plansOf = ({ kernels }: Pick<CompiledFunction, 'kernels'>) =>
@@ -80,14 +85,12 @@ export function compileModule(input: CompileInput): CompiledModule {
       return verdict ? [gatherReport(fn, verdict, lineOf, assemblyOf)] : []
     })
     const others = refused.map(verdict => ({ verdict, code: null, isExact: true, kernels: [] }))
-    return reportModule([...gathered, ...others], new SourcePlaces(input.file, input.source), file =>
-      imported.textOf(file),
-    )
+    return reportModule([...gathered, ...others], new SourcePlaces(input.file, input.source), textOf)
   }
   return {
     verdicts: [...judged, ...refused],
     diagnostics: inOrder([...found.diagnostics, ...functions.flatMap(fn => [...fn.remarks, ...fn.reasons])]),
-    program: emitted?.program ?? null,
+    program: program ?? null,
     imports: [],
     explain: () => functions.flatMap(fn => explanationsOf(fn, lineOf)),
     report,

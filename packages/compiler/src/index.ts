@@ -1,4 +1,4 @@
-export type { AssemblyProgram } from './abi/assembly-program.js'
+export type { AssemblyProgram, ProgramOrigins } from './abi/assembly-program.js'
 export type {
   CompiledModule,
   Edit,

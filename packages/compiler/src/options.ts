@@ -34,6 +34,12 @@ export interface CompilerOptions {
    * @default false
    */
   readonly size?: boolean
+  /**
+   * Has the WebAssembly say what its functions are called and which lines they were made of: profiles and debuggers show the
+   * user's names and lines. The code itself is the same.
+   * @default false
+   */
+  readonly debug?: boolean
 }
 
 /** `CompilerOptions` with every default filled in. */
@@ -67,6 +73,7 @@ export const compilerOptionSpecs: OptionSpecs<ResolvedOptions> = {
   },
   costModel: { default: true, takes: 'true or false', accepts: isBoolean },
   size: flag,
+  debug: flag,
 }
 
 /**

@@ -40,11 +40,18 @@ export interface HotpathOptions extends SharedOptions {
    * @default everything in node_modules
    */
   readonly exclude?: ModuleFilter
+  /**
+   * Has the WebAssembly say what its functions are called and which lines they were made of, for profiles and debuggers.
+   * @default only in development servers
+   */
+  readonly debug?: boolean
 }
 
 export interface ResolvedHotpathOptions extends Required<SharedOptions> {
   readonly include: ModuleFilter
   readonly exclude: ModuleFilter
+  /** Whether `debug` was left open. */
+  readonly debugsInDev: boolean
 }
 
 const javascript = /\.[cm]?[jt]sx?(?:\?|$)/
@@ -56,7 +63,7 @@ export function resolveHotpathOptions(input: unknown): ResolvedHotpathOptions {
     takes: 'a pattern, a regular expression or a list of them',
     accepts: isFilter,
   }
-  const specs: OptionSpecs<ResolvedHotpathOptions> = {
+  const specs: OptionSpecs<Omit<ResolvedHotpathOptions, 'debugsInDev'>> = {
     ...sharedOptionSpecs,
     include: filter,
     exclude: filter,
@@ -66,14 +73,15 @@ export function resolveHotpathOptions(input: unknown): ResolvedHotpathOptions {
   return {
     ...options,
     include: given.include ?? javascript,
+    debugsInDev: given.debug === undefined,
     exclude: given.exclude ?? (given.include === undefined ? /\/node_modules\// : []),
   }
 }
 
 /** The compiler's share of a door's options. */
 export function compilerOptionsOf(options: Required<SharedOptions>): ResolvedOptions {
-  const { strict, fastmath, math, optimize, costModel, size } = options
-  return { strict, fastmath, math, optimize, costModel, size }
+  const { strict, fastmath, math, optimize, costModel, size, debug } = options
+  return { strict, fastmath, math, optimize, costModel, size, debug }
 }
 
 /** Whether the user switched compilation off, by option or by environment. */

@@ -45,7 +45,8 @@ export function replaceProgram(api: BabelApi, file: BabelFile, code: string, map
   Object.assign(file.ast, tree, { program: file.ast.program })
   file.scope.crawl()
   file.code = code
-  const sources = [file.opts.generatorOpts?.sourceFileName ?? map.sources[0] ?? '']
+  const [own = '', ...others] = map.sources
+  const sources = [file.opts.generatorOpts?.sourceFileName ?? own, ...others]
   const joined = joinMaps({ ...map, sources, version: 3 }, file.inputMap?.toObject())
   file.inputMap = { toObject: () => joined }
 }

@@ -44,7 +44,7 @@ export class ViteSession {
     const input = {
       file,
       source,
-      options: compilerOptionsOf(options),
+      options: { ...compilerOptionsOf(options), debug: options.debug || (options.debugsInDev && this.isDev) },
       runtime: virtualRuntime,
     }
     const host = {
@@ -102,7 +102,10 @@ export class ViteSession {
     return new Workbench({
       ...{ root: config.root, cacheFolder: this.cacheDir(), force: this.isForced() },
       ...{ options: compilerOptionsOf(this.options), resolve },
-      assemble: (...args) => this.runningAssembler().assemble(...args),
+      assembler: {
+        assemble: (...args) => this.runningAssembler().assemble(...args),
+        warmUp: () => this.runningAssembler().warmUp(),
+      },
     })
   }
 
@@ -144,9 +147,8 @@ export class ViteSession {
     if (!first) return
     const { place } = first
     // Dev shows place and frame itself, beside the message; a build shows nothing but the message.
-    const isDev = this.config?.command === 'serve'
     context.error({
-      message: errors.map(error => (isDev ? error.message : error.text)).join('\n\n'),
+      message: errors.map(error => (this.isDev ? error.message : error.text)).join('\n\n'),
       ...(place === null ? {} : { id: place.file, loc: place }),
       // Where in hotpath this line stands is of no help to anyone.
       stack: '',
@@ -168,6 +170,10 @@ export class ViteSession {
     const { cache } = this.options
     if (cache === false || !this.config) return null
     return cache === true ? join(this.config.cacheDir, 'hotpath') : resolve(this.root, cache)
+  }
+
+  private get isDev(): boolean {
+    return this.config?.command === 'serve'
   }
 
   private isForced(): boolean {

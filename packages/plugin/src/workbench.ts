@@ -18,7 +18,7 @@ export interface WorkbenchOptions {
   /** The folder that paths are shown from. */
   readonly root: string
   readonly resolve: BuildHost['resolve']
-  readonly assemble: Assembler['assemble']
+  readonly assembler: Pick<Assembler, 'assemble' | 'warmUp'>
   readonly options: CompilerOptions
   /** The folder it keeps its reports in, which it may share; `null`: nowhere. */
   readonly cacheFolder: string | null
@@ -58,8 +58,8 @@ export class Workbench {
     return { ...value, path, source, imports: [...sources.keys()].filter(other => other !== file) }
   }
 
-  /** The source of a report as HTML, line by line. What highlights takes a moment to load, so it is kept. */
-  async highlight({ file, source }: FileReport): Promise<readonly string[]> {
+  /** A source as HTML, line by line. What highlights takes a moment to load, so it is kept. */
+  async highlight({ file, source }: ModuleSource): Promise<readonly string[]> {
     const key = createHash('sha256')
       .update(JSON.stringify([this.tools, file, source]))
       .digest('hex')
@@ -86,6 +86,8 @@ export class Workbench {
     const settings = [options, code]
     const known = this.reports ? yield* this.reports.recall(module, settings) : null
     if (known) return known
+    // asc loads in its thread while this one compiles.
+    this.settings.assembler.warmUp()
     const { compiled, assembled, imports, isWhole } = yield* compileSource({ ...module, options })
     const { program } = compiled
     const isMeasured = program !== null && assembled !== null && code === 'with code'
@@ -98,12 +100,14 @@ export class Workbench {
   }
 
   private host(code: WithCode): BuildHost {
-    const { resolve, assemble } = this.settings
+    const { resolve, assembler } = this.settings
     const loadBuilder = () => {
       throw new Error('hotpath: a report builds nothing')
     }
     const text = code === 'with code'
-    return { resolve, assemble: (program, options) => assemble(program, { ...options, text }), loadBuilder }
+    const assemble: BuildHost['assemble'] = (program, options) =>
+      assembler.assemble(program, { ...options, text })
+    return { resolve, assemble, loadBuilder }
   }
 }
 

@@ -25,7 +25,9 @@ export function leave(
   mayShow?: boolean,
 ): Miss {
   const status = takeStatus(kernel)
-  const thrown = status < FIRST_THROW ? error : (kernel.plans[i] as Plan).throws[status - FIRST_THROW]?.()
+  // Not called as a method of the list, whose name would stand in the stack trace.
+  const make = (kernel.plans[i] as Plan).throws[status - FIRST_THROW]
+  const thrown = status < FIRST_THROW ? error : make?.()
   const isHosts = isHostError(error)
   const { name } = (error ?? {}) as { readonly name?: unknown }
   // Out of stack; Firefox says InternalError.

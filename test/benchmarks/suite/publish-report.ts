@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Figure } from '../figure.js'
 import { figuresOf } from './figures.js'
 import type { SuiteReport } from './report.js'
+import { writeSuiteMarkdown } from './write-markdown.js'
 import { writeSuitePage } from './write-page.js'
 import { writeSuiteTable } from './write-table.js'
 
@@ -13,6 +14,7 @@ export function publishReport(name: string, report: SuiteReport): readonly Figur
   console.log(`\n${writeSuiteTable(report)}`)
   mkdirSync(artifacts, { recursive: true })
   writeFileSync(join(artifacts, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)
+  writeFileSync(join(artifacts, `${name}.md`), writeSuiteMarkdown(report))
   writeFileSync(join(artifacts, `${name}.html`), writeSuitePage(report))
   return figuresOf(report)
 }

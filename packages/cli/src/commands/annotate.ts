@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import type { Workbench } from '@hotpath/plugin'
+import { mayHoldMarker } from '@hotpath/compiler/marker-pattern'
+import type { ModuleSource, Workbench } from '@hotpath/plugin'
 import type { FileReport } from '@hotpath/report'
 import { countOf } from '@hotpath/report'
 import type { CAC } from 'cac'
@@ -39,7 +40,11 @@ async function annotate(words: readonly string[], options: AnnotateOptions): Pro
   }
   const files = findFiles(words, process.cwd(), 'no folders')
   return withWorkbench(process.cwd(), async bench => {
-    const reports = await Promise.all(files.map(file => bench.report(readModule(file), 'with code')))
+    const modules = files.map(readModule)
+    const reporting = Promise.all(modules.map(module => bench.report(module, 'with code')))
+    // While the assembler is at work in its thread.
+    const highlighting = html === undefined ? null : highlightMarked(modules, bench)
+    const [reports, lines] = await Promise.all([reporting, highlighting])
     const broken = reports.filter(({ syntaxError }) => syntaxError !== null)
     for (const { path, syntaxError } of broken)
       console.error(`hotpath annotate: ${path} cannot be parsed: ${syntaxError}`)
@@ -52,17 +57,30 @@ async function annotate(words: readonly string[], options: AnnotateOptions): Pro
       return 3
     }
     if (json) console.log(writeJson(reports))
-    else if (html === undefined) console.log(writeText(reports))
-    else await writeHtml(html, reports, bench)
+    else if (html === undefined || lines === null) console.log(writeText(reports))
+    else await writeHtml(html, reports, lines)
     return broken.length > 0 ? 1 : 0
   })
 }
 
-async function writeHtml(file: string, reports: readonly FileReport[], bench: Workbench): Promise<void> {
-  const shown = reports.filter(({ functions }) => functions.length > 0)
-  const sections = await Promise.all(
-    shown.map(async report => ({ report, lines: await bench.highlight(report) })),
+/** The lines of every file that may have something to show, by file. */
+async function highlightMarked(
+  modules: readonly ModuleSource[],
+  bench: Workbench,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const marked = modules.filter(({ source }) => mayHoldMarker(source))
+  return new Map(
+    await Promise.all(marked.map(async module => [module.file, await bench.highlight(module)] as const)),
   )
+}
+
+async function writeHtml(
+  file: string,
+  reports: readonly FileReport[],
+  lines: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  const shown = reports.filter(({ functions }) => functions.length > 0)
+  const sections = shown.map(report => ({ report, lines: lines.get(report.file) ?? [] }))
   const { writePage } = await import('@hotpath/report/page')
   const page = writePage(sections)
   try {

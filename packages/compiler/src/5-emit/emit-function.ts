@@ -38,7 +38,8 @@ export function emitFunction(scope: FunctionScope, name: string, frame: Function
   ]
   const params = [...parameters(scope), ...(frame.heapStart ? ['heap_start: usize'] : [])]
   const head = `function ${name}(${params.join(', ')}): ${assemblyType(fn.result)} {`
-  return [`// ${frame.comment}`, head, ...indent(lines), '}'].join('\n')
+  const text = [head, ...indent(lines), '}']
+  return [`// ${frame.comment}`, ...(scope.marks?.mark(text, fn.at) ?? text)].join('\n')
 }
 
 /** The parameters of a function as they stand in its head: a scalar is one, an array is pointer and length. */

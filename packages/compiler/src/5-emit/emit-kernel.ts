@@ -7,6 +7,7 @@ import { isArray } from '../ir/types.js'
 import { assemblyType } from './assembly-type.js'
 import { emitFunction, parameters } from './emit-function.js'
 import type { FunctionScope } from './function-scope.js'
+import type { LineMarks } from './line-marks.js'
 import type { NameSpace } from './names.js'
 import { mangle, nameLocals } from './names.js'
 import { reusedArrays } from './plan/reused-arrays.js'
@@ -17,6 +18,7 @@ export interface ProgramScope {
   readonly prelude: Prelude
   /** Names of functions; the locals of each function avoid them. */
   readonly names: NameSpace
+  readonly marks: LineMarks | null
   /** Says where the user's function stands, for the comment above the emitted one. */
   readonly describe: (at: SourceRange) => string
 }
@@ -36,8 +38,8 @@ export function emitKernel(kernel: Kernel<ValueType>, place: KernelPlace, progra
   const scopes = kernel.functions.map((fn): FunctionScope => {
     const names = nameLocals(fn.locals, kernel, program.names.nested())
     const { tables } = kernel
-    const { prelude } = program
-    return { fn, tables, names, functions, prelude, countsPlaces, reused: reusedArrays(fn) }
+    const { prelude, marks } = program
+    return { fn, tables, names, functions, prelude, countsPlaces, marks, reused: reusedArrays(fn) }
   })
   const texts = scopes.map((scope, id) =>
     emitFunction(scope, functions[id] ?? '', {

@@ -2,6 +2,7 @@ import type { LocalId } from '../ir/expr.js'
 import type { KernelFunction, Local, Table } from '../ir/kernel.js'
 import type { ArrayKind, NumberType, ValueType } from '../ir/types.js'
 import { isArray } from '../ir/types.js'
+import type { LineMarks } from './line-marks.js'
 import type { LocalNames } from './names.js'
 import type { Prelude } from './prelude/prelude.js'
 
@@ -17,6 +18,8 @@ export interface FunctionScope {
   readonly prelude: Prelude
   /** Whether every row of a kernel's own arrays of arrays tells how many places it stands in: some get another length. */
   readonly countsPlaces: boolean
+  /** Where what lines were made of is remembered, for debuggers. */
+  readonly marks: LineMarks | null
   /** Locals whose array takes the place of the one they had before. */
   readonly reused: ReadonlySet<LocalId>
 }

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import type { Edit } from '../abi/compiled-module.js'
 import { isInPlace } from '../ir/marked-function.js'
+import type { SourceRange } from '../ir/source-range.js'
 import { hasDataSegments } from './data-segments.js'
 import { EditList } from './edit-list.js'
 import type { GlueInput } from './glue-inputs.js'
@@ -10,6 +11,7 @@ import type { LinkedFunction, LinkModuleInput } from './link-input.js'
 import { ModuleNotes } from './module-notes.js'
 import { claimOutlets, writeOutlets } from './outlets.js'
 import { placeLoops } from './place-loops.js'
+import { PlaceMarks } from './place-marks.js'
 import { endOf, placePrologue, startOf } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
 import { isDecorated, placeRegistration } from './place-registration.js'
@@ -50,14 +52,14 @@ export function linkModule(input: LinkModuleInput): readonly Edit[] {
     functions,
     tables,
     wasm,
-    runtime: names.runtime,
+    ...{ places: parts.places, runtime: names.runtime },
   }
   placeHead(parts, input, runtime)
   parts.edits.last(
     module.source.length,
     `\n\n${[header, writeUnit(state), ...parts.functions, ...parts.notes.write()].join('\n')}\n`,
   )
-  return parts.edits.merged()
+  return parts.places.take(parts.edits.merged())
 }
 
 function emptyParts(names: GlueNames): GlueParts {
@@ -67,7 +69,7 @@ function emptyParts(names: GlueNames): GlueParts {
   return {
     edits,
     names,
-    notes: new ModuleNotes(names, edits),
+    ...{ notes: new ModuleNotes(names, edits), places: new PlaceMarks() },
     head: [],
     functions,
     member: () => {
@@ -91,7 +93,7 @@ function writeMember(name: string, runtime: string): string {
 
 function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   const { marked, plans, loops } = fn
-  const { edits, names, notes, functions } = parts
+  const { edits, names, notes, places, functions } = parts
   const { runtime } = names
   const { site, path } = marked
   const glue = names.claim(marked.name)
@@ -107,7 +109,7 @@ function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   if (plans.length > 0) {
     functions.push(
       ...writeOutlets(outlets),
-      writeKernel({ name: glue, plans, state, off, outlets, notes, runtime }),
+      places.around(placeOf(marked), writeKernel({ name: glue, plans, state, off, outlets, notes, runtime })),
     )
   }
   if (site.kind === 'jit-call') {
@@ -125,6 +127,13 @@ function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   placeRegistration(parts, marked, state)
   placeLoops(parts, fn, { state, off })
   if (plans.length > 0) placeInside()
+}
+
+/** Where the function itself begins; what `jit` is given may stand in another module. */
+function placeOf({ path, marker, site }: LinkedFunction['marked']): SourceRange {
+  return site.kind === 'jit-call'
+    ? marker
+    : { file: marker.file, start: startOf(path.node), end: endOf(path.node) }
 }
 
 /** Whether a parameter is more than a name, so that only what stands inside the function can see what became of it. */

@@ -6,6 +6,7 @@ import type { EditList } from './edit-list.js'
 import type { GlueNames } from './glue-names.js'
 import { inferredName } from './inferred-name.js'
 import type { ModuleNotes } from './module-notes.js'
+import type { PlaceMarks } from './place-marks.js'
 import { endOf, placeAtStart, startOf } from './place-prologue.js'
 
 /** What the sites of one module share. */
@@ -13,6 +14,7 @@ export interface GlueParts {
   readonly edits: EditList
   readonly names: GlueNames
   readonly notes: ModuleNotes
+  readonly places: PlaceMarks
   /** Statements for the head of the module, where its function declarations already exist. */
   readonly head: string[]
   /** Functions for the end of the module. */

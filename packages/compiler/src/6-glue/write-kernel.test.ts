@@ -8,6 +8,7 @@ import { EditList } from './edit-list.js'
 import { GlueNames } from './glue-names.js'
 import type { LinkedFunction } from './link-input.js'
 import { ModuleNotes } from './module-notes.js'
+import { PlaceMarks } from './place-marks.js'
 import { writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
 
@@ -72,8 +73,9 @@ function glue(plans: readonly KernelPlan[], tables: readonly Table[] = []) {
     reasons: [],
   } as unknown as LinkedFunction
   const names = { name: '$hp_k', variable: '$hp_u', make: '$hp_m', runtime: '$hp' }
-  const text = [
-    writeUnit({ ...names, functions: [fn], tables, wasm }),
+  const places = new PlaceMarks()
+  const marked = [
+    writeUnit({ ...names, functions: [fn], tables, wasm, places }),
     writeKernel({
       name: '$hp_f',
       plans,
@@ -86,6 +88,10 @@ function glue(plans: readonly KernelPlan[], tables: readonly Table[] = []) {
     'var $hp_off',
     'return $hp.register((...args) => ($hp_off ? $hp.miss : $hp_f(...args)), $hp_k(0))',
   ].join('\n')
+  const text = places
+    .take([{ start: 0, end: 0, text: marked }])
+    .map(edit => edit.text)
+    .join('')
   const call = new Function('$hp', text)({ ...runtime }) as (...args: readonly unknown[]) => unknown
   return { call, text, calls: () => runtime.inspect(call).calls }
 }

@@ -8,6 +8,7 @@ import { EditList } from './edit-list.js'
 import { GlueNames } from './glue-names.js'
 import type { LinkedFunction } from './link-input.js'
 import { ModuleNotes } from './module-notes.js'
+import { PlaceMarks } from './place-marks.js'
 import { writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
 
@@ -50,8 +51,10 @@ function glue(plan: KernelPlan) {
     loops: [],
     reasons: [],
   } as unknown as LinkedFunction
-  const text = [
+  const places = new PlaceMarks()
+  const marked = [
     writeUnit({
+      places,
       name: '$hp_k',
       variable: '$hp_u',
       make: '$hp_m',
@@ -72,6 +75,10 @@ function glue(plan: KernelPlan) {
     'var $hp_off',
     'return $hp.register((...args) => ($hp_off ? $hp.miss : $hp_f(...args)), $hp_k(0))',
   ].join('\n')
+  const text = places
+    .take([{ start: 0, end: 0, text: marked }])
+    .map(edit => edit.text)
+    .join('')
   return new Function('$hp', text)({ ...runtime }) as (...args: readonly unknown[]) => unknown
 }
 

@@ -4,6 +4,7 @@ import type { ValueType } from '../ir/types.js'
 import { isArray, isNestedArray, isPlainArray, rowKind } from '../ir/types.js'
 import { encodeBase64 } from './base64.js'
 import type { LinkedFunction } from './link-input.js'
+import type { PlaceMarks } from './place-marks.js'
 import { copies } from './place-turns.js'
 import { writeCallbackImports } from './write-callbacks.js'
 
@@ -17,6 +18,7 @@ export interface UnitText {
   readonly functions: readonly LinkedFunction[]
   readonly tables: readonly Table[]
   readonly wasm: Uint8Array | null
+  readonly places: PlaceMarks
   readonly runtime: string
 }
 
@@ -24,8 +26,9 @@ export interface UnitText {
  * Writes the function that gives the kernel states of a module. They are made at its first call and not before, because
  * a circular import may call into the module before any of its statements has run.
  */
-export function writeUnit({ name, variable, make, functions, tables, wasm, runtime }: UnitText): string {
-  const kernels = functions.map(fn => `    ${writeKernelSpec(fn, runtime)},`)
+export function writeUnit(text: UnitText): string {
+  const { name, variable, make, functions, tables, wasm, runtime, places } = text
+  const kernels = functions.map(fn => `    ${writeKernelSpec(fn, runtime, places)},`)
   const plans = functions.flatMap(plansOf)
   const callsHost = plans.some(plan => plan.callsHost)
   const callbacks = writeCallbackImports(plans, runtime)
@@ -61,10 +64,10 @@ function plansOf({ plans, loops }: LinkedFunction): readonly KernelPlan[] {
   return [plans, ...loops.map(loop => loop.plans)].flat()
 }
 
-function writeKernelSpec(fn: LinkedFunction, runtime: string): string {
+function writeKernelSpec(fn: LinkedFunction, runtime: string, places: PlaceMarks): string {
   const { marked, plans, reasons, stays } = fn
   const specs = `[${plansOf(fn)
-    .map(plan => writeSpec(plan, stays, runtime))
+    .map(plan => writeSpec(plan, stays, runtime, places))
     .join(', ')}]`
   if (plans.length > 0) return `[${JSON.stringify(marked.name)}, ${specs}]`
   const [first] = reasons
@@ -74,7 +77,7 @@ function writeKernelSpec(fn: LinkedFunction, runtime: string): string {
   return `[${JSON.stringify(marked.name)}, ${specs}, ${JSON.stringify(reason)}]`
 }
 
-function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
+function writeSpec(plan: KernelPlan, stays: boolean, runtime: string, places: PlaceMarks): string {
   const { params, result, throws } = plan
   const arrays = params.flatMap((param, n) =>
     isArray(param.type) ? [writeArray(param, n, plan, runtime)] : [],
@@ -84,7 +87,7 @@ function writeSpec(plan: KernelPlan, stays: boolean, runtime: string): string {
     JSON.stringify(plan.signature),
     `[${arrays.join(', ')}]`,
     isArray(result) ? writeKind(result, runtime) : '""',
-    `[${throws.map(writeThrow).join(', ')}]`,
+    `[${throws.map(site => writeThrow(site, places)).join(', ')}]`,
     writeStays(plan, stays),
     arrays.length > 1 ? `${runtime}.placeTogether` : '""',
   ]
@@ -135,8 +138,10 @@ export function writeKind(type: ValueType, runtime: string): string {
   return `${runtime}.${type === 'number[]' ? 'numbers' : 'booleans'}`
 }
 
-function writeThrow(site: ThrowSite): string {
-  return `() => new ${site.constructor}(${site.message === null ? '' : JSON.stringify(site.message)})`
+/** Its stack begins where the error is made, which is to be where the user's code throws it. */
+function writeThrow(site: ThrowSite, places: PlaceMarks): string {
+  const message = site.message === null ? '' : JSON.stringify(site.message)
+  return `() => ${places.around(site.at, `new ${site.constructor}(${message})`)}`
 }
 
 function writeTable({ element, values }: Table): string {

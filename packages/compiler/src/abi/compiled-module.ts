@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { SourceRange } from '../ir/source-range.js'
 import type { AssemblyProgram } from './assembly-program.js'
 import type { KernelStages, ModuleReport, VariableReport } from './module-report.js'
 
@@ -7,6 +8,15 @@ export interface Edit {
   readonly start: number
   readonly end: number
   readonly text: string
+  /** Parts of `text` that stand for places in the user's sources, in order: a stack trace is to point there. */
+  readonly places?: readonly TextPlace[]
+}
+
+/** A part of a generated text, and what it stands for. */
+export interface TextPlace {
+  readonly offset: number
+  readonly length: number
+  readonly at: SourceRange
 }
 
 /** What became of one marked function. */

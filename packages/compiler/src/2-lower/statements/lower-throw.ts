@@ -1,6 +1,5 @@
 import type * as t from '@babel/types'
 import type { ThrowSite } from '../../ir/kernel.js'
-import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import { bindingOf } from '../names/bindings.js'
 import { unwrap } from '../node-kinds.js'
@@ -24,7 +23,7 @@ const errorNames: readonly ErrorName[] = [
  */
 export function lowerThrow(fn: FunctionContext, node: t.ThrowStatement): void {
   const at = fn.at(node)
-  const site = constantError(fn, node, at)
+  const site = constantError(fn, node)
   fn.emit({
     kind: 'throw',
     site: site === null || isInsideTry(fn) ? 'restart' : fn.kernel.throwSite(site),
@@ -32,14 +31,15 @@ export function lowerThrow(fn: FunctionContext, node: t.ThrowStatement): void {
   })
 }
 
-function constantError(fn: FunctionContext, node: t.ThrowStatement, at: SourceRange): ThrowSite | null {
+function constantError(fn: FunctionContext, node: t.ThrowStatement): ThrowSite | null {
   const error = unwrap(node.argument)
   if (error.type !== 'NewExpression' && error.type !== 'CallExpression') return null
   const name = errorName(fn, error.callee)
   const [first, ...more] = error.arguments
   const message = first === undefined ? null : literalText(first)
   if (name === undefined || message === undefined || more.length > 0) return null
-  return { constructor: name, message, at }
+  // Not the statement: where the error is made is where its stack begins.
+  return { constructor: name, message, at: fn.at(error) }
 }
 
 function errorName(fn: FunctionContext, callee: t.Node): ErrorName | undefined {

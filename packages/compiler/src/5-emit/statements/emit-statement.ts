@@ -24,7 +24,8 @@ export function emitStatements(list: readonly TypedStmt[], scope: StatementScope
   return reached.flatMap((stmt, n) => {
     // An assignment directly before a loop may stand in its head, which is the loop's to decide.
     if (stmt.kind === 'set' && reached[n + 1]?.kind === 'loop') return []
-    return emitStatement(stmt, reached[n - 1], scope)
+    const lines = emitStatement(stmt, reached[n - 1], scope)
+    return scope.function.marks?.mark(lines, stmt.at) ?? lines
   })
 }
 
