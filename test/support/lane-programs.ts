@@ -564,6 +564,18 @@ export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
       [0, 20.5, -600, 127].flatMap(to => [7, 77].map(n => [slowPixels(n), slow(n), by, to])),
     ),
   },
+  'bytes of every turn beside one that all have': {
+    source: `(a: Uint8ClampedArray, b: Uint8ClampedArray, c: Uint8Array, x: number): void {
+      for (let i = 0; i < a.length; i++) {
+        a[i] = a[i]! * 0.3 + 0.1
+        b[i] = x * 3
+        c[i] = x > 1.5 ? 7 : Math.min(255, Math.max(0, x))
+      }
+    }`,
+    calls: [1.4999999999, 1.5000000001, 0.49999999999, 0.5, 0.99999999999, 2, 0, -1e-9, 7e9].flatMap(x =>
+      [3, 77].map(n => [pixels(n), pixels(n), bytes(n), x]),
+    ),
+  },
   'bytes that a turn reads back': {
     source: `(a: Uint8ClampedArray, b: Uint8ClampedArray): void {
       for (let i = 0; i < a.length; i++) {

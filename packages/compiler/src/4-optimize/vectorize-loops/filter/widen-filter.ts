@@ -105,18 +105,20 @@ function keepBytes({ inBytes, checks }: FilterPlan, { writer, slots, stores }: B
 }
 
 /** Masks of what is certain, of every register of everything that is checked. */
-function certainLanes({ checks, inBytes }: FilterPlan, body: BodyWidener): readonly Test[] {
-  const { writer, slots } = body
+function certainLanes({ checks, inBytes, plan }: FilterPlan, body: BodyWidener): readonly Test[] {
+  const { writer, slots, exprs } = body
   const lanesOf = (local: LocalId): Wide | null => {
     const slot = slots.get(local)
-    return slot ? { lanes: slot.lanes, regs: slot.locals.map(id => writer.read(id, 'v128')) } : null
+    if (slot) return { lanes: slot.lanes, regs: slot.locals.map(id => writer.read(id, 'v128')) }
+    // What is the same in all turns is in no lanes.
+    return plan.varying.has(local) ? null : exprs.splat(writer.read(local, 'f32'), null)
   }
   return checks.flatMap(check => {
     const value = lanesOf(check.local)
     // What nothing is stored by needs no check.
     if (!value) return []
     const results = value.regs.map((single, n) => {
-      const beside = (local: LocalId) => register(lanesOf(local) ?? value, n)
+      const beside = (local: LocalId) => register(present(lanesOf(local)), n)
       return checkLanes({ check, single, isInByte: inBytes.has(check.local), beside }, writer)
     })
     const bytes = results.flatMap(({ byte }) => (byte ? [byte] : []))
@@ -125,4 +127,10 @@ function certainLanes({ checks, inBytes }: FilterPlan, body: BodyWidener): reado
     }
     return results.map(({ certain }) => certain)
   })
+}
+
+/** The divisor of a ratio, which the ratio itself needs. */
+function present(value: Wide | null): Wide {
+  if (!value) throw new Error('vectorize-loops: a ratio without its divisor')
+  return value
 }
