@@ -20,6 +20,8 @@ interface Turn {
   readonly reach: number | null
   /** Where most results go. */
   readonly target: string
+  /** A number that the turn sets more than once, and that moves places. */
+  readonly offset: string | null
 }
 
 /**
@@ -47,7 +49,10 @@ export function generateLanes(random: Random, scope: Scope): Tree {
     scope: inside,
     reach: isTame ? reach : null,
     target: random.pick(targets).name,
+    offset: random.chance(10) ? `o${scope.depth}` : null,
   }
+  const moves = (): readonly Tree[] =>
+    turn.offset !== null && random.chance(50) ? [statement`${turn.offset} = ${random.int(0, 2)};`] : []
   const lines: Tree[] = []
   for (let n = random.int(0, 3); n > 0; n--) {
     const name = `t${scope.depth}${turn.made.length}`
@@ -55,11 +60,17 @@ export function generateLanes(random: Random, scope: Scope): Tree {
     lines.push(statement`${isLast ? 'const' : 'let'} ${name} = ${value(random, turn, 2)};`)
     if (!isLast) lines.push(maybe(random, turn, name))
     turn = { ...turn, made: [...turn.made, name] }
+    lines.push(...moves())
   }
-  for (let n = random.int(1, 2); n > 0; n--) lines.push(ending(random, turn))
+  for (let n = random.int(1, 2); n > 0; n--) lines.push(ending(random, turn), ...moves())
   const body = lines.reduce((all, line) => statement`${all}\n  ${line}`)
-  return statement`for (let ${counter} = ${from}; ${counter} < ${bound}; ${counter} += ${step}) {
+  const loop = statement`for (let ${counter} = ${from}; ${counter} < ${bound}; ${counter} += ${step}) {
   ${body}
+}`
+  if (turn.offset === null) return loop
+  return statement`{
+  let ${turn.offset} = ${random.int(0, 2)};
+  ${loop}
 }`
 }
 
@@ -69,7 +80,8 @@ function boundsOf({ arrays, readOnly }: Scope): readonly string[] {
 }
 
 /** An index that moves with the turns, mostly by one. */
-function place(random: Random, { counter, step, scope, reach }: Turn): string {
+function place(random: Random, { counter, step, scope, reach, offset }: Turn): string {
+  if (offset !== null && random.chance(50)) return `${counter} + ${offset}`
   // As the channels of pixels.
   if (step === 4 && random.chance(90)) return `${counter} + ${random.int(0, 3)}`
   if (reach !== null && random.chance(95)) {

@@ -23,7 +23,8 @@ const starts = ['0', '0', '0', '5', '-3', '4294967296', '2251799813685247', '-22
 const edgeStarts = ['9007199254740990', '-9007199254740991', '1e300', '0.5', '-0']
 
 function runningSum(random: Random, scope: Scope): Tree {
-  const [counter, sum] = [`v${scope.depth}`, `s${scope.depth}`]
+  // No name of a number that may be assigned: the counter would go back.
+  const [counter, sum] = [`z${scope.depth}`, `s${scope.depth}`]
   const arrays = scope.arrays.filter(holdsNumbers)
   const from = random.pick(wholeOf(arrays))
   const to = random.pick(arrays)
@@ -71,7 +72,7 @@ function blocks(random: Random, scope: Scope): Tree {
 
 /** As in tables filled row by row: from the element stored last, and those around it before they change. */
 function recurrence(random: Random, scope: Scope): Tree {
-  const [counter, kept] = [`v${scope.depth}`, `o${scope.depth}`]
+  const [counter, kept] = [`z${scope.depth}`, `o${scope.depth}`]
   const arrays = scope.arrays.filter(holdsNumbers)
   const array = random.pick(arrays)
   const other = random.pick(arrays).name
@@ -91,7 +92,7 @@ function recurrence(random: Random, scope: Scope): Tree {
 }
 
 function aroundTheEdge(random: Random, scope: Scope): Tree {
-  const counter = `v${scope.depth}`
+  const counter = `z${scope.depth}`
   const arrays = scope.arrays.filter(holdsNumbers)
   const [a, b] = [random.pick(arrays), random.pick(arrays)]
   const count = bound(random, scope, a)

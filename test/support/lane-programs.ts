@@ -564,6 +564,29 @@ export const lanePrograms: Readonly<Record<string, LoopProgram>> = {
       [0, 20.5, -600, 127].flatMap(to => [7, 77].map(n => [slowPixels(n), slow(n), by, to])),
     ),
   },
+  'places that a number moves which every turn sets twice': {
+    source: `(a: Float64Array, b: Float64Array, n: number, m: number): void {
+      for (let i = 0; i < n; i++) {
+        let c = m
+        b[i] = a[i + c]! * 2
+        c = m + 1
+        a[i + c] = b[i]! + 1
+      }
+    }`,
+    calls: [0, 1, 2, -1].flatMap(m => [0, 7, 40].map(n => [doubles(n + 4), doubles(n + 4), n, m])),
+  },
+  'places that a number moves which is set behind the first of them': {
+    source: `(a: Float32Array, n: number, m: number): number {
+      let c = 2
+      for (let i = 0; i < n; i++) {
+        const t = a[i + c]!
+        c = m
+        a[i + c] = t + 1
+      }
+      return c
+    }`,
+    calls: [0, 1, 2, 3].flatMap(m => [0, 7, 40].map(n => [floats(n + 4), n, m])),
+  },
   'bytes of every turn beside one that all have': {
     source: `(a: Uint8ClampedArray, b: Uint8ClampedArray, c: Uint8Array, x: number): void {
       for (let i = 0; i < a.length; i++) {

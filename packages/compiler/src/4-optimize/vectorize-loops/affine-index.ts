@@ -18,7 +18,7 @@ export interface AffineIndex {
   readonly stride: Polynomial
   /** Without the counter's part. */
   readonly rest: Polynomial
-  /** Whether it changes while one turn runs its inner loops. */
+  /** Whether what it is made of changes within a turn: in inner loops, or because a local is not the same all through it. */
   readonly isMoving: boolean
 }
 
@@ -48,7 +48,7 @@ export class AffineIndexes {
   }
 
   /** The index of an access; null where it is nothing of the kind. */
-  read({ access, inner }: AccessPlace): AffineIndex | null {
+  read({ access, inner, order }: AccessPlace): AffineIndex | null {
     if (access.index.type !== 'i32') return null
     const index = this.inlined(access.index, inner, 0)
     const poly = index && this.parts.read(index)
@@ -61,8 +61,14 @@ export class AffineIndexes {
     const isReadable = others.every(atom => localOf(atom) !== null || isSteady(atom, written))
     const varies = others.some(({ entry }) => !entry || readsAny(entry, this.varying))
     if (!isReadable || varies) return null
-    const isMoving = others.some(atom => this.placesOf(localOf(atom)).some(place => place.inner.length > 0))
+    const isMoving = others.some(atom => !this.isSettled(localOf(atom), order))
     return { poly, stride: scale(split.factor, this.step), rest: split.rest, isMoving }
+  }
+
+  /** Whether a local is by then what it is to the end of the turn: set by nothing, or once and before. */
+  private isSettled(local: LocalId | null, order: number): boolean {
+    const [only, ...more] = this.placesOf(local)
+    return !only || (more.length === 0 && only.inner.length === 0 && only.order < order)
   }
 
   private counterAtom() {
