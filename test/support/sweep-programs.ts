@@ -1,5 +1,5 @@
 import type { LoopProgram } from './loop-inputs.js'
-import { bytes, doubles, ints, lengths, withCounts } from './loop-inputs.js'
+import { bytes, doubles, floats, ints, lengths, pixels, withCounts } from './loop-inputs.js'
 /** Loops in which a turn needs the one before it, looks ahead by steps, or around an edge. */
 export const sweepPrograms: Readonly<Record<string, LoopProgram>> = {
   'blocks that double': {
@@ -112,5 +112,33 @@ export const sweepPrograms: Readonly<Record<string, LoopProgram>> = {
       [bytes(24), bytes(20), 1, 24],
       [bytes(24), bytes(24), 24, 1],
     ],
+  },
+  'sums that end outside, of which only the low bits are stored': {
+    source: `(a: Int32Array, b: Uint8Array): number {
+      for (let i = 0; i < a.length; i++) {
+        let q = 0
+        for (let k = 0; k < 2; k++) q += Math.abs(a[k]! - i)
+        a[i] = q
+        a[i] = a[i]! | (a[i + 1]! << 8) | (a[i + 3]! << 16)
+      }
+      let t = 0
+      for (let i = 0; i < b.length; i++) t = (b[i]! + b[i + 2]! * 0.5 + t) | 0
+      return t
+    }`,
+    calls: lengths.map(n => [new Int32Array(n).fill(1), bytes(n)]),
+  },
+  'sums of bytes that end outside': {
+    source: `(a: Uint8Array, b: Uint8ClampedArray, c: Float32Array): number {
+      let last = 0
+      for (let i = 0; i < a.length; i++) {
+        const s = a[i]! * 0.3 + a[i + 1]! * 0.6 + a[i + 2]! * 0.1
+        b[i] = s
+        c[i] = s
+        last = s
+      }
+      for (let i = 0; i + 2 < a.length + 2; i++) b[i] = a[i]! + a[i + 1]! / 2 + (a[i + 2]! > 3 ? 1 : 0)
+      return last
+    }`,
+    calls: lengths.map(n => [bytes(n), pixels(n), floats(n)]),
   },
 }
