@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import type { Inspection } from 'hotpath'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildApp } from '../../support/build-app.js'
+import { seedOfTest } from '../fuzz-order.js'
 import * as plain from './kernels.js'
 import type { Functions, World } from './run-trace.js'
 import { plainWorld, runTrace } from './run-trace.js'
@@ -37,7 +38,7 @@ it(`${TRACES} traces of allocations, frees, views and calls are the same as in J
     })
     expect(actual).toEqual(expected)
   })
-  fc.assert(property, { numRuns: TRACES })
+  fc.assert(property, { numRuns: TRACES, seed: seedOfTest() })
   const ran = Object.keys(plain).map(name => app.inspect(app[name as keyof Functions]).calls)
   const [wasm, js] = [sum(ran.map(calls => calls.wasm)), sum(ran.map(calls => calls.js))]
   console.log(`${TRACES} traces: ${wasm} calls in WebAssembly, ${js} in JavaScript`)

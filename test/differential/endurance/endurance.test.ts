@@ -1,5 +1,6 @@
 // What a long program needs: calls, errors and arrays come and go, and nothing stays behind.
 import { beforeAll, describe, expect, it } from 'vitest'
+import { seedOfTest } from '../fuzz-order.js'
 import type { Cycles } from './app/cycles.js'
 import type { LittleRoom } from './app/little-room.js'
 import type { ManyCalls } from './app/many-calls.js'
@@ -8,7 +9,7 @@ import { buildEndurance, runScenario } from './run-scenario.js'
 import { summarize, whatGrew } from './what-grew.js'
 
 const CALLS = Number(process.env.HOTPATH_CALLS ?? 20_000)
-const seed = Number(process.env.HOTPATH_SEED ?? Date.now() % 2 ** 31)
+const seed = seedOfTest()
 const MB = 2 ** 20
 
 let entry: string

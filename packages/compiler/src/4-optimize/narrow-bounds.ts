@@ -111,5 +111,5 @@ function sumRange({
   const [a, b] = [wholeRange(left), wholeRange(right)]
   if (!a || !b) return null
   const range = op === 'add' ? { lo: a.lo + b.lo, hi: a.hi + b.hi } : { lo: a.lo - b.hi, hi: a.hi - b.lo }
-  return Math.max(-range.lo, range.hi) <= 2 ** 53 ? range : null
+  return Math.max(-range.lo, range.hi) <= Number.MAX_SAFE_INTEGER ? range : null
 }

@@ -68,7 +68,13 @@ function updateOptional(
   const at = fn.at(node)
   const old = operand(fn, place, target)
   const before = use === 'value' && !node.prefix ? fn.spill(old) : old
-  assignOptional(fn, place, step(node, before, fn.likelyType(place.local), at), target.name, at)
+  assignOptional(
+    fn,
+    place,
+    step(node, old.kind === 'local' ? old : before, fn.likelyType(place.local), at),
+    target.name,
+    at,
+  )
   return node.prefix ? fn.read(place.local, at) : before
 }
 
@@ -87,7 +93,8 @@ function updateField(
   const old = operand(fn, read, target)
   const before = use === 'value' && !node.prefix ? fn.spill(old) : old
   const type = old.kind === 'local' ? fn.likelyType(old.local) : old.type
-  const after = step(node, before, type, at)
+  // Of the variable itself, so that ranges see a counter.
+  const after = step(node, old.kind === 'local' ? old : before, type, at)
   const value = use === 'value' && node.prefix ? fn.spill(after) : after
   if (tuple && index) writePart(fn, tuple, index, value, target)
   else writeMember(fn, holder, target, value, at)

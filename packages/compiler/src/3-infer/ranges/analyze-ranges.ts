@@ -4,6 +4,7 @@ import type { FunctionId, Stmt } from '../../ir/stmt.js'
 import type { JsType } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
 import { int64Range, uint64Range } from './bigint-range.js'
+import { clampStep } from './counters.js'
 import type { RangeScope } from './evaluate.js'
 import type { Guards } from './plan-guards.js'
 import { guardRange } from './plan-guards.js'
@@ -44,12 +45,15 @@ class KernelRanges {
   /** Ranges of parameters over all calls seen; null: not called yet. */
   private readonly params: (readonly Range[] | null)[]
   private readonly results: (Range | null)[]
+  /** The same of calls that take no parameter a small step further, as recursion does. */
+  private readonly starts: (readonly Range[] | null)[]
   private changed = false
 
   constructor(kernel: Kernel<JsType>, guards: Guards) {
     this.kernel = kernel
     this.params = kernel.functions.map((fn, id) => (id === 0 ? entryRanges(fn, guards) : null))
     this.results = kernel.functions.map(() => null)
+    this.starts = [...this.params]
   }
 
   run(): readonly FunctionRanges[] {
@@ -78,7 +82,9 @@ class KernelRanges {
       returned: (stmt, range) => returned.set(stmt, range),
     }
     new RangeFlow(sink).run(fn, entry)
-    for (const [stmt, args] of calls) this.called(stmt.callee as FunctionId, args, round)
+    const constant = new Set(fn.params)
+    for (const [local] of assigned.values()) constant.delete(local)
+    for (const [stmt, args] of calls) this.called(stmt, args, stmt.callee === id ? constant : null, round)
     const result = [...returned.values()].reduce<Range | null>(
       (sum, range) => (sum ? join(sum, range) : range),
       null,
@@ -93,7 +99,25 @@ class KernelRanges {
     }
   }
 
-  private called(id: FunctionId, args: readonly Range[], round: number): void {
+  /** `own`: the parameters that stay what they are, where a function calls itself. */
+  private called(
+    stmt: CallStmt,
+    ranges: readonly Range[],
+    own: ReadonlySet<LocalId> | null,
+    round: number,
+  ): void {
+    const id = stmt.callee as FunctionId
+    const starts = this.starts[id]
+    const steps = stmt.args.map((arg, i) => {
+      const param = this.kernel.functions[id]?.params[i]
+      if (!own || param === undefined || !own.has(param)) return null
+      return clampStep(arg, param, ranges[i] ?? anyNumber, starts?.[i])
+    })
+    const args = ranges.map((range, i) => steps[i] ?? range)
+    this.starts[id] = args.map((range, i) => {
+      const start = starts?.[i]
+      return steps[i] ? (start ?? range) : start ? join(start, range) : range
+    })
     const before = this.params[id]
     const next = before ? before.map((range, i) => grow(range, args[i] ?? anyNumber, round)) : args
     if (before && next.every((range, i) => sameRange(range, before[i]))) return

@@ -5,7 +5,7 @@ import type { KernelFunction } from '../../ir/kernel.js'
 import type { LabelId, Stmt } from '../../ir/stmt.js'
 import { forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { JsType } from '../../ir/types.js'
-import { clampCounter } from './counters.js'
+import { clampStep } from './counters.js'
 import type { RangeScope } from './evaluate.js'
 import { evaluate } from './evaluate.js'
 import type { Range } from './range.js'
@@ -122,7 +122,7 @@ export class RangeFlow {
 
   /** Small steps from a bounded start cannot reach 2^53 in any run that ends. */
   private counted(stmt: Stmt<JsType> & { readonly kind: 'set' }, range: Range): Range {
-    const clamped = clampCounter(stmt, range, this.bases.get(stmt.local))
+    const clamped = clampStep(stmt.value, stmt.local, range, this.bases.get(stmt.local))
     if (clamped) return clamped
     const base = this.bases.get(stmt.local)
     this.bases.set(stmt.local, base ? join(base, range) : range)

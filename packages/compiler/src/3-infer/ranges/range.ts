@@ -24,8 +24,11 @@ export type Range = NumberRange | BigRange
 export const int32Min = -(2 ** 31)
 export const int32Max = 2 ** 31 - 1
 export const uint32Max = 2 ** 32 - 1
-/** Largest magnitude below which every integer is a double of its own. */
-export const exactLimit = 2 ** 53
+/**
+ * Largest whole number a double holds exactly and no other rounds to. A bound of 2^53 proves nothing: 2^53 + 1 is
+ * rounded to it too.
+ */
+export const exactLimit = Number.MAX_SAFE_INTEGER
 /** The same for numbers of single precision. */
 const singleLimit = 2 ** 24
 
@@ -103,7 +106,7 @@ export function fits(range: NumberRange, lo: number, hi: number): boolean {
 
 export const fitsInt32 = (range: NumberRange): boolean => fits(range, int32Min, int32Max)
 export const fitsUint32 = (range: NumberRange): boolean => fits(range, 0, uint32Max)
-/** Whole numbers that doubles hold exactly. */
+/** Whole numbers that doubles hold exactly, also as the result of a sum or product. */
 export const fitsExact = (range: NumberRange): boolean => fits(range, -exactLimit, exactLimit)
 
 /** Whether single precision holds every value exactly, NaN, -0 and the infinities included. */

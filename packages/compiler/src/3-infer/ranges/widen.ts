@@ -1,9 +1,11 @@
+import { counterLimit } from './counters.js'
 import type { BigRange, NumberRange, Range } from './range.js'
 import { exactLimit, int32Max, int32Min, isBig, uint32Max } from './range.js'
 
 const numberSteps = [
   -Infinity,
   -exactLimit,
+  -counterLimit,
   -uint32Max,
   int32Min,
   -65536,
@@ -20,6 +22,7 @@ const numberSteps = [
   int32Max,
   uint32Max,
   2 ** 40,
+  counterLimit,
   exactLimit,
   Infinity,
 ] as const

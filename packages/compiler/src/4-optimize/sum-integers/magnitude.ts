@@ -11,8 +11,8 @@ export interface KnownLocals {
   readonly valueOf: (local: LocalId) => Typed | null
 }
 
-/** Whole numbers up to here are exact as doubles. */
-export const exactLimit = 2 ** 53
+/** Whole numbers up to here are exact as doubles, and no others are rounded to them. */
+export const exactLimit = Number.MAX_SAFE_INTEGER
 
 /** What a sum is at most while its loop runs, with room for a few small numbers added to it. */
 const largestSum = 2 ** 53 - 2 ** 40

@@ -231,7 +231,7 @@ export function fits(poly: Polynomial, type: ValueType): readonly Need[] {
     case 'f32':
       return within(poly, -(2 ** 24), 2 ** 24)
     default: {
-      const most = type === 'i64' ? 2 ** 62.5 : 2 ** 53
+      const most = type === 'i64' ? 2 ** 62.5 : Number.MAX_SAFE_INTEGER
       // Less than that is enough: no index is so large. As much as two factors of 2^24 with something added.
       return within(poly, -most, most).length === 0 ? [] : within(poly, -(2 ** 49), 2 ** 49)
     }
