@@ -8,12 +8,17 @@ import type { Library } from './run-modules.js'
 import { runModules } from './run-modules.js'
 import { withStableRandom } from './stable-random.js'
 
-/** A package whose every function was marked, built and run. */
-export interface MarkedLibrary {
-  readonly library: Library
+/** The modules of a package as a bundler would have them, with every function marked. */
+export interface MarkedModules {
+  readonly graph: ModuleGraph
   /** How many functions were marked. */
   readonly marked: number
   readonly verdicts: readonly Verdict[]
+}
+
+/** Such a package, running. */
+export interface MarkedLibrary {
+  readonly library: Library
   /** Calls of the compiled functions so far. */
   readonly countCalls: () => { readonly wasm: number; readonly js: number }
 }
@@ -22,14 +27,10 @@ const assembler = createAssembler()
 const runtimeSpecifier = 'hotpath/runtime'
 
 /**
- * Marks every function of a package, builds its modules as a bundler would, and runs them. Without the cost model
- * functions too small to gain are compiled too.
+ * Marks every function of a package and builds its modules as a bundler would. Without the cost model functions too small
+ * to gain are compiled too.
  */
-export async function buildMarked(
-  graph: ModuleGraph,
-  entry: string,
-  costModel: boolean,
-): Promise<MarkedLibrary> {
+export async function buildMarked(graph: ModuleGraph, costModel: boolean): Promise<MarkedModules> {
   const sources = new Map([...graph].map(([file, { source }]) => [file, markFunctions(source, file)]))
   const sourceOf = (file: string): string => sources.get(file)!.source
   const verdicts: Verdict[] = []
@@ -53,12 +54,17 @@ export async function buildMarked(
     verdicts.push(...module.verdicts)
     built.set(file, { ...node, source: module.code ?? input.source })
   }
+  const marked = [...sources.values()].reduce((sum, source) => sum + source.marked, 0)
+  return { graph: built, marked, verdicts }
+}
+
+/** Runs what `buildMarked` made. */
+export function runMarked(graph: ModuleGraph, entry: string): MarkedLibrary {
   const kernels: Kernels[] = []
   // `__esModule` keeps the interop from putting a getter around each name, which no bundler does.
   const runtime = { __esModule: true, ...runtimeNamespace, unit: noting(kernels) }
-  const library = withStableRandom(() => runModules(built, entry, { [runtimeSpecifier]: runtime }))
-  const marked = [...sources.values()].reduce((sum, source) => sum + source.marked, 0)
-  return { library, marked, verdicts, countCalls: () => countCalls(kernels.flat()) }
+  const library = withStableRandom(() => runModules(graph, entry, { [runtimeSpecifier]: runtime }))
+  return { library, countCalls: () => countCalls(kernels.flat()) }
 }
 
 type Kernels = ReturnType<typeof runtimeNamespace.unit>

@@ -13,7 +13,7 @@ const reached: Record<string, number> = { ...floor }
 
 for (const about of packages) {
   it(`${about.name} gives its own bits`, async () => {
-    const result = comparePackage(await loadPackage(about, 'everything'), 1)
+    const result = comparePackage(await loadPackage(about), 1)
     const share = shareOf(result)
     console.log(
       `${about.name}: ${share} % of ${result.functions} functions compiled, ${result.compared} calls compared`,

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import type { Verdict } from '@hotpath/compiler'
 import { observeCall, sameObservation } from '../support/observe-call.js'
-import type { MarkedLibrary } from './build-marked.js'
-import { buildMarked } from './build-marked.js'
+import type { MarkedLibrary, MarkedModules } from './build-marked.js'
+import { buildMarked, runMarked } from './build-marked.js'
 import type { CorpusPackage } from './corpus-package.js'
+import type { ModuleGraph } from './module-graph.js'
 import { readModuleGraph } from './module-graph.js'
 import type { Library } from './run-modules.js'
 import { runModules } from './run-modules.js'
@@ -14,7 +15,7 @@ import { withStableRandom } from './stable-random.js'
 export interface LoadedPackage {
   readonly about: CorpusPackage
   readonly plain: Library
-  readonly marked: MarkedLibrary
+  readonly marked: MarkedLibrary & MarkedModules
 }
 
 /** What a package came to. */
@@ -30,20 +31,23 @@ export interface PackageResult {
 }
 
 /**
- * Loads a package twice: as it is, and with every function marked. `everything` compiles what is too small to gain, so
- * that it is compared as well.
+ * Loads a package twice: as it is, and with every function marked, also those that are too small to gain, so that they are
+ * compared as well.
  */
-export async function loadPackage(
-  about: CorpusPackage,
-  choose: 'everything' | 'what gains',
-): Promise<LoadedPackage> {
-  const graph = readModuleGraph(join(import.meta.dirname, '../node_modules', about.entry))
+export async function loadPackage(about: CorpusPackage): Promise<LoadedPackage> {
+  const graph = readPackage(about)
   const [entry] = graph.keys()
+  const modules = await buildMarked(graph, false)
   return {
     about,
     plain: withStableRandom(() => runModules(graph, entry!, {})),
-    marked: await buildMarked(graph, entry!, choose === 'what gains'),
+    marked: { ...modules, ...runMarked(modules.graph, entry!) },
   }
+}
+
+/** A package's modules, its entry first. */
+export function readPackage(about: CorpusPackage): ModuleGraph {
+  return readModuleGraph(join(import.meta.dirname, '../node_modules', about.entry))
 }
 
 /** Makes the same calls to both and compares what every caller can see. */

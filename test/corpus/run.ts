@@ -1,23 +1,27 @@
-// pnpm corpus [package …] [--functions] [--seed 1]: real packages with every function marked, against their plain selves.
-// Prints a table, writes artifacts/corpus.json, and exits with 1 at any difference.
+// pnpm corpus [package …] [--functions] [--seed 1] [--processes 6]: real packages with every function marked, against their plain selves.
+// Prints a table, writes artifacts/corpus.json, and exits with 1 at any difference. `--processes 0` times nothing.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { compareSpeed } from '../support/compare-speed.js'
 import { packages } from './packages.js'
 import { comparePackage, loadPackage } from './run-package.js'
+import { timePackage } from './time-package.js'
 import type { CorpusRow } from './write-table.js'
 import { writeTable } from './write-table.js'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, functions: { type: 'boolean', default: false } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    functions: { type: 'boolean', default: false },
+    processes: { type: 'string', default: '6' },
+  },
 })
 
 const rows: CorpusRow[] = []
 for (const about of packages) {
   if (positionals.length > 0 && !positionals.includes(about.name)) continue
-  const loaded = await loadPackage(about, 'everything')
+  const loaded = await loadPackage(about)
   const result = comparePackage(loaded, Number(values.seed))
   for (const difference of result.differences.slice(0, 5)) console.error(difference)
   if (values.functions) {
@@ -26,13 +30,7 @@ for (const about of packages) {
       console.log(`${status.padEnd(5)} ${about.name}:${line} ${name}  ${why}`)
     }
   }
-  const timed = await loadPackage(about, 'what gains')
-  const { ratio } = compareSpeed(about.work(timed.plain), about.work(timed.marked.library), [], {
-    slice: 30,
-    rounds: 15,
-    warmUp: 1500,
-  })
-  rows.push({ ...result, speed: Math.round(ratio * 100) / 100 })
+  rows.push({ ...result, speed: await timePackage(about, Number(values.processes)) })
 }
 
 console.log(writeTable(rows))

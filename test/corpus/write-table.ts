@@ -1,9 +1,10 @@
 import type { PackageResult } from './run-package.js'
+import type { PackageSpeed } from './time-package.js'
 
 /** A package's result and how fast its typical use is, beside plain JavaScript. */
 export interface CorpusRow extends PackageResult {
-  /** How many times as fast; below 1 it is slower. */
-  readonly speed: number
+  /** Null: it was not timed. */
+  readonly speed: PackageSpeed | null
 }
 
 /** The share of functions that compiled, as a percentage. */
@@ -17,7 +18,18 @@ export function writeTable(rows: readonly CorpusRow[]): string {
     compiled: rows.reduce((sum, row) => sum + row.compiled, 0),
     functions: rows.reduce((sum, row) => sum + row.functions, 0),
   }
-  const head = ['package', 'functions', 'compiled', '', 'compared', 'differ', 'in wasm', 'in js', '× V8']
+  const head = [
+    'package',
+    'functions',
+    'compiled',
+    '',
+    'compared',
+    'differ',
+    'in wasm',
+    'in js',
+    '× V8',
+    'from – to',
+  ]
   const cells = rows.map(row => [
     row.name,
     String(row.functions),
@@ -27,7 +39,8 @@ export function writeTable(rows: readonly CorpusRow[]): string {
     String(row.differences.length),
     String(row.calls.wasm),
     String(row.calls.js),
-    row.speed.toFixed(2),
+    row.speed?.ratio.toFixed(2) ?? '',
+    row.speed ? `${row.speed.low.toFixed(2)} – ${row.speed.high.toFixed(2)}` : '',
   ])
   const last = ['all', String(total.functions), String(total.compiled), `${shareOf(total)} %`]
   const table = [head, ...cells, last]

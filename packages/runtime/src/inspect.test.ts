@@ -5,7 +5,7 @@ import { inspect } from './inspect.js'
 import { jit } from './jit.js'
 import type { Kernel } from './kernel.js'
 import { miss, pass } from './kernel.js'
-import { load } from './load.js'
+import { load, ready } from './load.js'
 import { register, wrap } from './register.js'
 import { unit } from './unit.js'
 
@@ -63,6 +63,51 @@ describe('inspect', () => {
     for (let i = 0; i <= 1000; i++) expect(ask('1', i)).toBe(miss)
     expect(ask(1, 2)).toBe(miss)
     expect(kernel.reasons).toEqual(['no call fits its signatures'])
+  })
+
+  it('asks a kernel less and less often that calls have ceased to fit', () => {
+    const { add: kernel } = kernels('add')
+    const ask = glue(kernel)
+    ask(1, 2)
+    let pause = 0
+    const pauses: number[] = []
+    // As the glue does.
+    for (let i = 0; i < 9000; i++) {
+      if (pause && pause--) continue
+      if (ready(kernel)) expect(pass(kernel)).toBe(miss)
+      else {
+        pause = kernel.pause
+        pauses.push(pause)
+      }
+    }
+    expect(pauses).toEqual([1000, 2000, 4000, 8000])
+    expect(inspect(register(() => 1, kernel))).toMatchObject({ status: 'wasm', reasons: [] })
+    expect([ready(kernel), ask(1, 2)]).toEqual([true, 3])
+    expect(ask('1', 2)).toBe(miss)
+    expect([kernel.on, kernel.pause]).toEqual([true, 0])
+  })
+
+  it('adds up the loops of a function of which only they compile, each with a state of its own', () => {
+    const spec = ['add', '(f64, f64) → f64'] as const
+    const [kernel, one, other] = unit(code, [
+      ['f', [], 'why'],
+      ['f', [spec], 0],
+      ['f', [spec], 0],
+    ]) as [Kernel, Kernel, Kernel]
+    const [askOne, askOther] = [glue(one), glue(other)]
+    const f = register(() => [askOne(1, 2), askOther('1', 2)], kernel)
+    for (let i = 0; i <= 1000; i++) expect(f()).toEqual([3, miss])
+    const { original, ...rest } = inspect(f)
+    expect(rest).toMatchObject({
+      status: 'lifted',
+      reasons: ['why'],
+      signatures: ['(f64, f64) → f64', '(f64, f64) → f64, left to JavaScript: no call fits its signatures'],
+      calls: { wasm: 1001, js: 1001 },
+    })
+    expect(original()).toEqual([miss, miss])
+    expect(inspect(f)).toMatchObject(rest)
+    register(f, (unit('', [['f', [], 'other']]) as [Kernel])[0])
+    expect(inspect(f).reasons).toEqual(['why'])
   })
 
   it('keeps the kernel off while the original runs, nested calls and errors included', () => {

@@ -34,22 +34,35 @@ export interface Inspection<F> {
 /** Tells what became of a function: compiled or not, why not, and where its calls have run. */
 export function inspect<F extends AnyFunction>(fn: F): Inspection<F> {
   const [kernel, original] = realm().functions.get(fn) ?? [unmarked(), fn]
-  const { specs, plans, wasm, js } = kernel
   const { code, refused } = kernel.unit
-  const compiled = specs.length > 0
+  const all = [kernel, ...kernel.loops]
+  const signatures = all.flatMap(signaturesOf)
+  const compiled = signatures.length > 0
   const reasons = compiled && refused ? [refused] : kernel.reasons
   return {
     name: kernel.name || fn.name,
-    status: reasons.length ? (compiled && !refused && !kernel.isOff ? 'lifted' : 'js') : 'wasm',
+    status: reasons.length
+      ? !refused && kernel.loops.some(({ isOff }) => !isOff)
+        ? 'lifted'
+        : 'js'
+      : 'wasm',
     reasons,
-    signatures: specs.map(([, signature], i) => {
-      const left = plans[i]?.left
-      return left ? `${signature}, left to JavaScript: ${left}` : signature
-    }),
-    calls: { wasm, js },
+    signatures,
+    calls: { wasm: sum(all, 'wasm'), js: sum(all, 'js') },
     bytes: compiled ? (code.length * 3) >> 2 : 0,
     original: (original ?? (compiled ? withoutKernel(fn, kernel) : fn)) as F,
   }
+}
+
+function signaturesOf({ specs, plans, reasons }: Kernel): readonly string[] {
+  return specs.map(([, signature], i) => {
+    const left = plans[i]?.left ?? reasons[0]
+    return left ? `${signature}, left to JavaScript: ${left}` : signature
+  })
+}
+
+function sum(kernels: readonly Kernel[], where: 'wasm' | 'js'): number {
+  return kernels.reduce((total, kernel) => total + kernel[where], 0)
 }
 
 function unmarked(): Kernel {
@@ -58,16 +71,16 @@ function unmarked(): Kernel {
   ])[0] as Kernel
 }
 
-/** The function with its kernel off while it runs: its body, and what that calls again, is plain JavaScript. */
+/** The function with its kernels off while it runs: its body, and what that calls again, is plain JavaScript. */
 function withoutKernel(fn: AnyFunction, kernel: Kernel): AnyFunction {
   function original(this: unknown, ...args: readonly unknown[]): unknown {
     load(kernel)
-    const { on, js } = kernel
-    kernel.on = false
+    const before = [kernel, ...kernel.loops].map(one => [one, { ...one }] as const)
+    for (const [one] of before) Object.assign(one, { on: false, pause: 0 })
     try {
       return Reflect.apply(fn, this, args)
     } finally {
-      Object.assign(kernel, { on, js })
+      for (const [one, { on, js, pause }] of before) Object.assign(one, { on, js, pause })
     }
   }
   return dress(original, fn)

@@ -160,7 +160,7 @@ export interface Scales {
   computing: number
   /** Where that did not tell. */
   race: Race | null
-  /** Calls that JavaScript ran in races, their milliseconds, and after how many calls of the kernel the next one begins. */
+  /** Calls that JavaScript ran in races, their milliseconds, and after how many calls of the kernel all begins anew. */
   trials: number
   tried: number
   again: number
@@ -184,18 +184,38 @@ export interface Kernel {
   readonly specs: readonly Spec[]
   /** Why all calls run as JavaScript, of a lifted function all but those of its loops. */
   reasons: readonly string[]
+  /** The loops of a function of which only they compile. Each is on and off by itself. */
+  readonly loops: Kernel[]
   /** Whether it was given up while running. */
   isOff: boolean
+  /** Calls since the last in Wasm, and how many had run there then. */
+  missed: number
+  seen: number
+  /** How many calls run as JavaScript without asking before one asks again. */
+  pause: number
 }
 
-/** Calls after which a kernel that none of them fitted is not asked any more. */
+/** Calls after which a kernel that none of them fitted is not asked any more, and one that ran before not for as many. */
 const TRIALS = 1000
+/** The longest pause: a small integer in every engine. */
+const FOREVER = 2 ** 30 - 1
 
 /** Counts a call that JavaScript will run. */
 export function pass(kernel: Kernel): Miss {
   kernel.js++
-  // Guards that never hold only cost time.
-  if (kernel.on && kernel.wasm === 0 && kernel.js > TRIALS) switchOff(kernel, 'no call fits its signatures')
+  if (!kernel.on) return miss
+  if (kernel.seen !== kernel.wasm) {
+    kernel.seen = kernel.wasm
+    kernel.missed = kernel.pause = 0
+  }
+  // Guards that do not hold only cost time.
+  if (++kernel.missed > TRIALS) {
+    if (kernel.wasm === 0) switchOff(kernel, 'no call fits its signatures')
+    else {
+      kernel.on = false
+      kernel.pause = Math.min(FOREVER, 2 * kernel.pause || TRIALS)
+    }
+  }
   return miss
 }
 
@@ -203,6 +223,7 @@ export function pass(kernel: Kernel): Miss {
 export function switchOff(kernel: Kernel, reason: string): void {
   kernel.on = false
   kernel.isOff = true
+  kernel.pause = FOREVER
   kernel.reasons = [reason]
 }
 

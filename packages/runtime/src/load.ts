@@ -2,6 +2,7 @@ import { decode } from './base64.js'
 import type { WasmHost, WasmInstance } from './host.js'
 import { host } from './host.js'
 import type { Entry, Kernel, Unit } from './kernel.js'
+import { switchOff } from './kernel.js'
 import { memory } from './memory.js'
 import { realm } from './realm.js'
 import { NO_ROOM, warn } from './warn.js'
@@ -14,12 +15,13 @@ export function load(kernel: Kernel): boolean {
 }
 
 /**
- * Whether a call may go into Wasm, asked before anything else is done for it; counts it where not. Glue notes `isOff` then
- * and does not ask any more.
+ * Whether a call may go into Wasm, asked before anything else is done for it; counts it where not. Glue notes `pause` then,
+ * and does not ask for so many calls.
  */
 export function ready(kernel: Kernel): boolean {
   if (kernel.on || (!kernel.isOff && load(kernel))) return true
   kernel.js++
+  kernel.on = kernel.pause > 0 && !kernel.isOff
   return false
 }
 
@@ -60,7 +62,7 @@ function refuse(unit: Unit, name: string, error: unknown): boolean {
   } else if (/eval|policy|allow|block/i.test(text))
     why = "forbidden here, allow 'wasm-unsafe-eval' in script-src"
   unit.refused = warn(why, name, text)
-  if (!isLarge) for (const kernel of unit.kernels) kernel.isOff = true
+  if (!isLarge) for (const kernel of unit.kernels) if (kernel.specs.length > 0) switchOff(kernel, '')
   return isLarge
 }
 

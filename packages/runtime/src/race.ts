@@ -18,10 +18,10 @@ const EVEN = 0.95
 
 /**
  * A busy machine is slow to compile what it finds hot, and a kernel that won against code of the interpreter may lose ever
- * after. So a winner races again, each time after so many times as many calls, unless JavaScript has run for so many
+ * after. So a winner is weighed again, each time after so many times as many calls, unless JavaScript has run for so many
  * milliseconds in calls this long: those bring their own compiler along, and are the ones that a race makes wait.
  */
-const AGAIN = 64
+export const AGAIN = 64
 const BELIEVED = 16
 const LONG_CALL = 0.5
 /** More calls than any kernel makes. */

@@ -6,7 +6,8 @@ import type { AnyFunction } from './types.js'
 export function register<F extends AnyFunction>(fn: F, kernel: Kernel, name?: string): F {
   const { functions } = realm()
   // A function both marked and given to `jit` keeps the kernel it runs.
-  if (!functions.get(fn)?.[0].specs.length) functions.set(fn, [kernel])
+  const known = functions.get(fn)?.[0]
+  if (!known || known.specs.length + known.loops.length === 0) functions.set(fn, [kernel])
   if (name) Object.defineProperty(fn, 'name', fixed(name))
   return fn
 }

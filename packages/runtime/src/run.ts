@@ -4,13 +4,13 @@ import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
 import { isLikeLast, layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
 import { reserve, viewOf } from './memory.js'
-import { isTurnOfJs, startRace } from './race.js'
+import { isTurnOfJs } from './race.js'
 import type { Realm } from './realm.js'
 import { realm } from './realm.js'
 import { copy, lengthOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 import { NO_ROOM, warn } from './warn.js'
-import { timeFor, weighOrRace } from './weigh.js'
+import { timeFor, weighAgain, weighOrRace } from './weigh.js'
 
 /** Bytes the memory has at least. */
 let room = 0
@@ -101,13 +101,13 @@ export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[]): vo
   kernel.wasm++
   if (isDirect(plan)) {
     realm().busy = false
-    if (kernel.wasm >= plan.again) startRace(plan)
+    if (kernel.wasm >= plan.again) weighAgain(plan)
     return
   }
   const left = timeFor(plan)
   show(plan, arrays)
   if (plan.isWeighed) weighOrRace(plan, timeFor(plan) - left + entered - began, left - entered)
-  else if (kernel.wasm >= plan.again) startRace(plan)
+  else if (kernel.wasm >= plan.again) weighAgain(plan)
 }
 
 /**

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
 import { inspect } from './inspect.js'
 import type { Kernel, Scales, Spec } from './kernel.js'
+import { NEVER } from './race.js'
 import { register } from './register.js'
 import { unit } from './unit.js'
 import { timeFor, weigh, weighOrRace } from './weigh.js'
 
-function kernel(spec: Spec, ...reasons: readonly string[]): Kernel {
-  const [made] = unit('', [['f', [spec], ...reasons]])
+function kernel(spec: Spec, reason = ''): Kernel {
+  const [made] = unit('', [['f', [spec], reason]])
   if (!made) return expect.unreachable('no kernel')
   made.on = true
   made.unit.refused = ''
@@ -65,6 +66,11 @@ it.each([
 ] as const)('%s a kernel with %d whose calls take %f ms', (_, stays, computing, races) => {
   const made = kernel(['f', '(Float64Array) → f64', [[1, 'Float64Array']], '', [], stays])
   const scales = scalesOf(made)
-  for (let n = 0; n < 100 && scales.isWeighed && !scales.race; n++) weighOrRace(scales, 0.01, computing)
+  for (let n = 0; n < 100 && scales.isWeighed && !scales.race; n++) {
+    made.wasm++
+    weighOrRace(scales, 0.01, computing)
+  }
   expect([scales.race !== null, scales.isWeighed]).toEqual([races, races])
+  // What has not raced is weighed again.
+  expect(scales.again).toBe(races ? NEVER : 64 * made.wasm)
 })

@@ -1,6 +1,6 @@
 import type { Scales } from './kernel.js'
 import { leaveToJs } from './kernel.js'
-import { clock, count, startRace } from './race.js'
+import { AGAIN, clock, count, NEVER, startRace } from './race.js'
 
 /** Milliseconds of a kernel's time that are looked at: less is noise, as browsers round their clocks. */
 const ENOUGH = 8
@@ -32,8 +32,18 @@ export function weighOrRace(scales: Scales, copying: number, computing: number):
   if (scales.race) return count(scales, scales.race, 0, copying + computing)
   if (!isWeighty(scales, copying, computing)) return
   const isDear = scales.copying > DEAR * scales.computing
-  if (isDear || (scales.isSure && isLong(scales))) weigh(scales, 0, 0, 'copies take longer than its work')
-  else startRace(scales)
+  if (isDear || (scales.isSure && isLong(scales))) {
+    weigh(scales, 0, 0, 'copies take longer than its work')
+    // The first calls may have waited for the machine.
+    scales.again = AGAIN * scales.kernel.wasm
+  } else startRace(scales)
+}
+
+/** Begins anew, as what was found may have been true of a busy machine only. */
+export function weighAgain(scales: Scales): void {
+  scales.isWeighed = true
+  scales.calls = scales.copying = scales.computing = 0
+  scales.again = NEVER
 }
 
 function isWeighty(scales: Scales, copying: number, computing: number): boolean {

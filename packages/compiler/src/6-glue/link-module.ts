@@ -18,7 +18,7 @@ import { isDecorated, placeRegistration } from './place-registration.js'
 import { declaresTwice, writeTurns } from './place-turns.js'
 import { writeEcho } from './write-callbacks.js'
 import type { StateText } from './write-kernel.js'
-import { writeKernel } from './write-kernel.js'
+import { isAsked, writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
 
 const header = `// hotpath: below, each marked function's way into WebAssembly. Where it gives \`miss\`, the JavaScript above runs.`
@@ -44,7 +44,12 @@ export function linkModule(input: LinkModuleInput): readonly Edit[] {
   const names = new GlueNames(module.source)
   const parts = emptyParts(names)
   const unit = names.claim('k')
-  for (const [i, fn] of functions.entries()) place(parts, fn, `${unit}(${i})`)
+  let loops = functions.length
+  for (const [i, fn] of functions.entries()) {
+    const first = loops
+    loops += fn.loops.length
+    place(parts, fn, `${unit}(${i})`, loop => `${unit}(${first + loop})`)
+  }
   const state = {
     name: unit,
     variable: names.claim('kernels'),
@@ -91,14 +96,19 @@ function writeMember(name: string, runtime: string): string {
   ].join('\n')
 }
 
-function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
+function place(
+  parts: GlueParts,
+  fn: LinkedFunction,
+  state: string,
+  stateOfLoop: (loop: number) => string,
+): void {
   const { marked, plans, loops } = fn
   const { edits, names, notes, places, functions } = parts
   const { runtime } = names
   const { site, path } = marked
   const glue = names.claim(marked.name)
   const off = names.claim(`off_${marked.name}`)
-  if (plans.length > 0 || loops.length > 0) functions.push(`var ${off}`)
+  if (plans.length > 0) functions.push(`var ${off}`)
   const outlets = claimOutlets(plans, marked.name, names)
   const placeInside = () => {
     const echo = writeEcho(plans, ({ name }) => name, runtime)
@@ -125,7 +135,7 @@ function place(parts: GlueParts, fn: LinkedFunction, state: string): void {
   // It is made anew by every call of the function around it, and registering costs more than most such functions do.
   if (staysJavaScript && !isDecorated(marked) && path.getFunctionParent() !== null) return
   placeRegistration(parts, marked, state)
-  placeLoops(parts, fn, { state, off })
+  placeLoops(parts, fn, stateOfLoop)
   if (plans.length > 0) placeInside()
 }
 
@@ -166,7 +176,7 @@ function writeWrapper(
   return [
     `function ${name}(fn) {`,
     `  return ${runtime}.wrap(fn, ${state}, function (${params}) {`,
-    `    ${turns.declare}if (!${off}) {`,
+    `    ${turns.declare}if (${isAsked(off)}) {`,
     `      const ${runtime}_r = ${glue}(${args})`,
     `      if (${runtime}_r !== ${runtime}.miss) return ${runtime}_r;${echo}${turns.ask}`,
     `    }`,

@@ -5,12 +5,13 @@ import type { GlueInput } from './glue-inputs.js'
 import type { Outlets } from './outlets.js'
 import { emptyOutlets } from './outlets.js'
 import type { Turns } from './place-turns.js'
+import { isAsked } from './write-kernel.js'
 
 /** What a prologue names. */
 export interface Prologue {
   /** The glue function. */
   readonly glue: string
-  /** Variable of the module that says whether the function is left to JavaScript for good. */
+  /** Variable of the module that says how many calls are left to JavaScript without asking. */
   readonly off: string
   readonly outlets: Outlets
   readonly inputs: readonly GlueInput[]
@@ -27,14 +28,14 @@ export interface Prologue {
  * Makes a function ask its kernel first. What follows is the body as it was, reached when the kernel says `miss`; so name,
  * length, defaults, `this` and hoisting stay what they were.
  *
- * `x => x * 2` becomes `x => { if (!off) { const r = glue(x); if (r !== miss) return r } return x * 2 }`.
+ * `x => x * 2` becomes `x => { if (!(off && off--)) { const r = glue(x); if (r !== miss) return r } return x * 2 }`.
  */
 export function placePrologue(edits: EditList, path: NodePath<t.Function>, prologue: Prologue): void {
   const { glue, off, outlets, inputs, echo, turns, result, runtime } = prologue
   const { reads, args } = gatherInputs(inputs, runtime)
   const call = `const ${result} = ${glue}(${args}); if (${result} !== ${runtime}.miss) return ${result};${echo}${turns.ask}`
   // One variable, and not the state behind the runtime: what a kernel that is off costs its JavaScript at every call.
-  const ask = `if (!${off}) { ${reads}${emptyOutlets(call, outlets)} }`
+  const ask = `if (${isAsked(off)}) { ${reads}${emptyOutlets(call, outlets)} }`
   const text = `${turns.declare}${ask}${turns.open}`
   const { body } = path.node
   if (body.type === 'BlockStatement') {

@@ -18,17 +18,18 @@ import { writeKind } from './write-unit.js'
 export interface StateText {
   /** Expression that gives its kernel state. */
   readonly state: string
-  /** Variable of the module that says whether it is left to JavaScript for good. */
+  /** Variable of the module that says how many calls are left to JavaScript without asking. */
   readonly off: string
 }
+
+/** Whether it is to be asked now. */
+export const isAsked = (off: string): string => `!(${off} && ${off}--)`
 
 /** What the text of one glue function is made of. */
 export interface KernelText extends StateText {
   /** Name of the glue function. */
   readonly name: string
   readonly plans: readonly KernelPlan[]
-  /** Position of the first of them among those of the function's state. @default 0 */
-  readonly first?: number
   readonly outlets: Outlets
   readonly notes: ModuleNotes
   readonly runtime: string
@@ -55,7 +56,7 @@ interface Names {
  * function and puts back what that wrote, else it gives `miss`.
  */
 export function writeKernel(text: KernelText): string {
-  const { name, plans, first = 0, state, off, outlets, notes, runtime } = text
+  const { name, plans, state, off, outlets, notes, runtime } = text
   const inputs = glueInputs(plans)
   const gathered = gatherLeaves(plans, inputs, moduleNames(plans), notes, runtime)
   const fixed = ['k', 's', 'at', 'take', 'r', 'e']
@@ -67,9 +68,9 @@ export function writeKernel(text: KernelText): string {
   return [
     `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
     `  const ${kernel} = ${state}`,
-    `  if (!${runtime}.ready(${kernel})) { ${off} = ${kernel}.isOff; return ${runtime}.miss }`,
+    `  if (!${runtime}.ready(${kernel})) { ${off} = ${kernel}.pause; return ${runtime}.miss }`,
     ...gathered.statements.map(line => `  ${line}`),
-    ...plans.map((plan, i) => `  ${writeCase(plan, first + i, names)}`),
+    ...plans.map((plan, i) => `  ${writeCase(plan, i, names)}`),
     `  return ${runtime}.pass(${kernel})`,
     '}',
   ].join('\n')

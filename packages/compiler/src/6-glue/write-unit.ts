@@ -28,7 +28,12 @@ export interface UnitText {
  */
 export function writeUnit(text: UnitText): string {
   const { name, variable, make, functions, tables, wasm, runtime, places } = text
-  const kernels = functions.map(fn => `    ${writeKernelSpec(fn, runtime, places)},`)
+  const writeSpecs = (plans: readonly KernelPlan[], stays: boolean) =>
+    `[${plans.map(plan => writeSpec(plan, stays, runtime, places)).join(', ')}]`
+  const kernels = functions.map(fn => writeFunction(fn, writeSpecs(fn.plans, fn.stays)))
+  const loops = functions.flatMap(({ marked, loops, stays }, i) =>
+    loops.map(loop => `    [${JSON.stringify(marked.name)}, ${writeSpecs(loop.plans, stays)}, ${i}],`),
+  )
   const plans = functions.flatMap(plansOf)
   const callsHost = plans.some(plan => plan.callsHost)
   const callbacks = writeCallbackImports(plans, runtime)
@@ -42,6 +47,7 @@ export function writeUnit(text: UnitText): string {
     `function ${make}() {`,
     `  return ${runtime}.unit("${wasm ? encodeBase64(wasm) : ''}", [`,
     ...kernels,
+    ...loops,
     // Only a module that has tables, or calls the host, ships what that takes.
     `  ]${writeTables(tables, runtime) || (host && ', void 0')}${host})`,
     '}',
@@ -64,17 +70,14 @@ function plansOf({ plans, loops }: LinkedFunction): readonly KernelPlan[] {
   return [plans, ...loops.map(loop => loop.plans)].flat()
 }
 
-function writeKernelSpec(fn: LinkedFunction, runtime: string, places: PlaceMarks): string {
-  const { marked, plans, reasons, stays } = fn
-  const specs = `[${plansOf(fn)
-    .map(plan => writeSpec(plan, stays, runtime, places))
-    .join(', ')}]`
-  if (plans.length > 0) return `[${JSON.stringify(marked.name)}, ${specs}]`
+/** Behind all functions stand the loops of those of which only they compile. */
+function writeFunction({ marked, plans, reasons }: LinkedFunction, specs: string): string {
+  if (plans.length > 0) return `    [${JSON.stringify(marked.name)}, ${specs}],`
   const [first] = reasons
   // One reason is enough here: the build has told them all, and every byte ships.
   const otherwise = marked.options.off ? 'switched off by its marker' : 'not compiled, see the build'
   const reason = first ? `${first.code}: ${first.message}` : otherwise
-  return `[${JSON.stringify(marked.name)}, ${specs}, ${JSON.stringify(reason)}]`
+  return `    [${JSON.stringify(marked.name)}, ${specs}, ${JSON.stringify(reason)}],`
 }
 
 function writeSpec(plan: KernelPlan, stays: boolean, runtime: string, places: PlaceMarks): string {
