@@ -80,7 +80,7 @@ const configs = [
  * before there is anything to compile: Babel takes longer to load than a cached build.
  */
 function rooms() {
-  const withoutBabel = 'options|marker-pattern|diagnostics/(?:nearest-name|position)'
+  const withoutBabel = 'options|marker-pattern|abi/reload-event|diagnostics/(?:nearest-name|position)'
   const onDemand =
     'build-fresh|apply-edits|compile-source|report|tell|workbench|live-report|serve-report|find-marked-files'
   const ofOtherDoors =

@@ -72,7 +72,7 @@ function custom(wasm: Uint8Array<ArrayBuffer>, name: string): readonly string[] 
 it('builds tell nothing unless asked, and the code is the same', async () => {
   const [quiet, open] = [
     wasmIn((await buildApp(files)).code),
-    wasmIn((await buildApp(files, { hotpath: { debug: true } })).code),
+    wasmIn((await buildApp(files, { hotpath: { debugInfo: true } })).code),
   ]
   expect([...custom(quiet, 'name'), ...custom(quiet, 'sourceMappingURL')]).toEqual([])
   expect(custom(open, 'name').join()).toContain('pdist')
@@ -82,7 +82,7 @@ it('builds tell nothing unless asked, and the code is the same', async () => {
 })
 
 it('the map of a module leads to every line that computes, in whichever file', async () => {
-  const { code, folder } = await buildApp(files, { hotpath: { debug: true } })
+  const { code, folder } = await buildApp(files, { hotpath: { debugInfo: true } })
   const [section = ''] = custom(wasmIn(code), 'sourceMappingURL')
   const map = mapIn(section)
   expect(map.sources.map(url => url.slice(url.lastIndexOf('/') + 1)).sort()).toEqual([

@@ -59,11 +59,12 @@ export function compileModule(input: CompileInput): CompiledModule {
   if (imported.missing.length > 0) return { ...nothing, imports: imported.missing }
   const kernels = functions.flatMap(fn => [...fn.kernels, ...fn.loops.flatMap(loop => loop.kernels)])
   const lineOf = (at: SourceRange) => positionAt(imported.textOf(at.file), at.start).line
-  const { debug } = options
+  const { debugInfo } = options
   const describe = (at: SourceRange) => ` · ${at.file}:${lineOf(at)}`
-  const emitted = kernels.length > 0 ? emitProgram(kernels, describe, debug) : null
+  const emitted = kernels.length > 0 ? emitProgram(kernels, describe, debugInfo) : null
   const textOf = (file: string) => imported.textOf(file)
-  const program = emitted && debug ? placeOrigins(emitted.program, emitted.origins, textOf) : emitted?.program
+  const program =
+    emitted && debugInfo ? placeOrigins(emitted.program, emitted.origins, textOf) : emitted?.program
 
   const plans = new Map(emitted?.plans.map((plan, i) => [kernels[i]?.name ?? '', plan]))
   const plansOf = ({ kernels }: Pick<CompiledFunction, 'kernels'>) =>

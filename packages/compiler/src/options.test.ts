@@ -8,7 +8,7 @@ const defaults = {
   optimize: true,
   costModel: true,
   size: false,
-  debug: false,
+  debugInfo: false,
 }
 
 describe('resolveOptions', () => {
@@ -26,7 +26,7 @@ describe('resolveOptions', () => {
       optimize: { 'vectorize-loops': false },
       costModel: false,
       size: true,
-      debug: true,
+      debugInfo: true,
     }
     expect(resolveOptions(given, ['vectorize-loops'])).toEqual(given)
   })
@@ -37,11 +37,11 @@ describe('resolveOptions', () => {
     [{ strct: true }, 'hotpath: unknown option `strct`. Did you mean `strict`?'],
     [
       { banana: true },
-      'hotpath: unknown option `banana`. Known: strict, fastmath, math, optimize, costModel, size, debug.',
+      'hotpath: unknown option `banana`. Known: strict, fastmath, math, optimize, costModel, size, debugInfo.',
     ],
     [
       { toString: true },
-      'hotpath: unknown option `toString`. Known: strict, fastmath, math, optimize, costModel, size, debug.',
+      'hotpath: unknown option `toString`. Known: strict, fastmath, math, optimize, costModel, size, debugInfo.',
     ],
     [{ strict: 'yes' }, "hotpath: the option `strict` takes true or false, not 'yes'."],
     [{ fastmath: null }, 'hotpath: the option `fastmath` takes true or false, not null.'],

@@ -39,7 +39,7 @@ export interface CompilerOptions {
    * user's names and lines. The code itself is the same.
    * @default false
    */
-  readonly debug?: boolean
+  readonly debugInfo?: boolean
 }
 
 /** `CompilerOptions` with every default filled in. */
@@ -73,7 +73,7 @@ export const compilerOptionSpecs: OptionSpecs<ResolvedOptions> = {
   },
   costModel: { default: true, takes: 'true or false', accepts: isBoolean },
   size: flag,
-  debug: flag,
+  debugInfo: flag,
 }
 
 /**

@@ -12,8 +12,8 @@ export function sum(xs: Float64Array, low: number): number {
   return s
 }
 `
-const programOf = (debug: boolean) =>
-  compileModule({ file: '/app/sum.ts', source, options: { debug, optimize: false } }).program
+const programOf = (debugInfo: boolean) =>
+  compileModule({ file: '/app/sum.ts', source, options: { debugInfo, optimize: false } }).program
 
 it('says what each line was made of, and changes none', () => {
   const plain = programOf(false)

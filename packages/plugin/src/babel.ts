@@ -5,7 +5,7 @@ import { buildFresh } from './build-fresh.js'
 import { buildModuleSync } from './build-module.js'
 import type { BuiltModule } from './built-module.js'
 import type { SharedOptions } from './options.js'
-import { compilerOptionsOf, isDisabled, sharedOptionSpecs } from './options.js'
+import { compilerOptionsOf, isDebugged, isDisabled, sharedOptionSpecs } from './options.js'
 import type { BabelApi, BabelFile } from './replace-program.js'
 import { replaceProgram } from './replace-program.js'
 import { resolveFromDisk } from './resolve-from-disk.js'
@@ -48,6 +48,7 @@ function build(file: BabelFile, options: Required<SharedOptions>): BuiltModule {
     source: file.code,
     options: compilerOptionsOf(options),
     runtime: packagedRuntime,
+    debug: isDebugged(options),
   }
   const { assembler, cache } = workshopFor(cacheDirOf(file, options))
   const loadBuilder = () => {

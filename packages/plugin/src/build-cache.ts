@@ -32,6 +32,6 @@ export function createBuildCache(folder: string | null, force: boolean): BuildCa
   return folder === null || tools === null ? null : new BuildCache({ folder, force, toolchain: tools })
 }
 
-function settingsOf({ options, runtime, imports }: BuildInput): unknown {
-  return [options, runtime, imports]
+function settingsOf({ options, runtime, imports, debug = false, hot = false }: BuildInput): unknown {
+  return [options, runtime, imports, debug, hot]
 }

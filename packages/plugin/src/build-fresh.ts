@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { applyEdits } from './apply-edits.js'
 import type { Question } from './build-host.js'
 import type { BuildInput, BuiltModule, FreshBuild } from './built-module.js'
@@ -12,7 +13,9 @@ export function* buildFresh(input: BuildInput): Generator<Question, FreshBuild, 
 
 function finish(input: BuildInput, { compiled, assembled, imports }: CompiledSource): BuiltModule {
   const wasm = assembled?.wasm ?? null
-  const edits = compiled.link({ wasm, runtime: input.runtime, imports: input.imports ?? 'import' })
+  const { runtime, imports: style = 'import', hot = false, debug = false } = input
+  const how = { runtime, imports: style, hot, ...(debug ? { why: 'runs as JavaScript for `debug`' } : {}) }
+  const edits = compiled.link({ wasm: debug ? null : wasm, ...how })
   const read = [input, ...imports.map(({ module }) => module)].filter(module => module !== null)
   return {
     ...applyEdits(input, edits, read),
@@ -20,6 +23,7 @@ function finish(input: BuildInput, { compiled, assembled, imports }: CompiledSou
     diagnostics: compiled.diagnostics,
     sources: new Map(read.map(module => [module.file, module.source])),
     bytes: wasm?.length ?? 0,
+    gzip: wasm ? gzipSync(Buffer.from(wasm).toString('base64')).length : 0,
     cached: assembled?.cached ?? null,
   }
 }

@@ -12,6 +12,10 @@ export interface BuildInput extends ModuleSource {
   readonly runtime: string
   /** How it does that. @default 'import' */
   readonly imports?: ImportStyle
+  /** Marked functions are compiled, for their verdicts, and run as the JavaScript they are written in. @default false */
+  readonly debug?: boolean
+  /** Whether the development server may replace the module while it runs. @default false */
+  readonly hot?: boolean
 }
 
 /** A source map, as plain data. */
@@ -35,6 +39,8 @@ export interface BuiltModule {
   readonly sources: ReadonlyMap<string, string>
   /** Size of the Wasm. */
   readonly bytes: number
+  /** Its size as it ships, in base64, once that is compressed with gzip. */
+  readonly gzip: number
   /** Whether the Wasm came from the cache; `null` where there is none. */
   readonly cached: boolean | null
 }

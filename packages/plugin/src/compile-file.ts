@@ -7,7 +7,7 @@ import type { BuildInput, BuiltModule } from './built-module.js'
 import { cacheFolderAbove } from './cache-folder.js'
 import type { ModuleFormat } from './module-format.js'
 import { hasModuleSyntax } from './module-format.js'
-import { isDisabled } from './options.js'
+import { isDebugged, isDisabled } from './options.js'
 import { resolveFromDisk } from './resolve-from-disk.js'
 import { packagedRuntime } from './runtime-module.js'
 import { needsStripping, stripTypes, withMap } from './strip-types.js'
@@ -44,7 +44,9 @@ function isMarked(source: string): boolean {
 function build({ file, source, format }: FileToCompile): BuiltModule {
   const input: BuildInput = {
     ...{ file, source, runtime: packagedRuntime },
-    options: readOptions({}, compilerOptionSpecs),
+    // Nothing is shipped, so that what debuggers and profilers are told costs nobody anything.
+    options: readOptions({ debugInfo: true }, compilerOptionSpecs),
+    debug: isDebugged({ debug: false }),
     imports: format === 'commonjs' && !hasModuleSyntax(source) ? 'require' : 'import',
   }
   const { assembler, cache } = workshopFor(cacheDir())

@@ -13,6 +13,13 @@ export interface SharedOptions extends CompilerOptions {
    * @default false
    */
   readonly disable?: boolean
+  /**
+   * Every marked function runs as the JavaScript it is written in, so that breakpoints in it hold and its variables show. It
+   * is compiled all the same, so that you are told what would become of it. The environment variable `HOTPATH_DEBUG=1` does
+   * the same.
+   * @default false
+   */
+  readonly debug?: boolean
 }
 
 export const sharedOptionSpecs: OptionSpecs<Required<SharedOptions>> = {
@@ -23,6 +30,7 @@ export const sharedOptionSpecs: OptionSpecs<Required<SharedOptions>> = {
     accepts: (value): value is boolean | string => isBoolean(value) || typeof value === 'string',
   },
   disable: { default: false, takes: 'true or false', accepts: isBoolean },
+  debug: { default: false, takes: 'true or false', accepts: isBoolean },
 }
 
 /** A path pattern (relative to the working directory), a regular expression over module ids, or several. */
@@ -44,14 +52,14 @@ export interface HotpathOptions extends SharedOptions {
    * Has the WebAssembly say what its functions are called and which lines they were made of, for profiles and debuggers.
    * @default only in development servers
    */
-  readonly debug?: boolean
+  readonly debugInfo?: boolean
 }
 
 export interface ResolvedHotpathOptions extends Required<SharedOptions> {
   readonly include: ModuleFilter
   readonly exclude: ModuleFilter
-  /** Whether `debug` was left open. */
-  readonly debugsInDev: boolean
+  /** Whether `debugInfo` was left open. */
+  readonly informsInDev: boolean
 }
 
 const javascript = /\.[cm]?[jt]sx?(?:\?|$)/
@@ -63,7 +71,7 @@ export function resolveHotpathOptions(input: unknown): ResolvedHotpathOptions {
     takes: 'a pattern, a regular expression or a list of them',
     accepts: isFilter,
   }
-  const specs: OptionSpecs<Omit<ResolvedHotpathOptions, 'debugsInDev'>> = {
+  const specs: OptionSpecs<Omit<ResolvedHotpathOptions, 'informsInDev'>> = {
     ...sharedOptionSpecs,
     include: filter,
     exclude: filter,
@@ -73,21 +81,29 @@ export function resolveHotpathOptions(input: unknown): ResolvedHotpathOptions {
   return {
     ...options,
     include: given.include ?? javascript,
-    debugsInDev: given.debug === undefined,
+    informsInDev: given.debugInfo === undefined,
     exclude: given.exclude ?? (given.include === undefined ? /\/node_modules\// : []),
   }
 }
 
 /** The compiler's share of a door's options. */
 export function compilerOptionsOf(options: Required<SharedOptions>): ResolvedOptions {
-  const { strict, fastmath, math, optimize, costModel, size, debug } = options
-  return { strict, fastmath, math, optimize, costModel, size, debug }
+  const { strict, fastmath, math, optimize, costModel, size, debugInfo } = options
+  return { strict, fastmath, math, optimize, costModel, size, debugInfo }
 }
 
 /** Whether the user switched compilation off, by option or by environment. */
 export function isDisabled(options: { readonly disable: boolean }): boolean {
-  const variable = process.env.HOTPATH_DISABLE ?? ''
-  return options.disable || (variable !== '' && variable !== '0' && variable !== 'false')
+  return options.disable || isSet('HOTPATH_DISABLE')
+}
+
+/** Whether marked functions are to run as JavaScript for a debugger, by option or by environment. */
+export function isDebugged(options: { readonly debug: boolean }): boolean {
+  return options.debug || isSet('HOTPATH_DEBUG')
+}
+
+function isSet(variable: string): boolean {
+  return !['', '0', 'false'].includes(process.env[variable] ?? '')
 }
 
 function isBoolean(value: unknown): value is boolean {

@@ -2,16 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Assembler } from '@hotpath/assembler'
 import { createAssembler } from '@hotpath/assembler'
-import type { DevEnvironment, ResolvedConfig, Rolldown, ViteDevServer } from 'vite'
+import type { DevEnvironment, EnvironmentModuleNode, ResolvedConfig, Rolldown, ViteDevServer } from 'vite'
 import type { BuildCache } from './build-cache.js'
 import { createBuildCache } from './build-cache.js'
 import type { FreshBuilder } from './build-host.js'
 import { buildModule } from './build-module.js'
 import type { BuiltModule, ModuleSource } from './built-module.js'
+import { modulesToUpdate } from './hot-modules.js'
 import { Ledger } from './ledger.js'
 import { scriptFileOf } from './module-ids.js'
 import type { ResolvedHotpathOptions } from './options.js'
-import { compilerOptionsOf } from './options.js'
+import { compilerOptionsOf, isDebugged } from './options.js'
 import type { Notice } from './report.js'
 import { virtualRuntime } from './runtime-module.js'
 import type { Workbench } from './workbench.js'
@@ -44,8 +45,14 @@ export class ViteSession {
     const input = {
       file,
       source,
-      options: { ...compilerOptionsOf(options), debug: options.debug || (options.debugsInDev && this.isDev) },
+      options: {
+        ...compilerOptionsOf(options),
+        debugInfo: options.debugInfo || (options.informsInDev && this.isDev),
+      },
       runtime: virtualRuntime,
+      debug: isDebugged(options),
+      // What runs on a server keeps no state of a page.
+      hot: context.environment.mode === 'dev' && context.environment.config.consumer === 'client',
     }
     const host = {
       resolve: (specifier: string, importer: string) => loadImport(context, specifier, importer),
@@ -76,6 +83,21 @@ export class ViteSession {
     for (const file of this.readers.get(changed) ?? []) {
       for (const module of graph.getModulesByFile(file) ?? []) graph.invalidateModule(module)
     }
+  }
+
+  /** The modules to update in a page where a file has changed. */
+  update(
+    { moduleGraph }: DevEnvironment,
+    changed: string,
+    modules: readonly EnvironmentModuleNode[],
+  ): EnvironmentModuleNode[] {
+    const files = [...(this.readers.get(changed) ?? [])]
+    const readers = files.flatMap(file => [...(moduleGraph.getModulesByFile(file) ?? [])])
+    const isOurs = ({ file }: EnvironmentModuleNode) => {
+      const text = file === null ? undefined : this.texts.get(file)
+      return text !== undefined && !text.includes('import.meta.hot')
+    }
+    return modulesToUpdate(modules, readers, isOurs)
   }
 
   /** The modules with markers that were built so far, by file, with the texts they were built from. */

@@ -1,4 +1,5 @@
 import { markerPattern } from '@hotpath/compiler/marker-pattern'
+import { reloadEvent } from '@hotpath/compiler/reload-event'
 import type { Plugin } from 'vite'
 import { component, hasMarkedScript, notCode, scriptFileOf } from './module-ids.js'
 import type { HotpathOptions } from './options.js'
@@ -33,8 +34,13 @@ export default function hotpath(options?: HotpathOptions): Plugin {
     },
     async configureServer(server) {
       if (isDisabled(resolved)) return
+      const { hot } = server.environments.client
+      hot.on(reloadEvent, () => hot.send({ type: 'full-reload' }))
       const { serveReport } = await import('./serve-report.js')
       serveReport(server, session, resolved)
+    },
+    hotUpdate({ file, modules }) {
+      return session.update(this.environment, file, modules)
     },
     watchChange(file) {
       if (this.environment.mode === 'dev') session.forget(this.environment, file)

@@ -31,14 +31,14 @@ export interface EmittedProgram {
 export function emitProgram(
   kernels: readonly Kernel<ValueType>[],
   describe: (at: SourceRange) => string = () => '',
-  debug = false,
+  debugInfo = false,
 ): EmittedProgram {
   const { tables, indexes } = mergeTables(kernels)
   const exports = exportNames(kernels, tables.length)
   const plans = kernels.map((kernel, n) => planKernel(kernel, exports[n] ?? kernel.name))
   const prelude = new Prelude()
   const names = new NameSpace()
-  const marks = debug ? new LineMarks() : null
+  const marks = debugInfo ? new LineMarks() : null
   const texts = plans.map((plan, n) => {
     const kernel = kernels[n]
     if (!kernel) throw new Error('5-emit: a plan without a kernel')

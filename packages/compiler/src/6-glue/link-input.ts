@@ -17,6 +17,10 @@ export interface LinkModuleInput {
   readonly runtime: string
   /** @default 'import' */
   readonly imports?: ImportStyle
+  /** Said of functions that stay JavaScript without a reason of their own. */
+  readonly why?: string
+  /** Whether newer copies of the module may take its place while it runs. @default false */
+  readonly hot?: boolean
 }
 
 /** A marked function and its kernels, tried in this order; with none it stays JavaScript. */

@@ -10,6 +10,7 @@ import { GlueNames, isLinked } from './glue-names.js'
 import type { LinkedFunction, LinkModuleInput } from './link-input.js'
 import { ModuleNotes } from './module-notes.js'
 import { claimOutlets, writeOutlets } from './outlets.js'
+import { placeExchange } from './place-exchange.js'
 import { placeLoops } from './place-loops.js'
 import { PlaceMarks } from './place-marks.js'
 import { endOf, placePrologue, startOf } from './place-prologue.js'
@@ -43,6 +44,7 @@ export function linkModule(input: LinkModuleInput): readonly Edit[] {
     .sort((a, b) => startOf(a.marked.path.node) - startOf(b.marked.path.node))
   const names = new GlueNames(module.source)
   const parts = emptyParts(names)
+  const exchange = input.hot ? placeExchange(module, parts.edits, names) : []
   const unit = names.claim('k')
   let loops = functions.length
   for (const [i, fn] of functions.entries()) {
@@ -57,12 +59,12 @@ export function linkModule(input: LinkModuleInput): readonly Edit[] {
     functions,
     tables,
     wasm,
-    ...{ places: parts.places, runtime: names.runtime },
+    ...{ places: parts.places, runtime: names.runtime, why: input.why ?? 'not compiled, see the build' },
   }
   placeHead(parts, input, runtime)
   parts.edits.last(
     module.source.length,
-    `\n\n${[header, writeUnit(state), ...parts.functions, ...parts.notes.write()].join('\n')}\n`,
+    `\n\n${[header, writeUnit(state), ...parts.functions, ...parts.notes.write(), ...exchange].join('\n')}\n`,
   )
   return parts.places.take(parts.edits.merged())
 }

@@ -20,6 +20,8 @@ export interface UnitText {
   readonly wasm: Uint8Array | null
   readonly places: PlaceMarks
   readonly runtime: string
+  /** Why functions without a kernel and a reason are JavaScript. */
+  readonly why: string
 }
 
 /**
@@ -27,10 +29,10 @@ export interface UnitText {
  * a circular import may call into the module before any of its statements has run.
  */
 export function writeUnit(text: UnitText): string {
-  const { name, variable, make, functions, tables, wasm, runtime, places } = text
+  const { name, variable, make, functions, tables, wasm, runtime, places, why } = text
   const writeSpecs = (plans: readonly KernelPlan[], stays: boolean) =>
     `[${plans.map(plan => writeSpec(plan, stays, runtime, places)).join(', ')}]`
-  const kernels = functions.map(fn => writeFunction(fn, writeSpecs(fn.plans, fn.stays)))
+  const kernels = functions.map(fn => writeFunction(fn, writeSpecs(fn.plans, fn.stays), why))
   const loops = functions.flatMap(({ marked, loops, stays }, i) =>
     loops.map(loop => `    [${JSON.stringify(marked.name)}, ${writeSpecs(loop.plans, stays)}, ${i}],`),
   )
@@ -71,11 +73,11 @@ function plansOf({ plans, loops }: LinkedFunction): readonly KernelPlan[] {
 }
 
 /** Behind all functions stand the loops of those of which only they compile. */
-function writeFunction({ marked, plans, reasons }: LinkedFunction, specs: string): string {
+function writeFunction({ marked, plans, reasons }: LinkedFunction, specs: string, why: string): string {
   if (plans.length > 0) return `    [${JSON.stringify(marked.name)}, ${specs}],`
   const [first] = reasons
   // One reason is enough here: the build has told them all, and every byte ships.
-  const otherwise = marked.options.off ? 'switched off by its marker' : 'not compiled, see the build'
+  const otherwise = marked.options.off ? 'switched off by its marker' : why
   const reason = first ? `${first.code}: ${first.message}` : otherwise
   return `    [${JSON.stringify(marked.name)}, ${specs}, ${JSON.stringify(reason)}],`
 }

@@ -3,7 +3,7 @@ export interface AssemblyProgram {
   readonly text: string
   /** Which kernel each part of `text` belongs to, so that an assembler error can name it. Offsets into `text`. */
   readonly spans: readonly { readonly start: number; readonly end: number; readonly kernel: string }[]
-  /** What its lines were made of, where a debugger is to know: `CompilerOptions.debug`. */
+  /** What its lines were made of, where a debugger is to know: `CompilerOptions.debugInfo`. */
   readonly origins?: ProgramOrigins
 }
 

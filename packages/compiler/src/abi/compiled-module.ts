@@ -75,4 +75,8 @@ export interface LinkInput {
   readonly runtime: string
   /** How it does that; a script (no `import`, no `export`) can only `require` without becoming a module. */
   readonly imports?: ImportStyle
+  /** Why functions that have no reason of their own run as JavaScript where `wasm` is `null`: for `inspect`. */
+  readonly why?: string
+  /** Whether the development server may put a newer copy of the module in its place while the page runs. */
+  readonly hot?: boolean
 }
