@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { CompilerOptions } from '@hotpath/compiler'
 import { mayHoldMarker } from '@hotpath/compiler/marker-pattern'
 import { compilerOptionSpecs, readOptions } from '@hotpath/compiler/options'
 import { buildModuleSync } from './build-module.js'
@@ -37,6 +38,13 @@ export function compileFile(input: FileToCompile): string {
   return needsStripping(file) ? stripTypes({ file, code, map, format }) : withMap(code, map)
 }
 
+let given: CompilerOptions = {}
+
+/** Has the files of this thread compiled with other options than the default ones. */
+export function compileWith(options: CompilerOptions): void {
+  given = options
+}
+
 function isMarked(source: string): boolean {
   return mayHoldMarker(source) && !isDisabled({ disable: false })
 }
@@ -45,7 +53,7 @@ function build({ file, source, format }: FileToCompile): BuiltModule {
   const input: BuildInput = {
     ...{ file, source, runtime: packagedRuntime },
     // Nothing is shipped, so that what debuggers and profilers are told costs nobody anything.
-    options: readOptions({ debugInfo: true }, compilerOptionSpecs),
+    options: { ...readOptions(given, compilerOptionSpecs), debugInfo: true },
     debug: isDebugged({ debug: false }),
     imports: format === 'commonjs' && !hasModuleSyntax(source) ? 'require' : 'import',
   }

@@ -1,5 +1,6 @@
 import type { CompilerOptions, OptionSpecs, ResolvedOptions } from '@hotpath/compiler'
 import { compilerOptionSpecs, readOptions } from '@hotpath/compiler/options'
+import type { HotpathEvent } from './build-report.js'
 
 /** What every door takes besides the compiler's own options. */
 export interface SharedOptions extends CompilerOptions {
@@ -53,9 +54,18 @@ export interface HotpathOptions extends SharedOptions {
    * @default only in development servers
    */
   readonly debugInfo?: boolean
+  /**
+   * Writes what a build came to, as JSON, into this file: every marked function with its verdict and reasons, sizes, time.
+   * @default false
+   */
+  readonly report?: string | false
+  /** Called with the same as data: for each module that is built, in development too, and at the end of a build. */
+  readonly onEvent?: (event: HotpathEvent) => void
 }
 
 export interface ResolvedHotpathOptions extends Required<SharedOptions> {
+  readonly report: string | false
+  readonly onEvent: ((event: HotpathEvent) => void) | null
   readonly include: ModuleFilter
   readonly exclude: ModuleFilter
   /** Whether `debugInfo` was left open. */
@@ -75,6 +85,12 @@ export function resolveHotpathOptions(input: unknown): ResolvedHotpathOptions {
     ...sharedOptionSpecs,
     include: filter,
     exclude: filter,
+    report: {
+      default: false,
+      takes: 'the name of a file, or false',
+      accepts: (value): value is string | false => value === false || typeof value === 'string',
+    },
+    onEvent: { default: null, takes: 'a function', accepts: isListener },
   }
   const options = readOptions(input, specs)
   const given: Readonly<HotpathOptions> = input ?? {}
@@ -102,12 +118,19 @@ export function isDebugged(options: { readonly debug: boolean }): boolean {
   return options.debug || isSet('HOTPATH_DEBUG')
 }
 
+/** What is said where `debug` is on. */
+export const debugText = '`debug` is on: marked functions run as the JavaScript they are written in'
+
 function isSet(variable: string): boolean {
   return !['', '0', 'false'].includes(process.env[variable] ?? '')
 }
 
 function isBoolean(value: unknown): value is boolean {
   return typeof value === 'boolean'
+}
+
+function isListener(value: unknown): value is (event: HotpathEvent) => void {
+  return typeof value === 'function'
 }
 
 function isFilter(value: unknown): value is ModuleFilter {

@@ -17,9 +17,10 @@ export interface Twins {
  */
 export function registerTwins(
   standIns: TwinSettings['standIns'],
+  options: TwinSettings['options'],
 ): (url: string, prepare: () => void) => Promise<Twins> {
   const { port1, port2: port } = new MessageChannel()
-  const data: TwinSettings = { standIns, port }
+  const data: TwinSettings = { standIns, port, options }
   registerHooks(new URL('./twin-hooks.js', import.meta.url), { data, transferList: [port] })
   process.setSourceMapsEnabled(true)
   return async (url, prepare) => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { InitializeHook, LoadHook, ResolveHook } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { MessagePort } from 'node:worker_threads'
+import { compileWith } from './compile-file.js'
 import { formatOf } from './module-format.js'
 import { scriptFileOf } from './module-ids.js'
 import { load as loadCompiled, resolve as resolveAsWritten } from './register-hooks.js'
@@ -17,6 +18,7 @@ let told: MessagePort | null = null
 export const initialize: InitializeHook<TwinSettings> = settings => {
   standIns = settings.standIns
   told = settings.port
+  compileWith(settings.options)
 }
 
 /** Finds what `register-hooks` finds. What a plain module imports is plain, too. */

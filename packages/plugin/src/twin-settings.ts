@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
+import type { CompilerOptions } from '@hotpath/compiler'
 
 /** What the hooks of twins are told when they start. */
 export interface TwinSettings {
@@ -6,6 +7,8 @@ export interface TwinSettings {
   readonly standIns: Readonly<Record<string, string>>
   /** Where the URL of every module of the project goes that is loaded compiled. */
   readonly port: MessagePort
+  /** What marked functions are compiled with. */
+  readonly options: CompilerOptions
 }
 
 const query = 'hotpath=plain'

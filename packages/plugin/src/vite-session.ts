@@ -1,5 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Assembler } from '@hotpath/assembler'
 import { createAssembler } from '@hotpath/assembler'
 import type { DevEnvironment, EnvironmentModuleNode, ResolvedConfig, Rolldown, ViteDevServer } from 'vite'
@@ -7,6 +8,8 @@ import type { BuildCache } from './build-cache.js'
 import { createBuildCache } from './build-cache.js'
 import type { FreshBuilder } from './build-host.js'
 import { buildModule } from './build-module.js'
+import type { BuildReport, ModuleReport } from './build-report.js'
+import { reportOf, writeSummary, writeVerdicts } from './build-report.js'
 import type { BuiltModule, ModuleSource } from './built-module.js'
 import { modulesToUpdate } from './hot-modules.js'
 import { Ledger } from './ledger.js'
@@ -65,8 +68,10 @@ export class ViteSession {
       context.addWatchFile(read)
       this.readers.set(read, (this.readers.get(read) ?? new Set()).add(file))
     }
-    this.ledger.note(file, built)
-    this.note(file, source)
+    const report = reportOf(file, built, this.root)
+    this.ledger.note(report)
+    this.note(file, source, report)
+    options.onEvent?.({ kind: 'module', environment: context.environment.name, ...report })
     if (built.diagnostics.length > 0 || built.verdicts.some(({ reasons }) => reasons.length > 0)) {
       const { noticesOf } = await import('./report.js')
       this.tell(context, noticesOf(built, { root: this.root, color: false }))
@@ -133,8 +138,12 @@ export class ViteSession {
 
   /** Says after a build what it came to. */
   summarize(): void {
-    const summary = this.ledger.summary()
-    if (summary !== null) this.config?.logger.info(summary)
+    const report = this.ledger.summary(isDebugged(this.options))
+    if (report === null) return
+    const text = writeSummary(report)
+    if (text !== null) this.config?.logger.info(text)
+    this.options.onEvent?.({ kind: 'summary', ...report })
+    if (this.options.report !== false) this.writeReport(resolve(this.root, this.options.report), report)
   }
 
   /** For a development server that closes. */
@@ -154,10 +163,19 @@ export class ViteSession {
     return this.config?.root ?? process.cwd()
   }
 
-  private note(file: string, source: string): void {
-    if (this.texts.get(file) === source) return
+  private writeReport(file: string, report: BuildReport): void {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`)
+  }
+
+  /** A changed module's verdicts go to the terminal, beside what Vite says of it. */
+  private note(file: string, source: string, report: ModuleReport): void {
+    const before = this.texts.get(file)
+    if (before === source) return
     this.texts.set(file, source)
     this.tellBuilt(file)
+    if (before === undefined || !this.isDev || report.functions.length === 0) return
+    this.config?.logger.info(writeVerdicts(report), { timestamp: true })
   }
 
   private tell(context: Rolldown.TransformPluginContext, notices: readonly Notice[]): void {

@@ -2,24 +2,37 @@ import { markerPattern } from '@hotpath/compiler/marker-pattern'
 import { reloadEvent } from '@hotpath/compiler/reload-event'
 import type { Plugin } from 'vite'
 import { component, hasMarkedScript, notCode, scriptFileOf } from './module-ids.js'
-import type { HotpathOptions } from './options.js'
-import { isDisabled, resolveHotpathOptions } from './options.js'
+import type { HotpathOptions, ResolvedHotpathOptions } from './options.js'
+import { debugText, isDebugged, isDisabled, resolveHotpathOptions } from './options.js'
 import { resolvedRuntime, runtimeText, virtualRuntime } from './runtime-module.js'
 import { ViteSession } from './vite-session.js'
 
+export type {
+  BuildReport,
+  FunctionReport,
+  HotpathEvent,
+  ModuleReport,
+  ReasonReport,
+} from './build-report.js'
 export type { HotpathOptions, ModuleFilter } from './options.js'
+
+/** What the plugin tells of itself to whoever finds it in a configuration: `plugin.api`. */
+export interface HotpathApi {
+  readonly options: ResolvedHotpathOptions
+}
 
 /**
  * The Vite door: compiles marked functions in dev, build, SSR, workers and Vitest. One line in `vite.config.ts`, no
  * configuration needed.
  */
-export default function hotpath(options?: HotpathOptions): Plugin {
+export default function hotpath(options?: HotpathOptions): Plugin<HotpathApi> {
   const resolved = resolveHotpathOptions(options)
   const session = new ViteSession(resolved)
   const shared = hooks(session, resolved)
   let hasFailed = false
   return {
     ...shared,
+    api: { options: resolved },
     config: () => ({
       optimizeDeps: { exclude: ['hotpath'] },
       // Vite gives worker bundles plugins of their own; a user's list is kept beside this one.
@@ -34,6 +47,7 @@ export default function hotpath(options?: HotpathOptions): Plugin {
     },
     async configureServer(server) {
       if (isDisabled(resolved)) return
+      if (isDebugged(resolved)) server.config.logger.info(`  hotpath: ${debugText}`)
       const { hot } = server.environments.client
       hot.on(reloadEvent, () => hot.send({ type: 'full-reload' }))
       const { serveReport } = await import('./serve-report.js')
@@ -57,7 +71,7 @@ export default function hotpath(options?: HotpathOptions): Plugin {
 }
 
 /** The part of the door that worker bundles have, too. */
-function hooks(session: ViteSession, options: ReturnType<typeof resolveHotpathOptions>): Plugin {
+function hooks(session: ViteSession, options: ResolvedHotpathOptions): Plugin<HotpathApi> {
   const { include, exclude } = options
   return {
     name: 'hotpath',

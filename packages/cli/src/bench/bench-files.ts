@@ -1,7 +1,10 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { CompilerOptions } from '@hotpath/compiler'
+import type { Workbench } from '@hotpath/plugin'
 import { shownPath } from '@hotpath/plugin'
 import { firstCause, verdictWord } from '@hotpath/report'
+import type { ConfigOption } from '../project.js'
 import { readModule, withWorkbench } from '../with-workbench.js'
 import type { BenchOptions, BenchResult, FileOutcome } from './bench-result.js'
 
@@ -30,26 +33,33 @@ export interface MarkedFunction {
 /** Measures bench files one after the other, each in a process of its own. */
 export async function benchFiles(
   files: readonly string[],
-  cwd: string,
+  { cwd, config }: { readonly cwd: string; readonly config: ConfigOption },
   options: BenchOptions,
   tell: (file: BenchedFile) => void,
 ): Promise<readonly BenchedFile[]> {
-  const done: BenchedFile[] = []
-  for (const file of files) {
-    const measured = await benchFile(file, cwd, options)
-    done.push(measured)
-    tell(measured)
-  }
-  return done
+  return withWorkbench(cwd, config, async (bench, project) => {
+    const done: BenchedFile[] = []
+    for (const file of files) {
+      const outcome = await runChild(file, options, project.options)
+      const measured = await benched(file, outcome, cwd, bench)
+      done.push(measured)
+      tell(measured)
+    }
+    return done
+  })
 }
 
-async function benchFile(file: string, cwd: string, options: BenchOptions): Promise<BenchedFile> {
+async function benched(
+  file: string,
+  outcome: FileOutcome,
+  cwd: string,
+  bench: Workbench,
+): Promise<BenchedFile> {
   const path = shownPath(file, cwd)
-  const outcome = await runChild(file, options)
   if (outcome.kind === 'failed') return { file: path, failure: outcome.message, benches: [], functions: [] }
   const { modules, benches } = outcome
   const scripts = modules.map(url => fileURLToPath(url))
-  const functions = await markedIn(scripts, cwd)
+  const functions = await markedIn(scripts, bench)
   const judged = benches.map(bench => judge(bench, functions))
   const shown = judged.map(bench => ({
     ...bench,
@@ -64,23 +74,25 @@ function judge(bench: BenchResult, functions: readonly MarkedFunction[]): BenchR
   return isWrong ? { ...bench, outcome: 'differs', timing: null } : bench
 }
 
-function markedIn(files: readonly string[], cwd: string): Promise<readonly MarkedFunction[]> {
-  return withWorkbench(cwd, async bench => {
-    const reports = await Promise.all(files.map(file => bench.report(readModule(file), 'without code')))
-    return reports.flatMap(({ path, functions }) =>
-      functions.map(fn => {
-        const cause = fn.status === 'wasm' ? '' : firstCause(fn)
-        return { file: path, name: fn.name, verdict: verdictWord(fn), cause, isExact: fn.isExact }
-      }),
-    )
-  })
+async function markedIn(files: readonly string[], bench: Workbench): Promise<readonly MarkedFunction[]> {
+  const reports = await Promise.all(files.map(file => bench.report(readModule(file), 'without code')))
+  return reports.flatMap(({ path, functions }) =>
+    functions.map(fn => {
+      const cause = fn.status === 'wasm' ? '' : firstCause(fn)
+      return { file: path, name: fn.name, verdict: verdictWord(fn), cause, isExact: fn.isExact }
+    }),
+  )
 }
 
-function runChild(file: string, options: BenchOptions): Promise<FileOutcome> {
+function runChild(
+  file: string,
+  options: BenchOptions,
+  compilerOptions: CompilerOptions,
+): Promise<FileOutcome> {
   const script = fileURLToPath(new URL('./bench-child.js', import.meta.url))
-  const child = fork(script, [file, JSON.stringify(options)], {
+  const child = fork(script, [file, JSON.stringify(options), JSON.stringify(compilerOptions)], {
     // What is measured is what compiling gains, also where it is switched off for now.
-    env: { ...process.env, HOTPATH_DISABLE: '' },
+    env: { ...process.env, HOTPATH_DISABLE: '', HOTPATH_DEBUG: '' },
     // What a bench prints does not get into the table, or into the JSON.
     stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
   })

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url'
+import type { CompilerOptions } from '@hotpath/compiler'
 import type { Twins } from '@hotpath/plugin/twins'
 import { registerTwins } from '@hotpath/plugin/twins'
 import type { Bench } from './bench-list.js'
@@ -38,9 +39,16 @@ function seed(n: number): void {
   }
 }
 
-async function measureFile(file: string, settings: BenchOptions): Promise<FileOutcome> {
+async function measureFile(
+  file: string,
+  settings: BenchOptions,
+  options: CompilerOptions,
+): Promise<FileOutcome> {
   const standIn = new URL('./bench-stand-in.js', import.meta.url).href
-  const loadTwins = registerTwins({ vitest: standIn, hotpath: runtimeUrl, 'hotpath/runtime': runtimeUrl })
+  const loadTwins = registerTwins(
+    { vitest: standIn, hotpath: runtimeUrl, 'hotpath/runtime': runtimeUrl },
+    options,
+  )
   const lists: ReturnType<typeof startList>[] = []
   const twins = await loadTwins(pathToFileURL(file).href, () => {
     lists.push(startList())
@@ -130,10 +138,14 @@ function calledSince(
 }
 
 async function answer(): Promise<void> {
-  const [file = '', settings = '{}'] = process.argv.slice(2)
+  const [file = '', settings = '{}', options = '{}'] = process.argv.slice(2)
   let outcome: FileOutcome
   try {
-    outcome = await measureFile(file, JSON.parse(settings) as BenchOptions)
+    outcome = await measureFile(
+      file,
+      JSON.parse(settings) as BenchOptions,
+      JSON.parse(options) as CompilerOptions,
+    )
   } catch (error) {
     outcome = { kind: 'failed', message: messageOf(error) }
   }

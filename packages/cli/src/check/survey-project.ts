@@ -1,6 +1,7 @@
 import type { FunctionReport } from '@hotpath/compiler'
 import type { FileReport, VerdictWord } from '@hotpath/report'
 import { firstCause, verdictWord } from '@hotpath/report'
+import type { ConfigOption } from '../project.js'
 import { readModule, withWorkbench } from '../with-workbench.js'
 
 /** Every marked function of a project, with its verdict. */
@@ -32,10 +33,14 @@ export interface SurveyedFunction {
   readonly cause: string
 }
 
-/** Compiles all files and collects the verdicts. */
-export async function surveyProject(files: readonly string[], cwd: string): Promise<Survey> {
-  const reports = await withWorkbench(cwd, bench =>
-    Promise.all(files.map(file => bench.report(readModule(file), 'without code'))),
+/** Compiles all files that a build would look at, and collects the verdicts. */
+export async function surveyProject(
+  found: readonly string[],
+  cwd: string,
+  config: ConfigOption,
+): Promise<Survey> {
+  const reports = await withWorkbench(cwd, config, (bench, { isOurs }) =>
+    Promise.all(found.filter(isOurs).map(file => bench.report(readModule(file), 'without code'))),
   )
   const functions = reports.flatMap(functionsOf)
   const compiled = functions.filter(({ status }) => status === 'wasm').length
@@ -46,7 +51,7 @@ export async function surveyProject(files: readonly string[], cwd: string): Prom
     syntaxError === null ? [] : [{ file, syntaxError }],
   )
   return {
-    files: files.length,
+    files: reports.length,
     functions,
     unparsed,
     compiled,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { mayHoldMarker } from '@hotpath/compiler/marker-pattern'
 import type { ModuleSource, Workbench } from '@hotpath/plugin'
+import { shownPath } from '@hotpath/plugin'
 import type { FileReport } from '@hotpath/report'
 import { countOf } from '@hotpath/report'
 import type { CAC } from 'cac'
@@ -8,10 +9,13 @@ import pc from 'picocolors'
 import { writeJson } from '../annotate/write-json.js'
 import { writeText } from '../annotate/write-text.js'
 import { findFiles } from '../find-files.js'
+import type { ConfigOption } from '../project.js'
+import { addConfigOptions } from '../project.js'
 import { UsageError } from '../usage-error.js'
 import { readModule, withWorkbench } from '../with-workbench.js'
 
 interface AnnotateOptions {
+  readonly config?: ConfigOption
   readonly html?: string | boolean
   readonly json?: boolean
   readonly text?: boolean
@@ -19,8 +23,7 @@ interface AnnotateOptions {
 
 /** `hotpath annotate`: sources, line by line, with what each costs and why. Exit code 3: nothing in them is marked. */
 export function addAnnotate(cli: CAC): void {
-  cli
-    .command('annotate [...files]', 'Show what each line costs, and why')
+  addConfigOptions(cli.command('annotate [...files]', 'Show what each line costs, and why'))
     .option('--html <file>', 'As one HTML page that needs nothing but itself')
     .option('--json', 'As JSON')
     .option('--text', 'As text: the default')
@@ -39,8 +42,9 @@ async function annotate(words: readonly string[], options: AnnotateOptions): Pro
     throw new UsageError('hotpath annotate: --html needs a file to write: `--html report.html`.')
   }
   const files = findFiles(words, process.cwd(), 'no folders')
-  return withWorkbench(process.cwd(), async bench => {
+  return withWorkbench(process.cwd(), options.config, async (bench, { isOurs }) => {
     const modules = files.map(readModule)
+    tellOfOthers(files.filter(file => !isOurs(file)))
     const reporting = Promise.all(modules.map(module => bench.report(module, 'with code')))
     // While the assembler is at work in its thread.
     const highlighting = html === undefined ? null : highlightMarked(modules, bench)
@@ -61,6 +65,16 @@ async function annotate(words: readonly string[], options: AnnotateOptions): Pro
     else await writeHtml(html, reports, lines)
     return broken.length > 0 ? 1 : 0
   })
+}
+
+/** A file that is named is shown, although no build looks for markers in it. */
+function tellOfOthers(files: readonly string[]): void {
+  for (const file of files) {
+    const path = shownPath(file, process.cwd())
+    console.error(
+      `hotpath annotate: a build leaves ${path} alone, by \`include\` or \`exclude\` of the plugin.`,
+    )
+  }
 }
 
 /** The lines of every file that may have something to show, by file. */

@@ -3,9 +3,12 @@ import type { BenchedFile } from '../bench/bench-files.js'
 import { benchFiles } from '../bench/bench-files.js'
 import { wordOf, writeBenchTable } from '../bench/write-bench-table.js'
 import { findFiles } from '../find-files.js'
+import type { ConfigOption } from '../project.js'
+import { addConfigOptions } from '../project.js'
 import { UsageError } from '../usage-error.js'
 
 interface BenchCommandOptions {
+  readonly config?: ConfigOption
   readonly json?: boolean
   readonly time?: string | number | boolean
 }
@@ -18,8 +21,9 @@ const example = "import { bench } from 'vitest'; bench('sum', () => sum(xs))"
  * nothing to measure.
  */
 export function addBench(cli: CAC): void {
-  cli
-    .command('bench [...files]', 'Time the functions of *.bench.ts files against their own JavaScript')
+  addConfigOptions(
+    cli.command('bench [...files]', 'Time the functions of *.bench.ts files against their own JavaScript'),
+  )
     .option('--time <ms>', 'Milliseconds of measuring, for each bench and side')
     .option('--json', 'As JSON')
     .example('hotpath bench src/kernels.bench.ts')
@@ -34,7 +38,12 @@ async function bench(words: readonly string[], options: BenchCommandOptions): Pr
   const tell = (file: BenchedFile) => {
     if (!json && whyNothing(file) === null) console.log(`${writeBenchTable(file)}\n`)
   }
-  const measured = await benchFiles(files, cwd, time === null ? {} : { time }, tell)
+  const measured = await benchFiles(
+    files,
+    { cwd, config: options.config },
+    time === null ? {} : { time },
+    tell,
+  )
   if (json) console.log(writeJson(measured))
   const empty = measured.flatMap(file => whyNothing(file) ?? [])
   for (const message of empty) console.error(`hotpath bench: ${message}`)

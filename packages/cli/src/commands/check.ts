@@ -5,9 +5,12 @@ import { compareRatchet, readRatchet, writeRatchet } from '../check/ratchet.js'
 import { surveyProject } from '../check/survey-project.js'
 import { writeTable } from '../check/write-table.js'
 import { findFiles, scriptsIn } from '../find-files.js'
+import type { ConfigOption } from '../project.js'
+import { addConfigOptions } from '../project.js'
 import { UsageError } from '../usage-error.js'
 
 interface CheckOptions {
+  readonly config?: ConfigOption
   readonly json?: boolean
   readonly minCompiled?: string | number | boolean
   readonly maxDeclined?: string | number | boolean
@@ -17,8 +20,12 @@ interface CheckOptions {
 
 /** `hotpath check`: the verdicts of a project, with limits for CI. Exit code 1: a limit is not met. */
 export function addCheck(cli: CAC): void {
-  cli
-    .command('check [...globs]', 'List the verdicts of all marked functions, and hold a project to limits')
+  addConfigOptions(
+    cli.command(
+      'check [...globs]',
+      'List the verdicts of all marked functions, and hold a project to limits',
+    ),
+  )
     .option('--min-compiled <percent>', 'Fail below this share of functions in WebAssembly')
     .option('--max-declined <count>', 'Fail when more functions stay JavaScript that were meant to compile')
     .option('--ratchet <file>', 'Fail when a function of this file compiles no longer')
@@ -41,7 +48,7 @@ async function check(words: readonly string[], options: CheckOptions): Promise<n
   // Before the work: a file that is not there is no reason to wait.
   const known = ratchet === undefined || update ? null : readRatchet(ratchet)
   const files = words.length > 0 ? findFiles(words, cwd, 'folders') : scriptsIn(cwd)
-  const survey = await surveyProject(files, cwd)
+  const survey = await surveyProject(files, cwd, options.config)
   const fallen = known === null ? null : compareRatchet(known, survey)
   const failures = judgeProject(survey, limits, fallen)
   if (update && ratchet !== undefined) writeRatchet(ratchet, survey)

@@ -2,18 +2,22 @@ import type { KernelStages } from '@hotpath/compiler'
 import type { CAC } from 'cac'
 import pc from 'picocolors'
 import { findFiles } from '../find-files.js'
+import type { ConfigOption } from '../project.js'
+import { addConfigOptions } from '../project.js'
 import { UsageError, unknownName } from '../usage-error.js'
 import { readModule, withWorkbench } from '../with-workbench.js'
 
 interface InspectOptions {
+  readonly config?: ConfigOption
   readonly function?: string
   readonly pass?: string
 }
 
 /** `hotpath inspect`: the compiler's own view of a file, step by step, to be read or compared. */
 export function addInspect(cli: CAC): void {
-  cli
-    .command('inspect <file>', 'Print what the compiler makes of a file, after each of its steps')
+  addConfigOptions(
+    cli.command('inspect <file>', 'Print what the compiler makes of a file, after each of its steps'),
+  )
     .option('--function <name>', 'Of this function only')
     .option('--pass <name>', 'After this step only')
     .example('hotpath inspect src/kernels.ts --function pdist --pass vectorize-loops')
@@ -24,7 +28,7 @@ async function inspect(word: string, options: InspectOptions): Promise<number> {
   const [file = '', ...more] = findFiles([word], process.cwd(), 'no folders')
   if (more.length > 0)
     throw new UsageError(`hotpath inspect: \`${word}\` matches ${more.length + 1} files; name one.`)
-  const kernels = await withWorkbench(process.cwd(), bench => bench.stages(readModule(file)))
+  const kernels = await withWorkbench(process.cwd(), options.config, bench => bench.stages(readModule(file)))
   if (kernels.length === 0) {
     throw new Error(
       `hotpath inspect: nothing in \`${word}\` compiles. \`hotpath annotate ${word}\` says why.`,
