@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { HotpathOptions } from 'hotpath/vite'
+import type { BuildReport, HotpathEvent, HotpathOptions } from 'hotpath/vite'
 import hotpath from 'hotpath/vite'
 import type { InlineConfig, Plugin, ViteDevServer } from 'vite'
 import { createLogger, createServer } from 'vite'
@@ -126,6 +126,61 @@ describe('options', () => {
     expect(existsSync(join(without.folder, '.cache/hotpath'))).toBe(false)
     const own = await buildApp({ 'main.ts': double }, { hotpath: { cache: 'mine' } })
     expect(kindsIn(join(own.folder, 'mine'))).toEqual(['.module-entry', '.wasm-entry'])
+  })
+})
+
+describe('tools', () => {
+  it('get what a build came to, as a file', async () => {
+    const files = { 'main.ts': "export * from './double.js'\nexport * from './greet.js'\n" }
+    const { folder, log } = await buildApp(
+      { ...files, 'double.ts': double, 'greet.ts': greet },
+      { hotpath: { report: 'out/hotpath.json' } },
+    )
+    expect(summaryOf(log)).toMatch(/1 of 2 functions in 2 modules .*\d kB \(gzip: \d+\.\d kB\), \d+ ms/)
+    const report = JSON.parse(readFileSync(join(folder, 'out/hotpath.json'), 'utf8')) as BuildReport
+    expect(report).toMatchObject({
+      ...{ version: 1, functions: 2, compiled: 1, lifted: 0, cached: false, debug: false },
+      modules: [
+        { file: 'double.ts', cached: false, functions: [{ name: 'double', status: 'wasm', reasons: [] }] },
+        {
+          file: 'greet.ts',
+          functions: [
+            { name: 'greet', line: 2, reasons: [{ code: 'lower/parameter-type', file: 'greet.ts' }] },
+          ],
+        },
+      ],
+    })
+    expect(report.bytes).toBe(report.modules[0]?.bytes)
+    expect(report.gzip).toBeGreaterThan(0)
+  })
+
+  it('get events: each module as it is built, and a summary', async () => {
+    const events: HotpathEvent[] = []
+    const onEvent = (event: HotpathEvent) => void events.push(event)
+    await buildApp({ 'main.ts': double }, { hotpath: { onEvent } })
+    expect(events).toMatchObject([
+      { kind: 'module', environment: 'ssr', file: 'main.ts', functions: [{ name: 'double' }] },
+      { kind: 'summary', functions: 1, compiled: 1 },
+    ])
+    events.length = 0
+    const { server } = await develop({ 'main.ts': double }, { onEvent })
+    await server.transformRequest('/main.ts')
+    expect(events).toMatchObject([{ kind: 'module', environment: 'client', file: 'main.ts' }])
+  })
+
+  it('and the terminal, the verdicts of a module that changes', async () => {
+    const { server, folder, log } = await develop({ 'main.ts': double })
+    await server.transformRequest('/main.ts')
+    const verdicts = () => log.filter(line => line.startsWith('hotpath: '))
+    expect(verdicts()).toEqual([])
+    writeFileSync(join(folder, 'main.ts'), `${double}${greet}`)
+    server.watcher.emit('change', join(folder, 'main.ts'))
+    await expect
+      .poll(async () => {
+        await server.transformRequest('/main.ts')
+        return verdicts()
+      })
+      .toEqual(['hotpath: main.ts: double Wasm, greet JavaScript (lower/parameter-type)'])
   })
 })
 

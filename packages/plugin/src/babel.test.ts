@@ -102,6 +102,14 @@ describe('the Babel door', () => {
     expect(transformSync(double, optionsOf())?.code).toBe(plain)
   })
 
+  it('runs the JavaScript under `debug`, and tells `inspect` so', () => {
+    const code = transformSync(double, optionsOf({ debug: true }))?.code ?? ''
+    expect(code).toContain('runs as JavaScript for `debug`')
+    expect(code).not.toContain('AGFzb')
+    vi.stubEnv('HOTPATH_DEBUG', '1')
+    expect(transformSync(double, optionsOf())?.code).toBe(code)
+  })
+
   const refused =
     "/* @jit */\nexport function greet(name: symbol): string {\n  return 'hi ' + String(name)\n}\n"
 

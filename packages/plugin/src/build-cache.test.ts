@@ -40,6 +40,7 @@ const built: BuiltModule = {
     ['/app/b.ts', 'let b'],
   ]),
   bytes: 5,
+  gzip: 4,
   cached: false,
 }
 

@@ -75,7 +75,7 @@ function glue(plans: readonly KernelPlan[], tables: readonly Table[] = []) {
   const names = { name: '$hp_k', variable: '$hp_u', make: '$hp_m', runtime: '$hp' }
   const places = new PlaceMarks()
   const marked = [
-    writeUnit({ ...names, functions: [fn], tables, wasm, places }),
+    writeUnit({ ...names, functions: [fn], tables, wasm, places, why: '' }),
     writeKernel({
       name: '$hp_f',
       plans,

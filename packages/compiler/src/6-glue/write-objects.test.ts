@@ -55,6 +55,7 @@ function glue(plan: KernelPlan) {
   const marked = [
     writeUnit({
       places,
+      why: '',
       name: '$hp_k',
       variable: '$hp_u',
       make: '$hp_m',
