@@ -145,7 +145,7 @@ describe('tools', () => {
         {
           file: 'greet.ts',
           functions: [
-            { name: 'greet', line: 2, reasons: [{ code: 'lower/parameter-type', file: 'greet.ts' }] },
+            { name: 'greet', line: 1, reasons: [{ code: 'lower/parameter-type', line: 2 }] },
           ],
         },
       ],

@@ -19,6 +19,8 @@ import { judgeCost } from './cost/judge-cost.js'
 import { diagnose } from './diagnostics/catalog.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { Refusal, refuse } from './diagnostics/diagnostic.js'
+import { writeLines } from './diagnostics/line-words.js'
+import { positionAt } from './diagnostics/position.js'
 import type { Kernel } from './ir/kernel.js'
 import type { MarkedFunction } from './ir/marked-function.js'
 import type { ParamType, Signature } from './ir/signature.js'
@@ -226,7 +228,11 @@ function isWeighed({ options }: MarkedFunction, { costModel }: FunctionContext):
 }
 
 function reasonsOf(error: unknown, where: string, marked: MarkedFunction): readonly Diagnostic[] {
-  if (error instanceof Refusal) return [error.diagnostic, ...error.further]
+  if (error instanceof Refusal) {
+    const { file, source } = marked.module
+    const lineOf = (of: string, start: number) => (of === file ? positionAt(source, start).line : null)
+    return [error.diagnostic, ...error.further].map(diagnostic => writeLines(diagnostic, lineOf))
+  }
   const message = error instanceof Error ? error.message : String(error)
   return [diagnose('internal/compiler-fault', marked.marker, marked.name, `${where}: ${message}`)]
 }

@@ -85,7 +85,7 @@ export function compileModule(input: CompileInput): CompiledModule {
       const verdict = judged[n]
       return verdict ? [gatherReport(fn, verdict, lineOf, assemblyOf)] : []
     })
-    const others = refused.map(verdict => ({ verdict, code: null, isExact: true, kernels: [] }))
+    const others = refused.map(verdict => ({ verdict, code: null, isExact: true, untyped: [], kernels: [] }))
     return reportModule([...gathered, ...others], new SourcePlaces(input.file, input.source), textOf)
   }
   return {

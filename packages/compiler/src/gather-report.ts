@@ -8,7 +8,7 @@ import type { SourceRange } from './ir/source-range.js'
 import type { ValueType } from './ir/types.js'
 import type { PlannedFunction } from './judge-functions.js'
 import { explainedVariables } from './judge-functions.js'
-import type { ReportedFunction, ReportedKernel } from './report/reported-function.js'
+import type { ReportedFunction, ReportedKernel, UntypedParameter } from './report/reported-function.js'
 
 /** What the report needs of one function; `assemblyOf` gives a kernel's part of the program. */
 export function gatherReport(
@@ -33,7 +33,23 @@ export function gatherReport(
   })
   const { fastmath, math, signatures } = fn.marked.options
   const isExact = !fastmath && math === 'exact' && signatures.length === 0
-  return { verdict, code: { path, at }, isExact, kernels }
+  const untyped = signatures.length > 0 ? [] : untypedOf(fn.marked)
+  return { verdict, code: { path, at }, isExact, untyped, kernels }
+}
+
+/** The parameters that neither an annotation, a JSDoc comment nor a default says anything of. */
+function untypedOf({
+  path,
+  module: { file, source },
+}: PlannedFunction['marked']): readonly UntypedParameter[] {
+  const before = source.slice(0, path.node.start ?? 0)
+  const comment = before.slice(before.lastIndexOf('/**') + 1)
+  return path.node.params.flatMap((param, index) => {
+    if (param.type !== 'Identifier' || param.typeAnnotation) return []
+    const { name, start, end } = param
+    const isTold = new RegExp(`@param\\s+\\{[^}]*\\}\\s+\\[?${name.replaceAll('$', '\\$')}\\b`).test(comment)
+    return isTold ? [] : [{ name, index, at: { file, start: start ?? 0, end: end ?? 0 } }]
+  })
 }
 
 /** The text of every kernel of a function at every stage. */

@@ -22,7 +22,8 @@ export function readMarkerComments(module: ParsedModule, functions: FunctionPath
   for (const { at, options, target, isTrailing } of comments) {
     const path = isTrailing ? undefined : byAnchor.get(target)
     if (path === undefined) {
-      diagnostics.push(diagnose('find/misplaced-marker', at))
+      const [word = ''] = /^(?:return|await|new)\b/.exec(module.source.slice(target, target + 7)) ?? []
+      diagnostics.push(diagnose('find/misplaced-marker', at, word))
       continue
     }
     const name = nameOf(path)

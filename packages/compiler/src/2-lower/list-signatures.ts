@@ -153,9 +153,19 @@ class ParameterReader {
       return diagnose('lower/parameter-type', at, name.name, written ?? '', parameters, values)
     }
     const [wanted] = this.infer(parameter).types
-    const fix = annotate(this.marked, name, writeType(wanted))
-    return diagnose('lower/parameter-type', at, name.name, written ?? '', fix)
+    const [type, how] = insteadOf(written ?? '') ?? [writeType(wanted), '']
+    const fix = annotate(this.marked, name, type)
+    return diagnose('lower/parameter-type', at, name.name, written ?? '', fix, '', how)
   }
+}
+
+/** What to write instead of types whose uses do not tell. */
+function insteadOf(written: string): readonly [type: string, how: string] | null {
+  if (/^(?:Readonly)?(?:Map|Set|WeakMap|WeakSet|Record)\b/.test(written))
+    return ['Float64Array', ', and use small whole numbers as keys']
+  if (/^(?:object|Object|\{\s*\}|unknown|Function)$/.test(written))
+    return ['{ x: number }', ' with the fields that are read']
+  return null
 }
 
 function writeType(wanted: ParamType | undefined): string {

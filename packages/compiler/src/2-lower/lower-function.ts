@@ -74,7 +74,7 @@ function addParameter(
     return unsupported(name, at, `Another parameter called \`${name.name}\``)
   const source: LeafSource = { root: { kind: 'argument', index, name: name.name }, path: [] }
   if (type.type === 'object') {
-    if (!binding.constant) unsupported(name, at, 'An object parameter that is assigned')
+    if (!binding.constant) unsupported(name, at, 'An object parameter that is assigned', 'linked objects')
     fn.bind(binding, givenObject(fn, type, source, at))
     return []
   }

@@ -42,11 +42,11 @@ const names: Readonly<Record<string, string>> = {
   YieldExpression: '`yield`',
 }
 
-/** Leaves the kernel to JavaScript because of a construct, by its name or by words of our own. */
-export function unsupported(node: t.Node, at: SourceRange, what = names[node.type]): never {
+/** Leaves the kernel to JavaScript because of a construct, by its name or by words of our own, whose fix may go by a topic. */
+export function unsupported(node: t.Node, at: SourceRange, what = names[node.type], topic = ''): never {
   // Words of our own speak of something else than the syntax they stand at.
   const words = what === names[node.type] ? [...wordsFor(node), node.type] : wordsFor(node)
-  const fix = syntaxFix(words)
+  const fix = syntaxFix([topic, ...words])
   return refuse(diagnose('lower/unsupported-syntax', at, what ?? `This syntax (${node.type})`, fix))
 }
 

@@ -1,5 +1,16 @@
 import type { SourceRange } from '../ir/source-range.js'
 import type { Diagnostic } from './diagnostic.js'
+import {
+  conflictFix,
+  fieldFix,
+  fieldMessage,
+  operandFix,
+  operandMessage,
+  outsideFix,
+  parameterFix,
+  restartFix,
+  subjectOf,
+} from './fix-words.js'
 
 interface Entry {
   readonly severity: 'error' | 'warning'
@@ -34,7 +45,10 @@ export const catalog = {
   'find/misplaced-marker': {
     severity: 'warning',
     message: () => 'This @jit marks nothing: a marker stands directly before a function.',
-    fix: () => 'Move it to the line above the function, or remove it.',
+    fix: word =>
+      word
+        ? `Write it behind \`${word}\`: \`${word} /* @jit */ function …\`.`
+        : 'Move it to the line above the function, or remove it.',
   },
   'find/unsupported-site': {
     severity: 'error',
@@ -67,7 +81,7 @@ export const catalog = {
   'lower/unknown-name': {
     severity: 'error',
     message: name => `\`${name}\` is not something a compiled function can reach.`,
-    fix: name => `Pass \`${name}\` in as a parameter.`,
+    fix: (name, known) => known || `Pass \`${name}\` in as a parameter.`,
   },
   'lower/captured-variable': {
     severity: 'error',
@@ -82,7 +96,7 @@ export const catalog = {
   'lower/not-constant': {
     severity: 'error',
     message: (name, why) => `\`${name}\` stands outside the function and ${why}.`,
-    fix: name => `Say what \`${name}\` holds where it is declared, or pass it in as a parameter.`,
+    fix: (name = '', _why, kind = '') => outsideFix(name, kind),
   },
   'lower/outside-write': {
     severity: 'error',
@@ -109,14 +123,8 @@ export const catalog = {
   },
   'lower/unknown-field': {
     severity: 'error',
-    message: (name, given) =>
-      given === ''
-        ? `This object has no field \`${name}\` that is known where it is made.`
-        : `Nothing tells what \`${name}\` of an object that is passed in is, or it is a method.`,
-    fix: (name, given) =>
-      given === ''
-        ? `Give \`${name}\` a value in the object literal or the constructor.`
-        : `Write a type for the object that says what \`${name}\` is; instead of a method, pass what it would give.`,
+    message: (name = '', given = '', holder = '') => fieldMessage(name, given, holder),
+    fix: (name = '', given = '', _holder, type = '') => fieldFix(name, given, type),
   },
   'lower/field-kind': {
     severity: 'error',
@@ -162,10 +170,8 @@ export const catalog = {
   'lower/parameter-type': {
     severity: 'error',
     message: (name, type) => `\`${name}\` has the type \`${type}\`, which cannot be compiled.`,
-    fix: (name, _type, annotation, columns) =>
-      columns
-        ? `Pass what is read of the objects as arrays: write \`${annotation}\` instead of \`${name}\`, and call it with \`${columns}\`.`
-        : `Write \`${annotation}\`.`,
+    fix: (name = '', _type, annotation = '', columns = '', how = '') =>
+      parameterFix(name, annotation, columns, how),
   },
   'lower/too-many-signatures': {
     severity: 'warning',
@@ -180,13 +186,14 @@ export const catalog = {
   },
   'infer/type-conflict': {
     severity: 'error',
-    message: (name, first, second) => `\`${name}\` is ${first} in one place and ${second} in another.`,
-    fix: name => `Use two variables instead of one \`${name}\`.`,
+    message: (name = '', first, second) =>
+      `${subjectOf(name)} is ${first} in one place and ${second} in another.`,
+    fix: (name = '') => conflictFix(name),
   },
   'infer/operand-type': {
     severity: 'error',
-    message: (op, type) => `\`${op}\` is not compiled for a value of type ${type}.`,
-    fix: () => 'Convert the value to a number first.',
+    message: (op = '', type = '', who = '') => operandMessage(op, type, who),
+    fix: (op = '', type = '', who = '') => operandFix(op, type, who),
   },
   'infer/maybe-undefined': {
     severity: 'error',
@@ -222,13 +229,7 @@ export const catalog = {
     severity: 'error',
     message: (name, effect) =>
       `\`${name}\` calls ${effect ?? 'Math.random'} and has a place where the call would have to start over in JavaScript.`,
-    fix: (_, effect) => {
-      if (effect?.startsWith('console'))
-        return `Return the value and call ${effect} where the function is called.`
-      return effect?.endsWith('.now')
-        ? `Call ${effect} where the function is called, and pass in what it gives.`
-        : 'Fill an array with random numbers outside and pass it in.'
-    },
+    fix: (_, effect = '') => restartFix(effect),
   },
   'cost/too-small': {
     severity: 'warning',

@@ -25,6 +25,7 @@ const named: Readonly<Record<string, string>> = {
   ...each(['.toFixed', '.toString', '.toPrecision', '.toExponential', '.toLocaleString'], makesText),
   ...each(['.split', '.replace', '.replaceAll', '.match', '.matchAll', '.search', '.substr'], readsText),
   ...each(['new Map', 'new Set', 'new WeakMap', 'new WeakSet'], usesMap),
+  ...each(['.get', '.has', '.add'], usesMap),
   ...each(['.flat', '.flatMap'], flat),
   ...each(['parseFloat', 'parseInt', 'Number.parseFloat', 'Number.parseInt'], readsNumber),
   ...each(['new Date', 'Date'], dates),
@@ -43,6 +44,8 @@ const named: Readonly<Record<string, string>> = {
   'Object.assign': 'Assign field by field, or write `{ ...a, ...b }`.',
   'Array.isArray': 'Give the parameter a type that says it: `xs: number[]`.',
   'console.table': 'Write the numbers with `console.log`, or where the function is called.',
+  'linked objects':
+    'Keep the fields of the objects in arrays, and go from one to the next by its index: `at = next[at]`.',
   arguments: 'Give the arguments a name: `...args: number[]`.',
   eval: 'Write the code out.',
   in: 'Compare the field with `undefined`: `p.x !== undefined`; of an array, the index with its `length`.',

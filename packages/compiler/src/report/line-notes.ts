@@ -1,5 +1,6 @@
 import type { LineNote, LineReport, Tint } from '../abi/module-report.js'
 import type { SourceRange } from '../ir/source-range.js'
+import { isArray } from '../ir/types.js'
 import { describeCrossings } from './describe-crossings.js'
 import { listCosts } from './list-costs.js'
 import type { ReportedFunction, ReportedKernel } from './reported-function.js'
@@ -37,6 +38,7 @@ export class LineNotes {
       if (this.places.has(reason.at)) this.add(reason.at, tint, `${reason.message} (${reason.code})`, null)
     }
     for (const kernel of fn.kernels) this.addKernel(kernel)
+    this.addGuesses(fn)
   }
 
   lines(): readonly LineReport[] {
@@ -67,6 +69,24 @@ export class LineNotes {
     }
     for (const { at, tint, text } of listCosts(narrowed, final, this.places))
       this.add(at, tint, text, signature)
+  }
+
+  /** Arrays that no type is written for: a call with another kind runs as JavaScript, and nobody would know why. */
+  private addGuesses({ untyped, kernels }: ReportedFunction): void {
+    for (const { name, index, at } of untyped) {
+      const params = kernels.flatMap(({ plan, lifted }) => (lifted ? [] : plan.params))
+      const types = params.flatMap(({ type, source: { root, path } }) =>
+        root.kind === 'argument' && root.index === index && path.length === 0 && isArray(type) ? [type] : [],
+      )
+      const [first] = types
+      if (first === undefined || !this.places.has(at)) continue
+      const isTyped = /\.[cm]?tsx?$/.test(at.file.split('?', 1)[0] ?? '')
+      const type = isTyped ? `${name}: ${first}` : `/** @param {${first}} ${name} */`
+      const said = [...new Set(types)].join(' or ')
+      const note = `\`${name}\` has no type, and its use says ${said}: a call with anything else runs as JavaScript. To say what it is, write \`${type}\``
+      this.entries.add(note)
+      this.add(at, 'arithmetic', note, null)
+    }
   }
 
   /** Every line of it that holds code, but for the loops that were lifted out. */

@@ -14,7 +14,16 @@ export interface ReportedFunction {
   /** `null`: it was refused for where or how it is marked. */
   readonly code: { readonly path: NodePath<t.Function>; readonly at: SourceRange } | null
   readonly isExact: boolean
+  /** Parameters that no type is written for. */
+  readonly untyped: readonly UntypedParameter[]
   readonly kernels: readonly ReportedKernel[]
+}
+
+export interface UntypedParameter {
+  readonly name: string
+  /** Its position among the parameters. */
+  readonly index: number
+  readonly at: SourceRange
 }
 
 export interface ReportedKernel {

@@ -1,5 +1,7 @@
+import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
+import type { Diagnostic } from '../../diagnostics/diagnostic.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
@@ -90,8 +92,10 @@ function anyHolder(fn: FunctionContext, object: t.Node): Value {
     const meaning = resolveName(fn, node)
     if (meaning.kind === 'static') return meaning.value
     if (meaning.kind === 'table' || meaning.kind === 'variable') return fn.read(meaning.local, at)
-    const otherwise = diagnose('lower/not-constant', at, node.name, 'is not a constant array')
-    if (meaning.kind === 'constant') return refuse(otherwise)
+    if (meaning.kind === 'constant') {
+      return refuse(diagnose('lower/not-constant', at, node.name, 'is not a constant array'))
+    }
+    const otherwise = notAnArray(meaning.binding, node, at)
     return fn.read(outerLeaf(fn, meaning.binding, node, otherwise), at)
   }
   // The node stands where an expression does; only `super` could stand there too.
@@ -100,6 +104,22 @@ function anyHolder(fn: FunctionContext, object: t.Node): Value {
   if (array.kind === 'load') return unsupported(node, at, 'An array of arrays')
   if (array.kind === 'conditional') return fn.spill(array)
   return unsupported(node, at, 'Reading a property of this value')
+}
+
+function notAnArray({ identifier }: Binding, { name }: t.Identifier, at: SourceRange): Diagnostic {
+  const type = writtenType(identifier)
+  if (type === null) return diagnose('lower/not-constant', at, name, 'is not a constant array')
+  return diagnose('lower/not-constant', at, name, `has the type \`${type}\`, which is no array`, 'keyed')
+}
+
+const keyed = /^(?:Readonly)?(?:Map|Set|WeakMap|WeakSet|Record)$/
+
+/** The annotation of a variable that holds values by keys. */
+function writtenType({ typeAnnotation }: t.Identifier): string | null {
+  if (typeAnnotation?.type !== 'TSTypeAnnotation') return null
+  const { typeAnnotation: type } = typeAnnotation
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return null
+  return keyed.test(type.typeName.name) ? type.typeName.name : null
 }
 
 /** The index of `array[index]`. */

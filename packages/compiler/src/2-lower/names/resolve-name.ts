@@ -3,6 +3,7 @@ import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import type { Diagnostic } from '../../diagnostics/diagnostic.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
+import { syntaxFix } from '../../diagnostics/syntax-fixes.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { Table } from '../../ir/kernel.js'
 import { tableType } from '../../ir/kernel.js'
@@ -92,7 +93,7 @@ export function declarationOf(fn: FunctionContext, name: t.Identifier): Binding 
   if (binding !== undefined) return binding
   const isSpecial = ['undefined', 'arguments', 'eval'].includes(name.name)
   if (isSpecial) unsupported(name, fn.at(name), `\`${name.name}\``)
-  return refuse(diagnose('lower/unknown-name', fn.at(name), name.name))
+  return refuse(diagnose('lower/unknown-name', fn.at(name), name.name, syntaxFix([name.name])))
 }
 
 /** The leaf of a variable of a function around the marked one, or `null`: it belongs to the kernel itself. */
@@ -204,7 +205,13 @@ function constantMeaning(
   if (node !== null) return { kind: 'static', value: { kind: 'class', node, module, name, frame: null } }
   const written = firstWrite(binding)
   if (written !== null) {
-    return diagnose('lower/not-constant', at, name, `is written in line ${written}, so it is not constant`)
+    return diagnose(
+      'lower/not-constant',
+      at,
+      name,
+      `is written in line ${written}, so it is not constant`,
+      'assigned',
+    )
   }
   const value = moduleConstant(module, binding)
   if (value !== undefined) return { kind: 'constant', value }

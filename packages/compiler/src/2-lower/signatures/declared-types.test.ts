@@ -94,7 +94,7 @@ describe('TypeScript annotations', () => {
     ],
     [
       'a: Map<string, number>',
-      'lower/parameter-type: `a` has the type `Map<string, number>`, which cannot be compiled. Write `a: number`.',
+      'lower/parameter-type: `a` has the type `Map<string, number>`, which cannot be compiled. Write `a: Float64Array`, and use small whole numbers as keys.',
     ],
     ['a: number | Date', '`a` has the type `number | Date`'],
     ['a: i32', '`a` has the type `i32`'],

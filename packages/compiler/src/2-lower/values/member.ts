@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
+import type { Diagnostic } from '../../diagnostics/diagnostic.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { constant } from '../expressions/make-expr.js'
@@ -33,7 +34,7 @@ export function readMember(
     return fn.inline({ callee: getter, args: [], receiver: object, use: 'value', at })
   }
   const method = methodOf(fn, object, name) ?? givenMethod(fn, object, 'method', name, at)
-  return method ?? refuse(diagnose('lower/unknown-field', at, name, isGiven(object) ? 'given' : ''))
+  return method ?? refuse(unknownField(fn, object, node, name))
 }
 
 /** `object.name = value`; a setter is called. `isFirst`: it happens in every construction of the object. */
@@ -58,6 +59,21 @@ export function writeMember(
   if (hidden !== undefined) unsupported(node, at, `Assigning to the method or getter \`${name}\``)
   if (isFirst) return setOwnField(fn, object, name, value, at)
   writeField(fn, object, name, value, at)
+}
+
+/** Of an object that is passed in under a name, with the type to write for it, as the field's use has it. */
+function unknownField(
+  fn: FunctionContext,
+  object: ObjectValue,
+  { object: holder, end }: t.MemberExpression,
+  name: string,
+): Diagnostic {
+  const at = { ...fn.at(holder), end: end ?? 0 }
+  if (!isGiven(object)) return diagnose('lower/unknown-field', at, name, '')
+  if (holder.type !== 'Identifier') return diagnose('lower/unknown-field', at, name, 'given')
+  const isArray = /^\s*(?:\.length\b|\[)/.test(fn.module.source.slice(end ?? 0))
+  const type = `${holder.name}: { ${name}: ${isArray ? 'Float64Array' : 'number'} }`
+  return diagnose('lower/unknown-field', at, name, 'given', holder.name, type)
 }
 
 function methodOf(fn: FunctionContext, { shape }: ObjectValue, name: string): FunctionValue | undefined {

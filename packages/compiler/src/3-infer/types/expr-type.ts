@@ -9,6 +9,8 @@ import { binaryType, describeType, joinTypes, unaryType } from './type-rules.js'
 export interface TypeEnv {
   readonly types: readonly TypeVar[]
   readonly names: readonly string[]
+  /** A name to tell a local by and the line that says what it is; empty for what has no name of the user's. */
+  readonly told: (local: LocalId) => string
 }
 
 /** The type of an expression under what is known so far; `dyn` where that is not enough yet. */
@@ -19,9 +21,12 @@ export function exprType(expr: Expr<TypeVar>, env: TypeEnv): TypeVar {
     case 'local':
       return env.types[expr.local] ?? 'dyn'
     case 'unary':
-      return unaryType(expr.op, exprType(expr.operand, env), expr.at)
+      return unaryType(expr.op, exprType(expr.operand, env), expr.at, toldOf(expr.operand, env))
     case 'binary':
-      return binaryType(expr.op, exprType(expr.left, env), exprType(expr.right, env), expr.at)
+      return binaryType(expr.op, exprType(expr.left, env), exprType(expr.right, env), expr.at, [
+        toldOf(expr.left, env),
+        toldOf(expr.right, env),
+      ])
     case 'compare': {
       const left = exprType(expr.left, env)
       const right = exprType(expr.right, env)
@@ -68,6 +73,10 @@ export function exprType(expr: Expr<TypeVar>, env: TypeEnv): TypeVar {
     case 'global':
       return expr.type
   }
+}
+
+function toldOf(expr: Expr<TypeVar>, env: TypeEnv): string {
+  return expr.kind === 'local' ? env.told(expr.local) : ''
 }
 
 /** Refuses what an array of this kind does not have: elements, or bytes in an order. */

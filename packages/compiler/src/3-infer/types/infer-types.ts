@@ -1,5 +1,6 @@
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
+import { inLine } from '../../diagnostics/line-words.js'
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { HostFunctionInfo } from '../../ir/host-function.js'
 import { hostInfo } from '../../ir/host-function.js'
@@ -25,6 +26,8 @@ import { describeType, joinTypes } from './type-rules.js'
 
 interface FunctionTypes {
   readonly locals: TypeVar[]
+  /** Where locals got their types. */
+  readonly places: SourceRange[]
   result: TypeVar
 }
 
@@ -34,7 +37,11 @@ interface FunctionTypes {
  */
 export function inferTypes(kernel: Kernel<TypeVar>): Kernel<JsType> {
   const known = kernel.functions.map(
-    (fn): FunctionTypes => ({ locals: fn.locals.map(l => l.type), result: fn.result }),
+    (fn): FunctionTypes => ({
+      locals: fn.locals.map(l => l.type),
+      places: fn.locals.map(l => l.at),
+      result: fn.result,
+    }),
   )
   let changed = true
   while (changed) {
@@ -76,12 +83,22 @@ class TypeFlow {
     this.known = known
     this.fn = fn
     this.id = id
-    this.env = { types: this.types().locals, names: fn.locals.map(l => l.name) }
+    this.env = {
+      types: this.types().locals,
+      names: fn.locals.map(l => l.name),
+      told: local => this.told(local),
+    }
   }
 
   run(): boolean {
     this.stmts(this.fn.body)
     return this.changed
+  }
+
+  private told(local: LocalId): string {
+    const { name, origin } = this.fn.locals[local] ?? { name: '', origin: 'temp' }
+    const place = this.types().places[local]
+    return place && (origin === 'param' || origin === 'variable') ? `\`${name}\`${inLine(place)}` : ''
   }
 
   private types(id = this.id): FunctionTypes {
@@ -205,7 +222,7 @@ class TypeFlow {
     const types = this.types(stmt.callee)
     callee.params.forEach((param, i) => {
       const arg = stmt.args[i]
-      if (arg) this.join(types.locals, param, exprType(arg, this.env), callee, arg.at)
+      if (arg) this.join(types, param, exprType(arg, this.env), callee, arg.at)
       else refuse(diagnose('infer/missing-argument', stmt.at, callee.name, callee.locals[param]?.name ?? ''))
     })
     if (stmt.local !== null) this.assign(stmt.local, types.result, stmt.at)
@@ -230,11 +247,11 @@ class TypeFlow {
   }
 
   private assign(local: LocalId, type: TypeVar, at: SourceRange): void {
-    this.join(this.types().locals, local, type, this.fn, at)
+    this.join(this.types(), local, type, this.fn, at)
   }
 
   private join(
-    locals: TypeVar[],
+    { locals, places }: FunctionTypes,
     local: LocalId,
     type: TypeVar,
     owner: KernelFunction<TypeVar>,
@@ -242,11 +259,15 @@ class TypeFlow {
   ): void {
     const before = locals[local] ?? 'dyn'
     const joined = joinTypes(before, type)
-    const name = owner.locals[local]?.name ?? ''
-    if (joined === null)
-      return refuse(diagnose('infer/type-conflict', at, name, describeType(before), describeType(type)))
+    if (joined === null) {
+      const { name: given, origin, at: home } = owner.locals[local] ?? { name: '', origin: 'temp', at }
+      const name = origin === 'param' || origin === 'variable' ? given : 'this value'
+      const first = `${describeType(before)}${inLine(places[local] ?? home)}`
+      return refuse(diagnose('infer/type-conflict', at, name, first, `${describeType(type)}${inLine(at)}`))
+    }
     if (joined === before) return
     locals[local] = joined
+    places[local] = at
     this.changed = true
   }
 

@@ -36,11 +36,17 @@ export function joinTypes(a: TypeVar, b: TypeVar): TypeVar | null {
   return a === 'dyn' ? b : null
 }
 
-/** Type of `left op right`; booleans count as numbers, as in JavaScript. */
-export function binaryType(op: BinaryOp, left: TypeVar, right: TypeVar, at: SourceRange): TypeVar {
+/** Type of `left op right`; booleans count as numbers, as in JavaScript. Operands may have names to tell them by. */
+export function binaryType(
+  op: BinaryOp,
+  left: TypeVar,
+  right: TypeVar,
+  at: SourceRange,
+  [first, second]: readonly [string, string] = ['', ''],
+): TypeVar {
   if (left === 'dyn' && right === 'dyn') return 'dyn'
-  const l = numeric(left, symbols[op], at)
-  const r = numeric(right, symbols[op], at)
+  const l = numeric(left, symbols[op], at, first)
+  const r = numeric(right, symbols[op], at, second)
   const joined = joinTypes(l, r)
   if (joined === null) return refuse(diagnose('infer/mixed-bigint', at, symbols[op]))
   const numbersOnly = op === 'min' || op === 'max' || op === 'imul' || op === 'ushr'
@@ -50,7 +56,7 @@ export function binaryType(op: BinaryOp, left: TypeVar, right: TypeVar, at: Sour
 }
 
 /** Type of `op operand`. */
-export function unaryType(op: UnaryOp, operand: TypeVar, at: SourceRange): TypeVar {
+export function unaryType(op: UnaryOp, operand: TypeVar, at: SourceRange, who = ''): TypeVar {
   switch (op) {
     case 'not':
     case 'truthy':
@@ -68,10 +74,10 @@ export function unaryType(op: UnaryOp, operand: TypeVar, at: SourceRange): TypeV
         refuse(diagnose('infer/operand-type', at, 'charCodeAt', operand))
       return 'number'
     case 'to-number':
-      return numeric(operand, 'Number()', at) === 'dyn' ? 'dyn' : 'number'
+      return numeric(operand, 'Number()', at, who) === 'dyn' ? 'dyn' : 'number'
     case 'neg':
     case 'bitnot':
-      return numeric(operand, op === 'neg' ? '-' : '~', at)
+      return numeric(operand, op === 'neg' ? '-' : '~', at, who)
     case 'to-bigint':
       numeric(operand, 'BigInt()', at)
       return 'bigint'
@@ -88,7 +94,7 @@ export function unaryType(op: UnaryOp, operand: TypeVar, at: SourceRange): TypeV
       return 'boolean'
     default:
       if (operand === 'bigint') refuse(diagnose('infer/operand-type', at, `Math.${op}`, 'bigint'))
-      numeric(operand, `Math.${op}`, at)
+      numeric(operand, `Math.${op}`, at, who)
       return 'number'
   }
 }
@@ -103,10 +109,10 @@ export function countsAsNumber(type: JsType): boolean {
   return type === 'boolean'
 }
 
-function numeric(type: TypeVar, op: string, at: SourceRange): 'number' | 'bigint' | 'dyn' {
+function numeric(type: TypeVar, op: string, at: SourceRange, who = ''): 'number' | 'bigint' | 'dyn' {
   if (type === 'boolean') return 'number'
   if (type === 'number' || type === 'bigint' || type === 'dyn') return type
-  return refuse(diagnose('infer/operand-type', at, op, type))
+  return refuse(diagnose('infer/operand-type', at, op, type, who))
 }
 
 function onlyNumber(type: TypeVar, op: string, at: SourceRange): void {
