@@ -1,6 +1,6 @@
 // `hotpath/eslint`: the build's diagnostics as squiggles, through the real ESLint.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import parser from '@typescript-eslint/parser'
@@ -62,6 +62,14 @@ async function lint(name: string): Promise<readonly Linter.LintMessage[]> {
   return result?.messages ?? []
 }
 
+/** As oxlint prints one. */
+interface OxlintDiagnostic {
+  readonly code: string
+  readonly message: string
+  readonly filename: string
+  readonly labels: readonly { readonly span: { readonly line: number; readonly column: number } }[]
+}
+
 interface Reason {
   readonly code: string
   readonly message: string
@@ -110,6 +118,30 @@ describe('hotpath/compilable', () => {
     expect(await lint('plain.js')).toEqual([])
     expect(await lint('helper.ts')).toEqual([])
     expect(await lint('broken.js')).toMatchObject([{ fatal: true, ruleId: null }])
+  })
+
+  it('runs in oxlint, which says the same in the same places', async () => {
+    const config = { jsPlugins: ['hotpath/eslint'], rules: { 'hotpath/compilable': 'warn' } }
+    writeFileSync(join(folder, '.oxlintrc.json'), JSON.stringify(config))
+    symlinkSync(join(import.meta.dirname, '../node_modules'), join(folder, 'node_modules'))
+    const oxlint = join(import.meta.dirname, '../node_modules/oxlint/bin/oxlint')
+    const words = ['--format=json', 'kernels.ts', 'windows.js']
+    const out = execFileSync(process.execPath, [oxlint, ...words], { cwd: folder, encoding: 'utf8' })
+    const { diagnostics } = JSON.parse(out) as { diagnostics: readonly OxlintDiagnostic[] }
+    const found = diagnostics.filter(({ code }) => code === 'hotpath(compilable)')
+    const told = found.map(({ message, filename, labels: [first] }) => {
+      const at = first && { line: first.span.line, column: first.span.column }
+      return { message, filename, ...at }
+    })
+    const expected = (
+      await Promise.all(['kernels.ts', 'windows.js'].map(async name => ({ name, told: await lint(name) })))
+    ).flatMap(({ name, told }) =>
+      told.map(({ message, line, column }) => ({ message, filename: name, line, column })),
+    )
+    const inOrder = (list: readonly { readonly message: string }[]) =>
+      [...list].sort((a, b) => (a.message < b.message ? -1 : 1))
+    expect(inOrder(told)).toEqual(inOrder(expected))
+    expect(told.length).toBeGreaterThan(2)
   })
 
   it('opens for a CommonJS configuration, too', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { writeApp } from '../support/build-app.js'
 import { median } from '../support/compare-speed.js'
 import type { Figure } from './figure.js'
+import { kernelFile } from './kernel-file.js'
 
 const ROUNDS = 5
 const script = `
@@ -66,20 +67,4 @@ function figure(name: string, rounds: readonly Comparison[], atMost: number): Fi
   const cpu = `${write(({ plain, hotpath }) => hotpath.cpu - plain.cpu)} s of CPU added`
   const value = middle(({ plain, hotpath }) => hotpath.clock - plain.clock)
   return { name, details: `${clock}, ${cpu}`, value, unit: 's', target: { atMost } }
-}
-
-/** Kernels that differ enough not to share a cache entry. */
-function kernelFile(file: number, count: number): string {
-  return Array.from({ length: count }, (_, i) => {
-    const id = file * count + i
-    return `/* @jit */
-export function k${id}(xs: Float64Array, n: number): number {
-  let s = ${id}.5
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < ${id + 2}; j++) s += xs[i * ${id + 2} + j] * (j - ${id})
-  }
-  return s
-}
-`
-  }).join('\n')
 }

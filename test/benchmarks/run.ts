@@ -1,9 +1,10 @@
-// pnpm bench [speed | suite | pipeline | boundary | size | build]…: every figure from one run, as a table and as artifacts/bench.json. Ratios, because seconds are the machine's.
+// pnpm bench [speed | suite | pipeline | boundary | size | build | annotate]…: every figure from one run, as a table and as artifacts/bench.json. Ratios, because seconds are the machine's.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { Figure } from './figure.js'
 import { meets, writeTable } from './figure.js'
+import { measureAnnotate } from './measure-annotate.js'
 import { measureBoundary } from './measure-boundary.js'
 import { measureBrowsers } from './measure-browsers.js'
 import { measureBuild } from './measure-build.js'
@@ -22,6 +23,7 @@ const measures: Readonly<Record<string, () => readonly Figure[] | Promise<readon
   boundary: measureBoundary,
   size: measureSize,
   build: measureBuild,
+  annotate: measureAnnotate,
 }
 const asked = process.argv.slice(2)
 const figures: Figure[] = []
