@@ -18,11 +18,15 @@ describe('hotpath', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/assemblyscript\S*\s+\S*0\.28\.20/)
     expect(out).toMatch(/WebAssembly SIMD\S*\s+yes/)
+    expect(out).toMatch(/bulk memory\S*\s+yes/)
+    expect(out).toMatch(/cache\S*\s+\S+hotpath: \d+ files?, [\d.]+ MB/)
+    expect(out).toMatch(/memory\S*\s+\d+ MB free of \d+ MB/)
   })
 
   it('prints them as JSON', async () => {
     const { out } = await run('info', '--json')
     expect(JSON.parse(out)).toMatchObject({ node: process.versions.node, simd: true, disabled: false })
+    expect(JSON.parse(out)).toMatchObject({ features: { simd: true, bulkMemory: true } })
   })
 
   it('suggests the nearest command', async () => {
