@@ -94,6 +94,11 @@ it('S24: the report alone tells why the loops beat the arrays', async () => {
   // Only the result, against a copy of two rows for each distance.
   expect(loops.kernels[0].arraysMade).toBe(1)
   expect(arrays.kernels[0].arraysMade).toBe(3)
+  expect([loops.kernels[0].temporaries, arrays.kernels[0].temporaries]).toEqual([0, 2])
+  expect((await hotpath('annotate', tour)).out).toContain('makes 1 array, for its result: no temporaries')
+  expect((await hotpath('annotate', 'arrays.ts')).out).toContain(
+    'makes 3 arrays: its result and 2 temporaries',
+  )
   expect(arrays.slowLines).toEqual(expect.arrayContaining([6, 7]))
   expect(loops.slowLines).toEqual([])
   expect(loops.kernels[0].loops.some((loop: { simd: unknown }) => loop.simd !== null)).toBe(true)

@@ -1,4 +1,4 @@
-import type { FunctionReport } from '@hotpath/compiler'
+import type { FunctionReport, KernelReport } from '@hotpath/compiler'
 import type { FileReport } from './file-report.js'
 
 /** A function's verdict in a few words. */
@@ -13,6 +13,16 @@ export function verdictWord({ status, slowLines }: FunctionReport): VerdictWord 
 /** The bytes of all its kernels. */
 export function bytesOf(fn: FunctionReport, { codes }: FileReport): number {
   return fn.kernels.reduce((sum, kernel) => sum + (codes.get(kernel.name)?.bytes ?? 0), 0)
+}
+
+/** The arrays a kernel makes: those that are no result cost memory and copies, call by call or turn by turn. */
+export function arraysOf({ arraysMade, temporaries }: KernelReport): string {
+  if (arraysMade === 0) return 'makes no arrays'
+  const made = `makes ${countOf(arraysMade, 'array')}`
+  if (temporaries === null) return made
+  if (temporaries === 0) return `${made}, for its result: no temporaries`
+  const count = `${temporaries} ${temporaries === 1 ? 'temporary' : 'temporaries'}`
+  return temporaries === arraysMade ? `${made}: ${count}` : `${made}: its result and ${count}`
 }
 
 /** `1.2 kB`, `340 B`. */

@@ -1,4 +1,12 @@
-export { bytesOf, countOf, firstCause, showBytes, type VerdictWord, verdictWord } from './describe-verdict.js'
+export {
+  arraysOf,
+  bytesOf,
+  countOf,
+  firstCause,
+  showBytes,
+  type VerdictWord,
+  verdictWord,
+} from './describe-verdict.js'
 export type { FileReport } from './file-report.js'
 export { allLoops, loopsByLine, notesOf } from './line-notes.js'
 export { linesOf } from './lines-of.js'

@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from 'node:util'
 import type { FunctionReport, KernelReport, Tint } from '@hotpath/compiler'
 import type { FileReport } from '@hotpath/report'
 import {
+  arraysOf,
   bytesOf,
-  countOf,
   firstCause,
   linesOf,
   loopsByLine,
@@ -48,9 +48,9 @@ function headOf(fn: FunctionReport, report: FileReport): readonly string[] {
   ]
 }
 
-function kernelText({ name, signature, arraysMade }: KernelReport, { codes }: FileReport): string {
-  const made = arraysMade === 0 ? 'makes no arrays' : `makes ${countOf(arraysMade, 'array')}`
-  return `${signature}, ${showBytes(codes.get(name)?.bytes ?? 0)}, ${made}`
+function kernelText(kernel: KernelReport, { codes }: FileReport): string {
+  const { name, signature } = kernel
+  return `${signature}, ${showBytes(codes.get(name)?.bytes ?? 0)}, ${arraysOf(kernel)}`
 }
 
 /** What is printed of each line. */

@@ -56,6 +56,8 @@ export interface KernelReport {
   readonly crossings: readonly Crossing[]
   /** How many arrays a call makes where the text says `new`, or a method gives a new one; in a loop, per turn. */
   readonly arraysMade: number
+  /** Those of them that are no result; `null` where it is not plain which one that is. */
+  readonly temporaries: number | null
   readonly loops: readonly LoopReport[]
   readonly variables: readonly VariableReport[]
   /** The kernel after the last pass. */

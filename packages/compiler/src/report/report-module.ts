@@ -7,10 +7,12 @@ import type {
 } from '../abi/module-report.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { positionAt } from '../diagnostics/position.js'
+import type { LocalId } from '../ir/expr.js'
 import type { Kernel } from '../ir/kernel.js'
 import { printKernel } from '../ir/print-kernel.js'
 import { forEachStmt } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
+import { isArray } from '../ir/types.js'
 import { describeCrossings } from './describe-crossings.js'
 import { describeLoops } from './describe-loops.js'
 import { LineNotes } from './line-notes.js'
@@ -77,7 +79,7 @@ function reportKernel(kernel: ReportedKernel, places: SourcePlaces): KernelRepor
     name: plan.exportName,
     signature: plan.signature,
     crossings: describeCrossings(plan),
-    arraysMade: countArrays(narrowed),
+    ...countArrays(narrowed),
     loops: describeLoops(narrowed, facts, places),
     variables,
     ir: printKernel(final),
@@ -85,12 +87,25 @@ function reportKernel(kernel: ReportedKernel, places: SourcePlaces): KernelRepor
   }
 }
 
-function countArrays(kernel: Kernel<ValueType>): number {
-  let count = 0
+function countArrays(kernel: Kernel<ValueType>): Pick<KernelReport, 'arraysMade' | 'temporaries'> {
+  const [entry] = kernel.functions
+  const made: { readonly local: LocalId; readonly isHelpers: boolean }[] = []
+  const returned = new Set<LocalId>()
+  let isPlain = (kernel.outputs ?? []).length === 0
   for (const fn of kernel.functions) {
     forEachStmt(fn.body, stmt => {
-      if (stmt.kind === 'new-array') count++
+      if (stmt.kind === 'new-array') made.push({ local: stmt.local, isHelpers: fn !== entry })
+      if (stmt.kind === 'store-row') isPlain = false
+      if (fn !== entry || stmt.kind !== 'return' || !stmt.value || !isArray(stmt.value.type)) return
+      if (stmt.value.kind === 'local') returned.add(stmt.value.local)
+      else isPlain = false
     })
   }
-  return count
+  const isResult = (local: LocalId) => returned.has(local)
+  const isKnown = [...returned].every(local => made.some(one => one.local === local && !one.isHelpers))
+  const isTold = isPlain && isKnown && !made.some(({ isHelpers }) => isHelpers)
+  return {
+    arraysMade: made.length,
+    temporaries: isTold ? made.filter(({ local }) => !isResult(local)).length : null,
+  }
 }

@@ -16,7 +16,7 @@ background:var(--panel);position:sticky;top:0;z-index:2}
 h1{font-size:16px;margin:0}header .sum{color:var(--soft)}header .tools{margin-left:auto;display:flex;gap:14px;align-items:center}
 button{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:6px;padding:2px 10px;cursor:pointer}
 .layout{display:grid;grid-template-columns:minmax(230px,290px) minmax(0,1fr)}
-nav{border-right:1px solid var(--line);padding:10px;position:sticky;top:48px;align-self:start;max-height:calc(100vh - 48px);overflow:auto}
+nav{border-right:1px solid var(--line);padding:10px;position:sticky;top:48px;align-self:start;height:calc(100vh - 48px);overflow:auto}
 nav h2{font-size:12px;color:var(--soft);margin:12px 6px 4px;font-weight:600;overflow-wrap:anywhere}
 nav a{display:block;padding:5px 8px;border-radius:6px;color:inherit}nav a:hover{background:var(--panel);text-decoration:none}
 nav b{font-weight:600;overflow-wrap:anywhere}nav small{display:block;color:var(--soft)}
@@ -37,7 +37,7 @@ summary.row .n::after{content:'+';position:absolute;right:3px;color:var(--blue)}
 .src{white-space:pre-wrap;overflow-wrap:anywhere;tab-size:2}
 .badges{display:flex;flex-wrap:wrap;gap:4px;justify-content:flex-end;align-items:center;padding-left:10px}
 .badge{font:600 11px/1.5 system-ui,sans-serif;padding:0 7px;border-radius:9px;border:1px solid currentColor;color:var(--soft);white-space:nowrap}
-.badge.simd{color:var(--simd)}.badge.why{font-weight:400;border-style:dashed;white-space:normal;max-width:380px;border-radius:8px}
+.badge.simd{color:var(--simd)}.badge.why{font-weight:400;border-style:dashed;white-space:normal;max-width:380px;border-radius:8px}.badge.no{color:var(--red)}
 .check{background:var(--check);border-left-color:var(--amber)}.crossing{background:var(--cross);border-left-color:var(--orange)}
 .javascript{background:var(--js);border-left-color:var(--red)}.arithmetic{border-left-color:var(--ok)}
 .at>.row,.row.at{box-shadow:inset 0 0 0 2px var(--blue)}
@@ -48,7 +48,7 @@ td{padding:2px 14px 2px 0;vertical-align:top}td:first-child{white-space:nowrap}
 pre{margin:4px 0;padding:10px;background:var(--bg);border:1px solid var(--line);border-radius:6px;overflow:auto;max-height:420px}
 .body details>summary{cursor:pointer;color:var(--blue)}
 body:has(#problems:checked) :is(section:not(:has(.problem)),nav div:not(:has(.problem)),.row:not(.problem),details:not(.problem):has(>.row),nav a:not(.problem)){display:none}
-@media(max-width:760px){.layout{display:block}nav{position:static;max-height:none;border-right:0;border-bottom:1px solid var(--line)}
+@media(max-width:760px){.layout{display:block}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}
 header{position:static;padding:10px 12px}header .tools{margin-left:0}
 .row{grid-template-columns:40px minmax(0,1fr);padding-right:6px}.badges{grid-column:2;justify-content:flex-start;padding:0 0 3px}
 .row .n{padding-right:13px}.body{padding:8px 12px}td{padding-right:8px}td:first-child{white-space:normal}main h2,.legend{padding-inline:12px}}

@@ -1,5 +1,5 @@
 import type { FunctionReport, KernelReport, ReasonReport } from '@hotpath/compiler'
-import { countOf, showBytes, verdictWord } from '../describe-verdict.js'
+import { arraysOf, showBytes, verdictWord } from '../describe-verdict.js'
 import type { FileReport } from '../file-report.js'
 import type { KernelCode } from '../measure-kernels.js'
 import { escapeHtml, withCode } from './escape-html.js'
@@ -25,17 +25,13 @@ function writeReason({ code, message, fix, file, line }: ReasonReport, report: F
 }
 
 function writeKernel(kernel: KernelReport, code: KernelCode | undefined): string {
-  const made =
-    kernel.arraysMade === 0
-      ? 'makes no arrays'
-      : `makes ${countOf(kernel.arraysMade, 'array')} inside WebAssembly`
   const rows = kernel.crossings.map(
     ({ name, type, text }) =>
       `<tr><td><code>${escapeHtml(name)}</code></td><td><code>${escapeHtml(type)}</code></td><td>${withCode(text)}</td></tr>`,
   )
   return [
     `<h3><code>${escapeHtml(kernel.signature)}</code></h3>`,
-    `<p class="of">${showBytes(code?.bytes ?? 0)}, ${made}</p>`,
+    `<p class="of">${showBytes(code?.bytes ?? 0)}, ${arraysOf(kernel)}</p>`,
     `<table>${rows.join('')}</table>`,
     listing('IR after the last pass', kernel.ir),
     listing('AssemblyScript', kernel.assemblyScript),

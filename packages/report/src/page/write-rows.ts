@@ -27,7 +27,7 @@ export function writeRows(report: FileReport, highlighted: readonly string[], id
       const classes = ['row', line?.tint ?? '', isProblem(line, functions, slow) ? 'problem' : ''].filter(
         Boolean,
       )
-      const cells = `<span class="n"><a href="#${id}" tabindex="-1">${number}</a></span><span class="src">${html || ' '}</span>${badges(starting)}`
+      const cells = `<span class="n"><a href="#${id}" tabindex="-1">${number}</a></span><span class="src">${html || ' '}</span>${badges(starting, reasonsOn(number, report))}`
       if (body === '') return `<div class="${classes.join(' ')}" id="${id}">${cells}</div>`
       const outer = classes.includes('problem') ? ' class="problem"' : ''
       return `<details${outer} id="${id}"><summary class="${classes.join(' ')}">${cells}</summary><div class="body">${body}</div></details>`
@@ -52,8 +52,14 @@ function isInPanel(note: string, functions: readonly FunctionReport[]): boolean 
   return crossings.some(({ name, text }) => note.startsWith(`\`${name}\` ${text}`))
 }
 
-function badges(loops: readonly LoopReport[]): string {
-  const all = loops.flatMap(loop => [
+/** Why functions stay JavaScript, where the reason stands. */
+function reasonsOn(line: number, { file, functions }: FileReport): readonly string[] {
+  const reasons = functions.flatMap(fn => fn.reasons)
+  return reasons.filter(reason => reason.file === file && reason.line === line).map(({ message }) => message)
+}
+
+function badges(loops: readonly LoopReport[], reasons: readonly string[]): string {
+  const ofLoops = loops.flatMap(loop => [
     ...(loop.simd
       ? [`<span class="badge simd">SIMD ${loop.simd.shape}, ${loop.simd.turns} turns</span>`]
       : []),
@@ -63,6 +69,7 @@ function badges(loops: readonly LoopReport[]): string {
     ...(loop.around === null ? [] : [`<span class="badge">in the lanes of line ${loop.around}</span>`]),
     ...(loop.whyNot === null ? [] : [`<span class="badge why">no SIMD: ${withCode(loop.whyNot)}</span>`]),
   ])
+  const all = [...reasons.map(text => `<span class="badge why no">${withCode(text)}</span>`), ...ofLoops]
   return all.length === 0 ? '' : `<span class="badges">${[...new Set(all)].join('')}</span>`
 }
 
