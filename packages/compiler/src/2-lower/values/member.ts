@@ -71,7 +71,10 @@ function unknownField(
   const at = { ...fn.at(holder), end: end ?? 0 }
   if (!isGiven(object)) return diagnose('lower/unknown-field', at, name, '')
   if (holder.type !== 'Identifier') return diagnose('lower/unknown-field', at, name, 'given')
-  const isArray = /^\s*(?:\.length\b|\[)/.test(fn.module.source.slice(end ?? 0))
+  const use = fn.module.source.slice(end ?? 0)
+  // What is called is a method, which no type would help.
+  if (/^\s*\(/.test(use)) return diagnose('lower/unknown-field', at, name, 'given', holder.name)
+  const isArray = /^\s*(?:\.length\b|\[)/.test(use)
   const type = `${holder.name}: { ${name}: ${isArray ? 'Float64Array' : 'number'} }`
   return diagnose('lower/unknown-field', at, name, 'given', holder.name, type)
 }
