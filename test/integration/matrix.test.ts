@@ -19,7 +19,7 @@ interface ViteRun {
 
 const functions = ['fib', 'pdist', 'scale', 'cubes', 'cubed']
 const summary =
-  /^info: hotpath: 5 of 5 functions in 1 module compiled to WebAssembly, \d\.\d kB, \d+ ms( \(cached\))?$/
+  /^info: hotpath: 5 of 5 functions in 1 module compiled to WebAssembly, \d\.\d kB \(gzip: \d\.\d kB\), \d+ ms( \(cached\))?$/
 
 let app: string
 beforeAll(async () => {
