@@ -144,9 +144,7 @@ describe('tools', () => {
         { file: 'double.ts', cached: false, functions: [{ name: 'double', status: 'wasm', reasons: [] }] },
         {
           file: 'greet.ts',
-          functions: [
-            { name: 'greet', line: 1, reasons: [{ code: 'lower/parameter-type', line: 2 }] },
-          ],
+          functions: [{ name: 'greet', line: 1, reasons: [{ code: 'lower/parameter-type', line: 2 }] }],
         },
       ],
     })

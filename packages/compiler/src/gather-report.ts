@@ -44,6 +44,10 @@ function untypedOf({
 }: PlannedFunction['marked']): readonly UntypedParameter[] {
   const before = source.slice(0, path.node.start ?? 0)
   const comment = before.slice(before.lastIndexOf('/**') + 1)
+  const { parent } = path
+  const isTypedAround =
+    parent.type === 'VariableDeclarator' && 'typeAnnotation' in parent.id && parent.id.typeAnnotation
+  if (isTypedAround || /@type\b/.test(comment)) return []
   return path.node.params.flatMap((param, index) => {
     if (param.type !== 'Identifier' || param.typeAnnotation) return []
     const { name, start, end } = param
