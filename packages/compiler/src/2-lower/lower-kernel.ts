@@ -89,7 +89,7 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
   const placed = placeOutputs(result.functions, taken)
   if (loop !== undefined) checkSight(marked, loop, placed.functions[0]?.locals ?? [])
   const shape = result.shape ? { resultShape: result.shape } : {}
-  checkCallbacks(kernel, placed.functions[0])
+  checkCallbacks(kernel, placed.functions)
   const { declaredResult } = signature
   const { callbacks } = kernel
   const missing = [...kernel.missing]
