@@ -136,8 +136,12 @@ function declareNumber(scope: LanguageScope): Written {
       scope: scope.with(named(flag, 'boolean', 'variable')),
     }
   }
+  // Read without a value, it is `undefined`.
+  const isBare = scope.random.chance(8)
   return {
-    nodes: [`let ${name} = ${writeNumber(scope)}`],
+    nodes: isBare
+      ? [`let ${name}: number`, `if (${writeTest(scope)}) ${name} = ${writeNumber(scope)}`]
+      : [`let ${name} = ${writeNumber(scope)}`],
     scope: scope.with(named(name, 'number', 'variable')),
   }
 }

@@ -72,6 +72,8 @@ export class KernelContext {
   objectResult: ObjectResult | null = null
   /** Whether the entry returns `undefined` or `null` somewhere, as a value. */
   mayGiveNothing = false
+  /** Numbers that may be read before they have a value, by the places of their declarations. */
+  readonly mayMiss = new Set<string>()
   /** Functions that some `try` block calls: what they throw may be caught. */
   readonly calledInTry = new Set<FunctionId>()
   /** Functions that may call one that the caller passed in, of those that were lifted. */
