@@ -1,7 +1,7 @@
 import type * as t from '@babel/types'
 import type { TypeVar } from '../../ir/types.js'
 import { isNestedArray, isTypedArray } from '../../ir/types.js'
-import { lowerArrayFrom } from '../arrays/array-from.js'
+import { lowerArrayFrom, lowerBlankMap } from '../arrays/array-from.js'
 import { lowerCallbackMethod } from '../arrays/lower-callback-method.js'
 import { lowerArrayMethod } from '../arrays/lower-method.js'
 import { lowerArrayOfElements, lowerFilledArray, wholeArray } from '../arrays/make-array.js'
@@ -75,7 +75,10 @@ function callMethod(
   use: Use,
 ): Value {
   const at = fn.at(callee)
-  const text = callStringMethod(fn, node, callee) ?? lowerFilledArray(fn, node, callee)
+  const text =
+    callStringMethod(fn, node, callee) ??
+    lowerBlankMap(fn, node, callee) ??
+    lowerFilledArray(fn, node, callee)
   if (text !== null) return text
   const imported = functionCalled(fn.module, callee)
   if (imported !== null)
