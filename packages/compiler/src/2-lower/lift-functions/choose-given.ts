@@ -62,12 +62,12 @@ function knownValue(
   value: StaticValue,
   copies: FrameCopies,
 ): readonly Given[] | null {
+  const isElsewhere = value.kind !== 'function' && value.kind !== 'class'
   if (value.kind === 'optional') return null
-  if (value.kind !== 'function' && value.kind !== 'class') return [{ kind: 'known', binding, value }]
-  if (value.frame === null) return [{ kind: 'known', binding, value }]
+  if (isElsewhere || value.frame === null) return [{ kind: 'known', binding, value }]
+  // A class, or a function that came in as a value, may do anything with the variables around it.
+  if (value.kind === 'class' || functionBehind(fn.module, binding) === null || value.receiver !== null)
+    return null
   const frame = copies.get(value.frame)
-  // A function that came in as a value may do anything with the variables around it.
-  const isFound = value.kind === 'class' || functionBehind(fn.module, binding) !== null
-  const isPlain = value.kind === 'class' || value.receiver === null
-  return frame && isFound && isPlain ? [{ kind: 'known', binding, value: { ...value, frame } }] : null
+  return frame ? [{ kind: 'known', binding, value: { ...value, frame } }] : null
 }
