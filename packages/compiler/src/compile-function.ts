@@ -2,9 +2,10 @@ import { findLoops } from './2-lower/lift-loops/find-loops.js'
 import { loopSignatures } from './2-lower/lift-loops/loop-signatures.js'
 import type { SignatureList } from './2-lower/list-signatures.js'
 import { listSignatures } from './2-lower/list-signatures.js'
+import type { LowerInput } from './2-lower/lower-kernel.js'
 import { lowerKernel } from './2-lower/lower-kernel.js'
 import { leavesOut } from './2-lower/signatures/missing-types.js'
-import { checkAssigned } from './3-infer/check-assigned.js'
+import { checkAssigned, listUnassigned } from './3-infer/check-assigned.js'
 import { checkLengths } from './3-infer/check-lengths.js'
 import { checkRestarts } from './3-infer/check-restarts.js'
 import { checkViews } from './3-infer/check-views.js'
@@ -123,9 +124,10 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
       const compile = () => {
         const fault = context.declined.get(name)
         if (fault !== undefined) throw new Error(`the assembler: ${fault}`)
-        const lowered = lowerKernel({ marked, signature, name, options: marked.options })
+        const input = { marked, signature, name, options: marked.options }
+        const first = lowerKernel(input)
         if (context.isWaiting()) return
-        const inferred = infer(lowered, context)
+        const { lowered, inferred } = withMissing(input, first, infer(first, context), context)
         const plain = compileKernel(inferred, marked, context)
         // Before it, as the first that fits is called.
         if (kernels.length < mostSpecialised) attempt(name, () => special(lowered, inferred), faults)
@@ -195,6 +197,27 @@ function infer(lowered: Kernel<TypeVar>, { passes }: FunctionContext): Inferred 
   const told: LoopFacts[number][] = []
   const typed = prepare(inferTypes(lowered), passes, (at, fact) => told.push({ at, fact }))
   return { typed, told }
+}
+
+/**
+ * Lowers a kernel again that may read numbers before they have a value: they get a place that tells. Where that does not
+ * compile, it stays what it was, to be refused for those.
+ */
+function withMissing(
+  input: LowerInput,
+  lowered: Kernel<TypeVar>,
+  inferred: Inferred,
+  context: FunctionContext,
+): { readonly lowered: Kernel<TypeVar>; readonly inferred: Inferred } {
+  const mayMiss = listUnassigned(inferred.typed)
+  if (mayMiss.length === 0) return { lowered, inferred }
+  try {
+    const again = lowerKernel({ ...input, mayMiss })
+    return { lowered: again, inferred: infer(again, context) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { lowered, inferred }
+  }
 }
 
 interface CompiledKernel extends Pick<KernelOrigin, 'typed' | 'narrowed' | 'facts'> {

@@ -5,6 +5,7 @@ import traverseModule from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { ParsedModule } from './ir/marked-function.js'
 import type { ModuleResolver } from './ir/module-resolver.js'
+import { takeThis } from './ir/this-parameter.js'
 
 /**
  * Parses a module with Babel and resolves its scopes. `null` where the text is not valid: the host parses it too and
@@ -20,7 +21,10 @@ export function parseModule(
   // Parameter decorators exist in the legacy grammar only, `export @dec class` in the standard one only.
   for (const decorators of ['decorators', 'decorators-legacy'] as const) {
     try {
-      const program = programOf(parseWith(source, [...language, decorators]))
+      const tree = parseWith(source, [...language, decorators])
+      if (mayDeclareThis.test(source))
+        traverse(tree, { noScope: true, Function: ({ node }) => takeThis(node) })
+      const program = programOf(tree)
       return { file, source, program, importing }
     } catch (error) {
       if (!isUsersError(error)) throw error
@@ -28,6 +32,9 @@ export function parseModule(
   }
   return null
 }
+
+// A `this` parameter comes first, and types are all there is to it.
+const mayDeclareThis = /\(\s*this\b/
 
 /** Why a text is not valid, in the parser's words, with line and column; `null` where it is. */
 export function syntaxErrorOf(source: string, file: string): string | null {

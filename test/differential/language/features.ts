@@ -30,6 +30,8 @@ const probes = {
   closure: 'function f(n: number): number { const g = (x: number) => x * n; return g(1) + g(2) }',
   closureWrites:
     'function f(n: number): number { let s = 0; const g = (x: number) => { s += x }; g(n); g(2); return s }',
+  recursion:
+    'function f(n: number): number { let s = 0; const g = (k: number): number => { s += k; return k > 0 && k < 9 ? g(k - 1) : s }; return g(n) + s }',
   object: 'function f(n: number): number { const p = { x: n, y: 2 }; p.x += p.y; return p.x }',
   destructuring:
     'function f(n: number): number { const { x, y = 3 } = { x: n }; const [a, b] = [y, x]; return a - b }',

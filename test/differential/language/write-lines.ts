@@ -5,6 +5,7 @@ import { named } from './language-scope.js'
 import type { SourceNode } from './source-tree.js'
 import { bigintStores, writeBounded } from './store-bigint.js'
 import { callbackLines, writeFolding } from './write-callbacks.js'
+import { closureDeclarations } from './write-closures.js'
 import { controlLines } from './write-control.js'
 import { instanceDeclarations, writeMemberStore } from './write-instance.js'
 import { listStores, writeNewList } from './write-list.js'
@@ -135,8 +136,12 @@ function declareNumber(scope: LanguageScope): Written {
       scope: scope.with(named(flag, 'boolean', 'variable')),
     }
   }
+  // Read without a value, it is `undefined`.
+  const isBare = scope.random.chance(8)
   return {
-    nodes: [`let ${name} = ${writeNumber(scope)}`],
+    nodes: isBare
+      ? [`let ${name}: number`, `if (${writeTest(scope)}) ${name} = ${writeNumber(scope)}`]
+      : [`let ${name} = ${writeNumber(scope)}`],
     scope: scope.with(named(name, 'number', 'variable')),
   }
 }
@@ -210,7 +215,14 @@ function declarations(scope: LanguageScope): readonly Weighted<Written>[] {
       },
     ])
   }
-  if (scope.has('closure') && !scope.isInner) makers.push([2, () => declareClosure(scope)])
+  for (const [weight, make] of closureDeclarations(scope, bodyOf))
+    makers.push([
+      weight,
+      () => {
+        const { name, node } = make()
+        return adding([node], [name, 'function'])
+      },
+    ])
   if (scope.has('map') && scope.arrays().length > 0) {
     makers.push([
       1,
@@ -225,19 +237,6 @@ function declarations(scope: LanguageScope): readonly Weighted<Written>[] {
     ])
   }
   return makers
-}
-
-function declareClosure(scope: LanguageScope): Written {
-  const name = scope.fresh('h')
-  const parameter = scope.fresh('p')
-  const inside = scope.inner(named(parameter, 'number', 'variable'))
-  const result = { nodes: [] as readonly SourceNode[], scope: scope.with(named(name, 'function')) }
-  if (!scope.has('closureWrites') || scope.random.chance(50)) {
-    return { ...result, nodes: [`const ${name} = (${parameter}: number) => ${writeNumber(inside, 2)}`] }
-  }
-  const { nodes, scope: end } = writeLines(inside, scope.random.int(1, 2))
-  const body = [...nodes, `return ${writeNumber(end, 2)}`]
-  return { ...result, nodes: [{ head: `const ${name} = (${parameter}: number) =>`, body }] }
 }
 
 /** An assignment to anything in sight that may be assigned. */

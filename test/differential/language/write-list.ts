@@ -11,6 +11,11 @@ export function writeNewList(scope: LanguageScope): string {
     [2, () => `[${number()}, ${number()}]`],
     [1, () => `new Array(${random.int(0, 4)}).fill(${number()})`],
     [1, () => `new Array(${random.int(0, 3)})`],
+    [1, () => `[...Array(${random.int(0, 4)}).keys()]`],
+    [1, () => `[${number()}, ...new Array(${random.int(0, 3)}).keys()]`],
+    [1, () => `[...Array(${random.int(0, 4)})].map((_, k) => k - ${number()})`],
+    [1, () => `Array.from(Array((${number()}) & 3), (_, k) => ${number()} - k)`],
+    [1, () => `new Array((${number()}) & 3).fill(null).map(() => ${number()})`],
     [1, () => `Array.from({ length: ${random.int(0, 4)} }, (_, k) => k * ${number()})`],
   ]
   const lists = [...scope.of('list'), ...scope.arrays()].filter(({ name }) => !name.includes('§'))

@@ -16,6 +16,8 @@ export function writeNewRows(scope: LanguageScope): string {
         `Array.from({ length: ${random.int(0, 4)} }, () => new Array(${random.int(0, 3)}).fill(${number(scope)}))`,
     ],
     [2, () => `Array.from({ length: ${random.int(0, 4)} }, (_, k) => [k, ${number(scope)}])`],
+    [1, () => `[...Array(${random.int(0, 4)})].map((_, k) => [k, ${number(scope)}])`],
+    [1, () => `Array.from(Array(${random.int(0, 4)}), () => Array(2).fill(${number(scope)}))`],
     [1, () => `new Array(${random.int(0, 3)}).fill(${row(scope)})`],
   ]
   if (rows.length > 0) {

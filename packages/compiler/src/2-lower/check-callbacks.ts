@@ -16,14 +16,17 @@ import type { LoweredLocal } from './lowered.js'
  */
 export function checkCallbacks(
   { callbacks }: KernelContext,
-  entry: KernelFunction<TypeVar> | undefined,
+  functions: readonly KernelFunction<TypeVar>[],
 ): void {
+  const [entry] = functions
   if (callbacks.length === 0 || entry === undefined) return
   const shared = entry.params.flatMap(id => entry.locals[id] ?? []).find(isShared)
   let called: string | null = null
-  forEachStmt(entry.body, stmt => {
-    if (stmt.kind === 'call' && isCallback(stmt.callee)) called ??= stmt.callee.name
-  })
+  for (const { body } of functions) {
+    forEachStmt(body, stmt => {
+      if (stmt.kind === 'call' && isCallback(stmt.callee)) called ??= stmt.callee.name
+    })
+  }
   if (shared !== undefined && called !== null) {
     const name = shared.source ? leafName(shared.source) : shared.name
     refuse(diagnose('lower/shared-with-callback', shared.at, entry.name, called, name))

@@ -6,6 +6,7 @@ import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId, LabelId, RowPlace } from '../ir/stmt.js'
 import type { TypeVar } from '../ir/types.js'
 import type { FunctionSource, KernelContext } from './kernel-context.js'
+import type { Lifted, Source } from './lift-functions/lifted.js'
 import type { Expr, LoweredLocal, Stmt } from './lowered.js'
 import { homeOf } from './names/bindings.js'
 import type { Frame, InlinedCall, JumpTarget, Place, Value } from './values/value.js'
@@ -40,6 +41,10 @@ export class FunctionContext {
   readonly growing = new Set<LocalId>()
   /** Arrays that `new Array(n)` made, and the local of `n`: elements are there once they have been stored, in order. */
   readonly filling = new Map<LocalId, LocalId>()
+  /** Arrays in which variables travel to lifted functions and back. */
+  readonly cells: { readonly source: Source; readonly frame: Frame | null; readonly array: LocalId }[] = []
+  /** What it is given of the functions around it; `null` where it captures nothing. */
+  readonly lifted: Lifted | null
   /** Of arrays that are rows, where they were taken from or put last; a guess that is checked where it matters. */
   private readonly rowPlaces = new Map<LocalId, RowPlace<TypeVar>>()
   private readonly lowerers: Lowerers
@@ -59,6 +64,7 @@ export class FunctionContext {
     this.module = source.module
     this.id = id
     this.lowerers = lowerers
+    this.lifted = source.lifted ?? null
     const { node } = source
     const known = {
       places: new Map<Binding, Place>(),
@@ -68,7 +74,7 @@ export class FunctionContext {
       home: null,
       certain: new Set<t.Node>(),
     }
-    this.root = { node, outer: null, caller: null, ...known }
+    this.root = { node, outer: this.lifted?.outer ?? null, caller: null, ...known }
     this.frame = this.root
   }
 

@@ -10,8 +10,9 @@ import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
 import type { NestedArray, TypeVar } from '../ir/types.js'
+import type { Lifted } from './lift-functions/lifted.js'
 import type { Expr } from './lowered.js'
-import type { NothingValue, ObjectResult, ObjectValue, TextValue } from './values/value.js'
+import type { Frame, NothingValue, ObjectResult, ObjectValue, TextValue } from './values/value.js'
 
 /** A value that must not be `undefined` in JavaScript; decided when the whole kernel is known. */
 export interface DefinedCheck {
@@ -28,6 +29,8 @@ export interface FunctionSource {
   readonly module: ParsedModule
   /** What it became, where it was lowered as a part of another function. */
   readonly lowered?: KernelFunction<TypeVar>
+  /** What it is given of the functions around it, where it captures variables. */
+  readonly lifted?: Lifted
 }
 
 /** Which functions use variables of a function around them that is part of the kernel, as far as that is known. */
@@ -69,8 +72,14 @@ export class KernelContext {
   objectResult: ObjectResult | null = null
   /** Whether the entry returns `undefined` or `null` somewhere, as a value. */
   mayGiveNothing = false
+  /** Numbers that may be read before they have a value, by the places of their declarations. */
+  readonly mayMiss = new Set<string>()
   /** Functions that some `try` block calls: what they throw may be caught. */
   readonly calledInTry = new Set<FunctionId>()
+  /** Functions that may call one that the caller passed in, of those that were lifted. */
+  readonly callsBack = new Set<FunctionId>()
+  /** Of frames that stand for others while a lifted function is lowered, the others. */
+  readonly origins = new Map<Frame, Frame>()
   /** Whether it calls methods of arrays that were passed in, which a subclass may have replaced. */
   usesMethods = false
   private readonly tableIds = new Map<Binding | string, number>()
@@ -86,12 +95,15 @@ export class KernelContext {
 
   /** The id of a function of this kernel; asking for it pulls the function in. */
   functionId(source: FunctionSource): FunctionId {
-    const known = this.functions.findIndex(({ node, lowered }) => node === source.node && !lowered)
+    const origin = source.lifted?.origin
+    const known = this.functions.findIndex(
+      ({ node, lowered, lifted }) => node === source.node && !lowered && lifted?.origin === origin,
+    )
     return known >= 0 ? known : this.functions.push(source) - 1
   }
 
   /** Adds a function that is there already. */
-  addLowered(source: Required<FunctionSource>): FunctionId {
+  addLowered(source: Required<Omit<FunctionSource, 'lifted'>>): FunctionId {
     return this.functions.push(source) - 1
   }
 

@@ -10,6 +10,9 @@ import type { SourceRange } from '../ir/source-range.js'
 import type { TypeVar } from '../ir/types.js'
 import { isUnused } from './drop-unused.js'
 import type { FunctionContext } from './function-context.js'
+import { bindGiven } from './lift-functions/bind-given.js'
+import { takeFromCell, withCells } from './lift-functions/cells.js'
+import type { Cell } from './lift-functions/lifted.js'
 import { bindingOf } from './names/bindings.js'
 import type { KnownParam } from './signatures/known-param.js'
 import type { Parameter } from './signatures/parameters.js'
@@ -25,15 +28,23 @@ export function lowerFunction(fn: FunctionContext, name: string, typeOf: TypeOf)
   const { node } = fn
   const at = fn.at(node)
   let params: readonly LocalId[] = []
+  let cells: readonly Cell[] = []
   const { statements } = fn.capture(() => {
     fn.kernel.attempt(() => checkForm(fn), undefined)
     params = fn.kernel.attempt(() => addParameters(fn, typeOf), [])
+    if (fn.lifted !== null) {
+      const given = bindGiven(fn, fn.lifted.given)
+      params = [...params, ...given.params]
+      cells = given.cells
+      fn.emit(...cells.map(cell => takeFromCell(fn, cell, at)))
+    }
     const receiver = fn.id === 0 ? givenReceiver(fn, at) : null
     if (fn.id === 0) fn.kernel.receiver = receiver
     fn.inFrame({ ...fn.frame, receiver }, () => lowerBody(fn, node.body))
     fn.kernel.attempt(() => checkGivenObjects(fn), undefined)
   })
-  return { name, params, locals: fn.locals, result: 'dyn', body: [...fn.entry, ...statements], at }
+  const body = [...fn.entry, ...withCells(fn, cells, statements, at)]
+  return { name, params, locals: fn.locals, result: 'dyn', body, at }
 }
 
 function givenReceiver(fn: FunctionContext, at: SourceRange): ObjectValue | null {

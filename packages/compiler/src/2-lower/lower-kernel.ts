@@ -4,6 +4,7 @@ import type { Kernel, KernelFunction, KernelOptions } from '../ir/kernel.js'
 import type { MarkedFunction } from '../ir/marked-function.js'
 import type { ParamType, Signature } from '../ir/signature.js'
 import { isWhole } from '../ir/signature.js'
+import type { SourceRange } from '../ir/source-range.js'
 import type { TypeVar } from '../ir/types.js'
 import { checkCallbacks } from './check-callbacks.js'
 import { failedDefinedChecks } from './check-defined.js'
@@ -45,16 +46,26 @@ export interface LowerInput {
   readonly signature: Signature
   readonly name: string
   readonly options: KernelOptions
+  /** Declarations of numbers that may be read before they have a value. */
+  readonly mayMiss?: readonly SourceRange[]
 }
 
 /**
  * Turns a marked function and the helpers it calls into IR, for one signature. Refuses with every problem found, the
  * first one first.
  */
-export function lowerKernel({ marked, loop, signature, name, options }: LowerInput): Kernel<TypeVar> {
+export function lowerKernel({
+  marked,
+  loop,
+  signature,
+  name,
+  options,
+  mayMiss,
+}: LowerInput): Kernel<TypeVar> {
   const { node } = marked.path
   // A loop is not the function around it: should it call that, it is pulled in like any other.
   const kernel = new KernelContext(marked, loop === undefined ? node : { ...node })
+  for (const at of mayMiss ?? []) kernel.mayMiss.add(`${at.file} ${at.start}`)
   const functions: KernelFunction<TypeVar>[] = []
   // Calls add functions while this runs.
   for (let id = 0; id < kernel.functions.length; id++) {
@@ -89,7 +100,7 @@ export function lowerKernel({ marked, loop, signature, name, options }: LowerInp
   const placed = placeOutputs(result.functions, taken)
   if (loop !== undefined) checkSight(marked, loop, placed.functions[0]?.locals ?? [])
   const shape = result.shape ? { resultShape: result.shape } : {}
-  checkCallbacks(kernel, placed.functions[0])
+  checkCallbacks(kernel, placed.functions)
   const { declaredResult } = signature
   const { callbacks } = kernel
   const missing = [...kernel.missing]

@@ -51,3 +51,8 @@ export function outermost(path: NodePath): NodePath {
     parentPath?.isParenthesizedExpression()
   return wraps && parentPath ? outermost(parentPath) : path
 }
+
+/** Whether a node is another one, or stands inside it. */
+export function isWithin(inner: t.Node, outer: t.Node): boolean {
+  return (inner.start ?? 0) >= (outer.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0)
+}

@@ -59,7 +59,6 @@ it.each([
   ['class A { get f() { return 1 } }', 'A getter'],
   ['class A { set f(v: number) { } }', 'A setter'],
   ['function f(a, a) { return a }', 'Another parameter called `a`'],
-  ['function f(this: Window, a: number) { return a }', 'A `this` parameter'],
   ['class A { f(n: number) { return this.g(n) } }', '`this`'],
   ['class A extends B { f(n: number) { return super.f(n) } }', 'This use of `super`'],
 ])('%s', (source, what) => {

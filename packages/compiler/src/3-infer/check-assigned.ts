@@ -2,7 +2,8 @@ import { diagnose } from '../diagnostics/catalog.js'
 import { refuse } from '../diagnostics/diagnostic.js'
 import type { Expr, LocalId } from '../ir/expr.js'
 import { forEachLocal } from '../ir/expr-walk.js'
-import type { Kernel, KernelFunction } from '../ir/kernel.js'
+import type { Kernel, KernelFunction, Local } from '../ir/kernel.js'
+import type { SourceRange } from '../ir/source-range.js'
 import type { LabelId, Stmt } from '../ir/stmt.js'
 import { assignedLocal, namedArrays, stmtExprs } from '../ir/stmt-walk.js'
 import type { JsType } from '../ir/types.js'
@@ -13,21 +14,39 @@ type Assigned = ReadonlySet<LocalId> | null
 
 /** Refuses a kernel that may read a variable before it has a value (JavaScript gives `undefined` or throws). */
 export function checkAssigned(kernel: Kernel<JsType>): void {
+  eachUnassigned(kernel, (local, at) => refuse(diagnose('infer/maybe-undefined', at, local?.name ?? '')))
+}
+
+/** The declarations of the numbers that a kernel may read before they have a value. */
+export function listUnassigned(kernel: Kernel<JsType>): readonly SourceRange[] {
+  const found: SourceRange[] = []
+  eachUnassigned(kernel, local => {
+    if (local?.type === 'number' && local.origin === 'variable') found.push(local.at)
+  })
+  return found
+}
+
+/** Told of a local that may have no value, and where it is read. */
+type Tell = (local: Local<JsType> | undefined, at: SourceRange) => void
+
+function eachUnassigned(kernel: Kernel<JsType>, tell: Tell): void {
   for (const fn of kernel.functions) {
     const start = new Set(fn.params)
     fn.locals.forEach((local, id) => {
       if (local.origin === 'table') start.add(id)
     })
-    new AssignmentFlow(fn).list(fn.body, start)
+    new AssignmentFlow(fn, tell).list(fn.body, start)
   }
 }
 
 class AssignmentFlow {
   private readonly fn: KernelFunction<JsType>
+  private readonly tell: Tell
   private readonly exits = new Map<LabelId, Assigned>()
 
-  constructor(fn: KernelFunction<JsType>) {
+  constructor(fn: KernelFunction<JsType>, tell: Tell) {
     this.fn = fn
+    this.tell = tell
   }
 
   list(stmts: readonly Stmt<JsType>[], before: Assigned): Assigned {
@@ -125,7 +144,7 @@ class AssignmentFlow {
   }
 
   private local(id: LocalId, use: { readonly at: Stmt<JsType>['at'] }, state: ReadonlySet<LocalId>): void {
-    if (!state.has(id)) refuse(diagnose('infer/maybe-undefined', use.at, this.fn.locals[id]?.name ?? ''))
+    if (!state.has(id)) this.tell(this.fn.locals[id], use.at)
   }
 }
 

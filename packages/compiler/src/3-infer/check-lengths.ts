@@ -47,8 +47,8 @@ class LengthFlow {
   }
 
   run(): void {
-    const outside = this.fn.locals.flatMap(({ type, origin }, id) => {
-      const isGiven = this.fn.params.includes(id) || origin === 'table'
+    const outside = this.fn.locals.flatMap(({ type, origin, isOwn }, id) => {
+      const isGiven = (this.fn.params.includes(id) && !isOwn) || origin === 'table'
       return isArray(type) && isGiven ? [`${id}<`] : []
     })
     this.list(this.fn.body, new Set(outside))
@@ -107,10 +107,12 @@ class LengthFlow {
     if (facts.has(`${array}<`)) refuse(diagnose('infer/given-length', at, this.nameOf(array)))
     const isRow = facts.has(`${array}#`)
     if (isRow && !stmt.holder) refuse(diagnose('infer/row-length', at, this.nameOf(array)))
-    // Any other row may be this one.
-    const rows = isRow
-      ? this.fn.locals.flatMap((_, id) => (facts.has(`${id}#`) && id !== array ? [id] : []))
-      : []
+    // Any other row may be this one, where it does not stand in one place alone.
+    const isOwn = stmt.holder !== undefined && this.isOwn(stmt.holder.array)
+    const rows =
+      isRow && !isOwn
+        ? this.fn.locals.flatMap((_, id) => (facts.has(`${id}#`) && id !== array ? [id] : []))
+        : []
     const others = [...holdersOf(facts, array), ...rows]
     return new Set([...facts, ...others.map(other => `${other}!`)])
   }
@@ -135,6 +137,7 @@ class LengthFlow {
   /** A function gives back a new array, one that it was given, or a row of such a one. */
   private call(stmt: Stmt<JsType> & { readonly kind: 'call' }, facts: Facts): Facts {
     const given = stmt.args.flatMap(arraysIn)
+    if (given.some(array => this.isOwn(array))) return this.callWithList(stmt, given, facts)
     const { local } = stmt
     const result = local !== null && isArray(this.typeOf(local)) ? local : null
     const bound = result === null ? facts : bind(facts, result, given)
@@ -146,6 +149,25 @@ class LengthFlow {
     const rows = [...given, ...(result === null ? [] : [result])].filter(array => !nested.includes(array))
     const held = rows.reduce((known, row) => mark(known, row, isOutside ? '#<' : '#'), bound)
     return isOutside ? nested.reduce((known, array) => mark(known, array, '^'), held) : held
+  }
+
+  /** A list that travels to a function of the kernel and back may have another length then. */
+  private callWithList(
+    { at, local }: Stmt<JsType> & { readonly kind: 'call' },
+    given: readonly LocalId[],
+    facts: Facts,
+  ): Facts {
+    const shared = given.find(array => facts.has(`${array}#`))
+    const result = local !== null && isArray(this.typeOf(local)) ? local : undefined
+    const other = shared ?? result
+    // The callee would not see that it has the list under another name too.
+    if (other !== undefined) refuse(diagnose('infer/shared-length', at, this.nameOf(other)))
+    const rows = this.fn.locals.flatMap((_, id) => (facts.has(`${id}#`) ? [`${id}!`] : []))
+    return new Set([...facts, ...rows])
+  }
+
+  private isOwn(local: LocalId): boolean {
+    return this.fn.locals[local]?.isOwn === true
   }
 
   private loop(stmt: Stmt<JsType> & { readonly kind: 'loop' }, entry: Facts): State {

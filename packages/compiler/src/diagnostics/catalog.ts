@@ -146,8 +146,8 @@ export const catalog = {
   'lower/inline-recursion': {
     severity: 'error',
     message: name =>
-      `\`${name}\` calls itself, and its body is put in place of every call because it captures variables or passes objects or functions.`,
-    fix: name => `Move \`${name}\` to the top of the module and pass it numbers and arrays only.`,
+      `\`${name}\` calls itself, and its body is put in place of every call because it takes or gives more than numbers and arrays, or uses more than these of a function around it.`,
+    fix: name => `Let \`${name}\` take and return numbers and arrays only.`,
   },
   'lower/inline-size': {
     severity: 'error',

@@ -17,6 +17,8 @@ export interface Local<T> {
   readonly isShort?: true
   /** Of an entry parameter: an array that JavaScript makes for this very call, so that nobody else has it; its rows they may. */
   readonly isFresh?: true
+  /** Of an array of arrays that a list travels in between functions of the kernel: the kernel made it, and that row. */
+  readonly isOwn?: true
   /** Where an entry parameter comes from; without it, it is the argument in its position. */
   readonly source?: LeafSource
   readonly at: SourceRange

@@ -68,6 +68,8 @@ export interface StoreRow<T> extends Node {
   readonly index: Expr<T>
   readonly row: Expr<T>
   readonly bounds: 'restart' | 'proven'
+  /** Where the row may stand there already: then nothing happens, and it still stands there once. */
+  readonly isAgain?: true
 }
 /**
  * Moves or orders many elements of `array` at once. `copy`: `count` elements of `from`, which is of the same kind, from

@@ -11,6 +11,7 @@ import { unsupported } from '../unsupported.js'
 import { callFunctionValue } from '../values/call-function-value.js'
 import type { FunctionValue } from '../values/value.js'
 import { isStatic } from '../values/value.js'
+import { blankSizeOf, checkedSize, lowerKeys, sizeOf } from './blank-arrays.js'
 import { copyAs } from './copy-methods.js'
 import { countUp } from './count.js'
 import { resizes } from './lower-callback-method.js'
@@ -27,6 +28,17 @@ export function lowerArrayFrom(fn: FunctionContext, node: t.CallExpression, name
   if ((owner !== 'Array' && !isTypedArray(owner)) || given === undefined || more.length > 0) return null
   const size = lengthOf(unwrap(given))
   if (size !== null) return fromLength(fn, owner, fn.expression(size), callbackOf(fn, second), node)
+  const blank = sizeOf(fn.module, given) ?? blankSizeOf(fn.module, given)
+  if (blank !== null && second !== undefined)
+    return fromLength(
+      fn,
+      owner,
+      checkedSize(fn, fn.expression(blank), fn.at(given)),
+      callbackOf(fn, second),
+      node,
+    )
+  const keys = second === undefined && owner === 'Array' ? lowerKeys(fn, given) : null
+  if (keys !== null) return fn.read(keys, fn.at(node))
   const source = wholeArray(fn, arrayIn(fn, given))
   const kind = source.kind === 'local' ? kindOf(fn, source.local) : 'dyn'
   // A string gives code points.
@@ -46,6 +58,25 @@ export function lowerArrayFrom(fn: FunctionContext, node: t.CallExpression, name
   if (resizes(statements, array)) return unsupported(node, at, `This call of \`${name}\``)
   fn.emit(...statements)
   return value
+}
+
+/** `[...Array(n)].map((_, i) => …)` and its like; `null` for everything else. */
+export function lowerBlankMap(
+  fn: FunctionContext,
+  node: t.CallExpression,
+  { object, property, computed }: t.MemberExpression,
+): Expr | null {
+  const isMap = !computed && property.type === 'Identifier' && property.name === 'map'
+  const [given, ...more] = node.arguments
+  const size = isMap && more.length === 0 ? blankSizeOf(fn.module, object) : null
+  if (size === null) return null
+  const asked = checkedSize(fn, fn.expression(size), fn.at(object))
+  const callback = callbackOf(fn, given)
+  // The array itself comes third.
+  const seesArray = callback === null || callback.node.params.length > 2
+  return seesArray
+    ? unsupported(node, fn.at(node), 'This call of `map`')
+    : fromLength(fn, 'Array', asked, callback, node)
 }
 
 function arrayIn(fn: FunctionContext, given: t.Node): Expr {

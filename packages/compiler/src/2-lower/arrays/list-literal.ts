@@ -13,6 +13,7 @@ import { emptyObject } from '../values/make-object.js'
 import type { ObjectValue, Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { append, appendAll } from './append.js'
+import { lowerKeys } from './blank-arrays.js'
 import { copyAs } from './copy-methods.js'
 import { kindOf, takeMethods } from './method-call.js'
 import { elementValue, listOf } from './rows.js'
@@ -29,6 +30,7 @@ export function lowerArrayLiteral(fn: FunctionContext, node: t.ArrayExpression):
   const tuple = emptyObject('tuple', at)
   for (const [i, element] of node.elements.entries()) {
     const part = evaluate(fn, node, element)
+    if (part.kind === 'array' && part.isNew && node.elements.length === 1) return fn.read(part.array, at)
     if (part.kind === 'array') return continueAsList(fn, node, tuple, part.array, i + 1)
     for (const value of part.values) setOwnField(fn, tuple, `${tuple.fields.size}`, value, part.at)
   }
@@ -53,7 +55,7 @@ export function newList(fn: FunctionContext, kind: ListKind, size: number, at: S
 }
 
 type Part =
-  | { readonly kind: 'array'; readonly array: LocalId }
+  | { readonly kind: 'array'; readonly array: LocalId; readonly isNew?: true }
   | { readonly kind: 'values'; readonly values: readonly Value[]; readonly at: SourceRange }
 
 /** One element, or what a spread stands for. */
@@ -61,6 +63,8 @@ function evaluate(fn: FunctionContext, node: t.ArrayExpression, element: Element
   if (element === null) return unsupported(node, fn.at(node), 'A hole in an array literal')
   const at = fn.at(element)
   if (element.type !== 'SpreadElement') return { kind: 'values', values: [fn.value(element)], at }
+  const keys = lowerKeys(fn, element.argument)
+  if (keys !== null) return { kind: 'array', array: keys, isNew: true }
   const source = fn.value(element.argument)
   if (!isStatic(source)) {
     const held = fn.hold(source)

@@ -4,12 +4,11 @@ import type { SourceRange } from '../../ir/source-range.js'
 import type { ListKind } from '../../ir/types.js'
 import { emitIf } from '../expressions/choose.js'
 import { inOrder } from '../expressions/evaluate-in-order.js'
-import { compare, constant, length, logical, not, unary } from '../expressions/make-expr.js'
+import { compare, constant, length } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
-import { builtinName } from '../names/builtins.js'
-import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
+import { checkedSize, sizeOf } from './blank-arrays.js'
 import { countUp } from './count.js'
 import { newList } from './list-literal.js'
 import { elementValue, listKindFor, listOf, storeAt } from './rows.js'
@@ -37,7 +36,9 @@ export function lowerFilledArray(
 ): Expr | null {
   const { property, computed } = callee
   const size =
-    computed || property.type !== 'Identifier' || property.name !== 'fill' ? null : sizeOf(fn, callee.object)
+    computed || property.type !== 'Identifier' || property.name !== 'fill'
+      ? null
+      : sizeOf(fn.module, callee.object)
   if (size === null) return null
   const at = fn.at(node)
   const [given, ...more] = node.arguments
@@ -58,7 +59,7 @@ export function lowerFilledArray(
  * length in the IR counts those stored so far, from the front on; see `FunctionContext.filling`.
  */
 export function lowerFillingArray(fn: FunctionContext, node: t.Expression, kind: ListKind): Expr | null {
-  const size = sizeOf(fn, node)
+  const size = sizeOf(fn.module, node)
   if (size === null) return null
   const at = fn.at(node)
   const promised = fn.temp('number', at)
@@ -86,24 +87,9 @@ function element(fn: FunctionContext, node: t.Expression): Expr {
   return elementValue(fn, fn.value(node), node)
 }
 
-/** `n` of `Array(n)` and `new Array(n)`. */
-function sizeOf(fn: FunctionContext, expression: t.Node): t.Expression | null {
-  const node = unwrap(expression)
-  if (node.type !== 'NewExpression' && node.type !== 'CallExpression') return null
-  const [size, ...more] = node.arguments
-  if (size === undefined || more.length > 0 || builtinName(fn.module, node.callee) !== 'Array') return null
-  return size.type === 'SpreadElement' || size.type === 'ArgumentPlaceholder' ? null : size
-}
-
 /** Emits `new Array(size)`, zeroed. A size that throws in JavaScript starts over there; one that is no number is refused. */
 function newArray(fn: FunctionContext, kind: ListKind, asked: Expr, at: SourceRange): LocalId {
-  const size = fn.hold(asked)
-  const isKnown = size.kind === 'const' && Number.isInteger(size.value) && Number(size.value) >= 0
-  if (!isKnown) {
-    const isWhole = compare('eq', unary('trunc', size, at), size, at)
-    const fits = logical('and', isWhole, compare('ge', size, constant(0, at), at), at)
-    emitIf(fn, not(fits, at), [{ kind: 'throw', site: 'restart', at }], [], at)
-  }
+  const size = checkedSize(fn, asked, at)
   const made = fn.temp(kind, at)
   fn.emit({ kind: 'new-array', local: made, length: size, at })
   return made

@@ -82,7 +82,7 @@ function sortBy(
     // NaN counts as 0: it is neither.
     return compare(isPlainArray(kind) ? 'lt' : 'gt', order, constant(0, at), at)
   })
-  if (callsCallback(statements))
+  if (callsCallback(fn, statements))
     refuse(diagnose('lower/comparator', at, 'calls a function that is passed in'))
   const name = hasName(comparator.node) ? comparator.name : 'compare'
   const outlined = outline(fn, { name, params, statements, result: value, at }, before)
@@ -107,10 +107,13 @@ function hasName(node: t.Function): boolean {
 }
 
 /** What it answers is told again in another order where JavaScript goes on in an engine that sorts in another way. */
-function callsCallback(statements: readonly Stmt[]): boolean {
+function callsCallback({ kernel }: FunctionContext, statements: readonly Stmt[]): boolean {
   let found = false
   forEachStmt(statements, stmt => {
-    found ||= stmt.kind === 'call' && typeof stmt.callee === 'object'
+    if (stmt.kind !== 'call') return
+    found ||=
+      typeof stmt.callee === 'object' ||
+      (typeof stmt.callee === 'number' && kernel.callsBack.has(stmt.callee))
   })
   return found
 }

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types'
 import type { TypeVar } from '../../ir/types.js'
 import { isNestedArray, isTypedArray } from '../../ir/types.js'
-import { lowerArrayFrom } from '../arrays/array-from.js'
+import { lowerArrayFrom, lowerBlankMap } from '../arrays/array-from.js'
 import { lowerCallbackMethod } from '../arrays/lower-callback-method.js'
 import { lowerArrayMethod } from '../arrays/lower-method.js'
 import { lowerArrayOfElements, lowerFilledArray, wholeArray } from '../arrays/make-array.js'
@@ -9,6 +9,8 @@ import { lowerSort } from '../arrays/sort-by.js'
 import { takeElement } from '../arrays/take-element.js'
 import { callViewMethod, isView } from '../data-views/call-view-method.js'
 import type { FunctionContext } from '../function-context.js'
+import type { LiftedCall } from '../lift-functions/lift-function.js'
+import { betweenCells, liftFunction } from '../lift-functions/lift-function.js'
 import type { Expr } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
@@ -30,7 +32,7 @@ import { characterOf } from '../strings/character-of.js'
 import { isChar, isPoint } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { readMember } from '../values/member.js'
-import { mustInline } from '../values/must-inline.js'
+import { isUnusual, mustInline } from '../values/must-inline.js'
 import { callSuper, superMethod } from '../values/super.js'
 import type { CallbackValue, FunctionValue, Value } from '../values/value.js'
 import { isStatic, release, retain } from '../values/value.js'
@@ -73,7 +75,10 @@ function callMethod(
   use: Use,
 ): Value {
   const at = fn.at(callee)
-  const text = callStringMethod(fn, node, callee) ?? lowerFilledArray(fn, node, callee)
+  const text =
+    callStringMethod(fn, node, callee) ??
+    lowerBlankMap(fn, node, callee) ??
+    lowerFilledArray(fn, node, callee)
   if (text !== null) return text
   const imported = functionCalled(fn.module, callee)
   if (imported !== null)
@@ -149,10 +154,12 @@ function callFunction(
   if (receiver !== null) release(receiver)
   if (target.kind === 'callback') return callCallback(fn, node, target, values, use)
   const args = values.filter(value => !isStatic(value))
-  if (receiver !== null || args.length < values.length || mustInline(fn, target, values.length)) {
-    return fn.inline({ callee: target, args: values, receiver, use, at: fn.at(node) })
-  }
-  return callKernelFunction(fn, node, target, args, use)
+  const isPlain = receiver === null && args.length === values.length
+  if (isPlain && !mustInline(fn, target, values.length))
+    return callKernelFunction(fn, node, target, args, use, null)
+  const lifted = isPlain && !isUnusual(target, values.length) ? liftFunction(fn, target, fn.at(node)) : null
+  if (lifted !== null) return callKernelFunction(fn, node, target, args, use, lifted)
+  return fn.inline({ callee: target, args: values, receiver, use, at: fn.at(node) })
 }
 
 function callKernelFunction(
@@ -161,6 +168,7 @@ function callKernelFunction(
   { node: callee, name, module }: FunctionValue,
   given: readonly Expr[],
   use: Use,
+  lifted: LiftedCall | null,
 ): Expr {
   const args = [...given]
   callee.params.forEach((param, i) => {
@@ -171,7 +179,7 @@ function callKernelFunction(
     else if (fallback !== undefined) args.push(constant(fallback, fn.at(node)))
   })
   for (const extra of args.slice(callee.params.length)) discard(fn, extra)
-  const id = fn.kernel.functionId({ node: callee, name, module })
+  const id = lifted?.callee ?? fn.kernel.functionId({ node: callee, name, module })
   // What was left out of the call is none of the function's parameters.
   if (id === 0 && fn.kernel.missing.size > 0) unsupported(node, fn.at(node))
   args.forEach((arg, i) => {
@@ -183,7 +191,11 @@ function callKernelFunction(
   })
   // What is missing, inference refuses.
   const kind = resultKindOf(module, callee) ?? 'dyn'
-  return call(fn, id, args.slice(0, callee.params.length), node, use, kind)
+  const own = args.slice(0, callee.params.length)
+  if (lifted === null) return call(fn, id, own, node, use, kind)
+  // Behind parameters that are left out stands nothing.
+  if (own.length < callee.params.length) unsupported(node, fn.at(node))
+  return betweenCells(fn, lifted, fn.at(node), () => call(fn, id, [...own, ...lifted.args], node, use, kind))
 }
 
 function call(

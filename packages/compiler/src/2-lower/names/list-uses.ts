@@ -1,7 +1,7 @@
 import type { Binding, NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { ParsedModule } from '../../ir/marked-function.js'
-import { outermost, unwrap } from '../node-kinds.js'
+import { isWithin, outermost, unwrap } from '../node-kinds.js'
 import { bindingOf, declaratorOf } from './bindings.js'
 import { evaluateConstant } from './constants.js'
 import { functionCalled } from './find-function.js'
@@ -39,13 +39,23 @@ export function resizesParameter(module: ParsedModule, node: t.Function): boolea
   })
 }
 
+/** Whether a variable's array gets another length under this name in one of these functions, or in one it is handed to. */
+export function isResizedIn(module: ParsedModule, binding: Binding, bodies: readonly t.Function[]): boolean {
+  const uses = binding.referencePaths.filter(({ node }) => bodies.some(body => isWithin(node, body)))
+  return isAnyUsed(module, uses, isLengthChange, new Set([binding]))
+}
+
 type Is = (module: ParsedModule, use: NodePath) => boolean
 
 /** Whether a variable is used in one way, here or under a name that it gets elsewhere. */
 function isUsed(module: ParsedModule, binding: Binding, is: Is, seen: Set<Binding>): boolean {
   if (seen.has(binding)) return false
   seen.add(binding)
-  return binding.referencePaths.map(outermost).some(use => {
+  return isAnyUsed(module, binding.referencePaths, is, seen)
+}
+
+function isAnyUsed(module: ParsedModule, uses: readonly NodePath[], is: Is, seen: Set<Binding>): boolean {
+  return uses.map(outermost).some(use => {
     if (is(module, use)) return true
     const other = otherName(module, use)
     return other !== null && isUsed(other.module, other.binding, is, seen)

@@ -2,6 +2,7 @@ import type { NodePath } from '@babel/traverse'
 import type * as t from '@babel/types'
 import { isTypedArray } from '../../ir/types.js'
 import { outermost } from '../node-kinds.js'
+import { isArithmetic, isBigint } from './bigint-syntax.js'
 import type { Uses } from './uses.js'
 
 const bitwise: ReadonlySet<string> = new Set(['&', '|', '^', '<<', '>>', '>>>'])
@@ -9,11 +10,11 @@ const equality: ReadonlySet<string> = new Set(['==', '!=', '===', '!=='])
 
 /** Notes what standing under an operator, in a condition or in a `switch` shows of a value: `use` is its path. */
 export function readOperatorUse(use: NodePath, uses: Uses): void {
-  const { parent, key } = use
+  const { parent } = use
   switch (parent.type) {
     case 'BinaryExpression':
       if (isSummed(use)) uses.isSummed = true
-      return readBinaryUse(parent, key, uses)
+      return readBinaryUse(use, parent, uses)
     case 'UnaryExpression':
       if (parent.operator === '!') uses.isTested = true
       else if (['-', '+', '~'].includes(parent.operator)) uses.isNumber = true
@@ -47,7 +48,7 @@ function isSummed(use: NodePath): boolean {
   return isTaken || isSummed(sum)
 }
 
-function readBinaryUse(parent: t.BinaryExpression, key: NodePath['key'], uses: Uses): void {
+function readBinaryUse({ key, scope }: NodePath, parent: t.BinaryExpression, uses: Uses): void {
   const { operator } = parent
   const other = key === 'left' ? parent.right : parent.left
   if (operator === 'instanceof') {
@@ -61,7 +62,7 @@ function readBinaryUse(parent: t.BinaryExpression, key: NodePath['key'], uses: U
     noteLiteral(other, uses)
   } else if (operator === '+' && (other.type === 'StringLiteral' || other.type === 'TemplateLiteral')) {
     // Text is made of anything.
-  } else if (other.type === 'BigIntLiteral') {
+  } else if (other.type === 'BigIntLiteral' || (isArithmetic(operator) && isBigint(scope, other))) {
     uses.isBigint = true
   } else {
     uses.isNumber = true

@@ -39,8 +39,6 @@ type Draft = Omit<Parameter, 'name'>
 /** The variables of a parameter list, in order. */
 export function readParameters(node: t.Function, at: (node: t.Node) => SourceRange): readonly Parameter[] {
   return node.params.flatMap((param, position) => {
-    if (param.type === 'Identifier' && param.name === 'this')
-      return unsupported(param, at(param), 'A `this` parameter')
     const whole = param.type === 'AssignmentPattern' ? param.left : param
     return variablesOf(param, { position, whole, steps: [], defaults: [] }, at)
   })

@@ -20,6 +20,26 @@ export function usesOf(module: ParsedModule, binding: Binding): Uses {
   return uses
 }
 
+/** Reads every use of `this` in a function; `null` where there is none. */
+export function usesOfThis(module: ParsedModule, path: NodePath<t.Function>): Uses | null {
+  const uses = new Uses()
+  const reader = new UseReader(module, new Set())
+  let found = false
+  path.traverse({
+    ThisExpression(use) {
+      found = true
+      reader.readUse(use, uses)
+    },
+    // They have a `this` of their own.
+    Class: inner => inner.skip(),
+    Function: inner => {
+      if (!inner.isArrowFunctionExpression()) inner.skip()
+    },
+  })
+  if (found) noteAssigned(uses, module)
+  return found ? uses : null
+}
+
 function noteAssigned({ fields }: Uses, module: ParsedModule): void {
   for (const [name, field] of fields) {
     for (const kind of assignedKinds(module).get(name) ?? []) field.assigned.add(kind)
@@ -50,7 +70,7 @@ class UseReader {
     }
   }
 
-  private readUse(path: NodePath, uses: Uses): void {
+  readUse(path: NodePath, uses: Uses): void {
     const use = outermost(path)
     const { parent, parentPath, key } = use
     switch (parent.type) {

@@ -9,7 +9,7 @@ import { functionBehind } from '../names/find-function.js'
 import { resizesParameter } from '../names/list-uses.js'
 import { mayHoldNothing } from '../names/may-hold-nothing.js'
 import { forEachNode } from '../names/walk-nodes.js'
-import { isFunction, unwrap } from '../node-kinds.js'
+import { isFunction, isWithin, unwrap } from '../node-kinds.js'
 import { returnsOf } from './return-value.js'
 import type { FunctionValue } from './value.js'
 
@@ -17,9 +17,13 @@ import type { FunctionValue } from './value.js'
  * Whether a call of numbers and arrays has to be inlined all the same: the callee sees variables of a function around
  * it, gives an object or function, changes the length of an array it is given, or has parameters that are no plain names. Else it is a function of its own in Wasm.
  */
-export function mustInline(fn: FunctionContext, { node, module }: FunctionValue, count: number): boolean {
+export function mustInline(fn: FunctionContext, callee: FunctionValue, count: number): boolean {
+  return captures(fn.kernel.captures, callee.module, callee.node) || isUnusual(callee, count)
+}
+
+/** Whether a call has to be inlined for another reason than what the callee sees around it. */
+export function isUnusual({ node, module }: FunctionValue, count: number): boolean {
   return (
-    captures(fn.kernel.captures, module, node) ||
     hasUnusualForm(module, node, count) ||
     resizesParameter(module, node) ||
     givesStatic(module, node, new Set())
@@ -59,10 +63,6 @@ function isCaptured(
   const behind = functionBehind(module, binding)
   if (behind?.node === node) return false
   return behind?.node.type !== 'FunctionDeclaration' || captures(answers, behind.module, behind.node)
-}
-
-function isWithin(inner: t.Node, outer: t.Node): boolean {
-  return (inner.start ?? 0) >= (outer.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0)
 }
 
 function hasUnusualForm(module: ParsedModule, node: t.Function, count: number): boolean {

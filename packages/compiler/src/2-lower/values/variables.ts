@@ -43,7 +43,7 @@ function optionalPlace(fn: FunctionContext, binding: Binding, value: Value): Opt
   const { name } = binding.identifier
   const before = fn.placeOf(binding)
   if (before?.kind === 'optional') return before
-  const mayMiss = mayHoldNothing(fn.module, binding)
+  const mayMiss = mayMissValue(fn, binding)
   // A constant that is nothing at all is known to be that.
   const isKnown = binding.constant && !(value.kind === 'optional')
   const as = isNothing(value) ? value.as : mayMiss
@@ -55,10 +55,18 @@ function optionalPlace(fn: FunctionContext, binding: Binding, value: Value): Opt
   return place
 }
 
+/** What a variable is where it has no value, `null` where it always has one. */
+function mayMissValue(fn: FunctionContext, binding: Binding): OptionalValue['as'] | null {
+  const written = mayHoldNothing(fn.module, binding)
+  if (written !== null || binding.kind !== 'let' || declaratorOf(binding)?.init != null) return written
+  const { file, start } = fn.at(binding.identifier)
+  return fn.kernel.mayMiss.has(`${file} ${start}`) ? 'undefined' : null
+}
+
 /** `let name: number | undefined`: no number yet, in every round of a loop. */
 export function declareMissing(fn: FunctionContext, name: t.Identifier, at: SourceRange): boolean {
   const binding = declarationOf(fn, name)
-  const as = mayHoldNothing(fn.module, binding)
+  const as = mayMissValue(fn, binding)
   const before = fn.placeOf(binding)
   if (as === null || (before !== undefined && before.kind !== 'optional')) return false
   const place = before ?? newOptional(fn, name.name, as, at)

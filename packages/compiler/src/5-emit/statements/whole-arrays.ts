@@ -89,9 +89,13 @@ export function storeRow(stmt: StoreRow<ValueType>, scope: FunctionScope): reado
       ? addressText(pointer, whole(stmt.index, scope).text, array)
       : placeOf(stmt.array, stmt.index, scope)
   const count = `store<i32>(${row.pointer} - 12, load<i32>(${row.pointer} - 12) + 1)`
+  const entry = `u64(${row.pointer}) | u64(${row.length}) << 32`
+  const counts = scope.countsPlaces && isList(row.array) ? [count] : []
+  if (!stmt.isAgain || counts.length === 0) return [`store<u64>(${address}, ${entry})`, ...counts]
   return [
-    `store<u64>(${address}, u64(${row.pointer}) | u64(${row.length}) << 32)`,
-    ...(scope.countsPlaces && isList(row.array) ? [count] : []),
+    `if (load<u64>(${address}) != (${entry})) {`,
+    ...[`store<u64>(${address}, ${entry})`, ...counts].map(line => `  ${line}`),
+    '}',
   ]
 }
 
