@@ -1,4 +1,4 @@
-// pnpm bench [speed | suite | pipeline | boundary | size | build | annotate]…: every figure from one run, as a table and as artifacts/bench.json. Ratios, because seconds are the machine's.
+// pnpm bench [speed | targets | suite | pipeline | boundary | size | build | annotate]…: every figure from one run, as a table and as artifacts/bench.json. Ratios, because seconds are the machine's.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -12,11 +12,13 @@ import { measurePipeline } from './measure-pipeline.js'
 import { measureSize } from './measure-size.js'
 import { measureSpeed } from './measure-speed.js'
 import { measureSuite } from './measure-suite.js'
+import { measureTargets } from './measure-targets.js'
 
 const artifacts = join(import.meta.dirname, '../../artifacts')
 
 const measures: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   speed: measureSpeed,
+  targets: measureTargets,
   suite: measureSuite,
   browsers: measureBrowsers,
   pipeline: measurePipeline,

@@ -19,7 +19,8 @@ interface Nest {
  */
 export function generateNest(random: Random, scope: Scope): Tree {
   const counts = scope.readOnly.filter(name => name === 'n' || name === 'm')
-  const bound = (): string => random.pick([...counts, ...counts, ...counts, '3', '6'])
+  const fractions = counts.flatMap(name => [`(${name} / 2)`, `(${name} * 0.7)`])
+  const bound = (): string => random.pick([...counts, ...counts, ...counts, ...fractions, '3', '6'])
   const nest: Nest = {
     outer: `r${scope.depth}`,
     inner: `c${scope.depth}`,
@@ -95,5 +96,16 @@ function finish(random: Random, scope: Scope, { outer, rows }: Nest, sum: string
     [1, () => statement`${target}[${place}] += ${sum};`],
     [2, () => statement`${random.pick(scope.numbers)} = ${sum};`],
     [2, () => statement`${target}[${place}] = Math.sqrt(${sum}); ${random.pick(scope.numbers)} = ${outer};`],
+    [2, () => nearest(random, scope, outer, sum)],
   ])
+}
+
+/** The least or the greatest sum so far, and where it was. */
+function nearest(random: Random, scope: Scope, outer: string, sum: string): Tree {
+  const [most, place] = [random.pick(scope.numbers), random.pick(scope.numbers)]
+  const test = `${sum} ${random.pick(['<', '>', '<='])} ${most}`
+  const other = random.chance(30)
+    ? ` else { ${random.pick(scope.arrays.filter(holdsNumbers)).name}[${outer}] = ${most}; }`
+    : ''
+  return statement`if (${test}) { ${most} = ${sum}; ${place} = ${outer}; }${other}`
 }

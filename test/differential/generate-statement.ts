@@ -8,6 +8,7 @@ import {
 import { generateLanes } from './generate-lanes.js'
 import { generateLoop } from './generate-loop.js'
 import { generateNest } from './generate-nest.js'
+import { generateRows } from './generate-rows.js'
 import { generateSweep } from './generate-sweep.js'
 import type { Random, Weighted } from './random.js'
 import type { ArrayName, Scope } from './scope.js'
@@ -71,6 +72,7 @@ function generateStatement(random: Random, scope: Scope): Generated {
     if (scope.trips < 20 && scope.numbers.length > 0 && scope.arrays.some(holdsNumbers)) {
       choices.push(
         [4, () => same(generateNest(random, scope))],
+        [3, () => same(generateRows(random, scope))],
         [6, () => same(generateLanes(random, scope))],
         [4, () => same(generateSweep(random, scope))],
       )

@@ -2,6 +2,7 @@ import { enterLoops } from './3-infer/prepare/enter-loops.js'
 import { guardWholes } from './3-infer/prepare/guard-wholes.js'
 import { inlineCalls } from './3-infer/prepare/inline-calls.js'
 import { markCovered } from './3-infer/prepare/mark-covered.js'
+import { roundBounds } from './3-infer/prepare/round-bounds.js'
 import { unrollLoops } from './3-infer/prepare/unroll-loops.js'
 import { carryElements } from './4-optimize/carry-elements/carry-elements.js'
 import { combineLoads } from './4-optimize/combine-loads.js'
@@ -21,6 +22,7 @@ import { shareRows } from './4-optimize/share-rows/share-rows.js'
 import { splitEdges } from './4-optimize/split-edges/split-edges.js'
 import { splitLoops } from './4-optimize/split-loops.js'
 import { sumIntegers } from './4-optimize/sum-integers/sum-integers.js'
+import { unrollTurns } from './4-optimize/unroll-turns.js'
 import { vectorizeLoops } from './4-optimize/vectorize-loops/vectorize-loops.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
@@ -38,6 +40,7 @@ export const preparations: readonly Preparation[] = [
   inlineCalls,
   unrollLoops,
   enterLoops,
+  roundBounds,
   guardWholes,
 ]
 
@@ -62,6 +65,7 @@ export const passes: readonly Pass[] = [
   carryElements,
   readMissing,
   outlineLoops,
+  unrollTurns,
   reduceStrength,
 ]
 

@@ -6,6 +6,7 @@ import { lanePrograms } from '../../../../test/support/lane-programs.js'
 import { longPrograms } from '../../../../test/support/long-programs.js'
 import { loopPrograms } from '../../../../test/support/loop-programs.js'
 import { runKernels } from '../../../../test/support/run-kernel.js'
+import { turnPrograms } from '../../../../test/support/turn-programs.js'
 import { typeSource } from '../../../../test/support/type-source.js'
 import type { Kernel } from '../ir/kernel.js'
 import type { ValueType } from '../ir/types.js'
@@ -20,7 +21,7 @@ const variants = [
   ...passNames.map(name => switches(other => other === name)),
 ] as const
 
-describe.each(Object.entries({ ...loopPrograms, ...lanePrograms, ...longPrograms }))(
+describe.each(Object.entries({ ...loopPrograms, ...lanePrograms, ...longPrograms, ...turnPrograms }))(
   '%s',
   (_, { source, calls }) => {
     it('keeps every bit', { timeout: 60_000 }, async () => {

@@ -1,4 +1,5 @@
 import type { Expr, LocalId } from '../ir/expr.js'
+import { exprKey } from '../ir/expr-key.js'
 import { forEachExpr, forEachLocal, operands } from '../ir/expr-walk.js'
 import type { KernelFunction, Local } from '../ir/kernel.js'
 import { rewriteExpr, rewriteList } from '../ir/rewrite-list.js'
@@ -6,7 +7,6 @@ import type { Stmt } from '../ir/stmt.js'
 import { forEachExprIn, mapStmtBodies, mapStmtExprs, stmtExprs } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
 import type { Pass } from '../pass.js'
-import { exprKey } from './expr-key.js'
 import { writtenLocals } from './symbolic/writes.js'
 
 type Typed = Stmt<ValueType>

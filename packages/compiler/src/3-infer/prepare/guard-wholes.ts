@@ -1,4 +1,4 @@
-import type { BinaryOp, CompareOp, Expr, LocalId, UnaryOp } from '../../ir/expr.js'
+import type { BinaryOp, Expr, LocalId, UnaryOp } from '../../ir/expr.js'
 import { operands } from '../../ir/expr-walk.js'
 import type { Kernel, KernelFunction, Local } from '../../ir/kernel.js'
 import type { SourceRange } from '../../ir/source-range.js'
@@ -7,9 +7,7 @@ import { forEachExprIn, forEachStmt, mapStmtBodies, stmtBodies, stmtExprs } from
 import type { JsType, ValueType } from '../../ir/types.js'
 import type { Preparation } from '../../pass.js'
 import { narrowNumbers } from '../narrow/narrow-numbers.js'
-
-/** The largest magnitude that passes: no array is longer, and the sum of two is still an int32. */
-const largest = 2 ** 30
+import { isWithin } from './is-within.js'
 
 const roundings: ReadonlySet<UnaryOp> = new Set<UnaryOp>(['floor', 'ceil', 'trunc', 'round'])
 const wholeOps: ReadonlySet<BinaryOp> = new Set<BinaryOp>(['add', 'sub', 'mul', 'rem', 'min', 'max'])
@@ -147,13 +145,4 @@ function checkIn(fn: KernelFunction<JsType>, chosen: ReadonlySet<Stmt<JsType>>):
       ]
     })
   return { ...fn, body: check(fn.body), locals }
-}
-
-function isWithin(value: Expr<JsType>, at: SourceRange): Expr<JsType> {
-  const limit = (op: CompareOp, bound: number): Expr<JsType> => {
-    const right: Expr<JsType> = { kind: 'const', value: bound, type: 'number', at }
-    return { kind: 'compare', op, left: value, right, type: 'boolean', at }
-  }
-  const [left, right] = [limit('ge', 0 - largest), limit('le', largest)]
-  return { kind: 'logical', op: 'and', left, right, type: 'boolean', at }
 }

@@ -1,10 +1,10 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
+import { exprKey } from '../../ir/expr-key.js'
 import { forEachExpr, forEachLocal, operands } from '../../ir/expr-walk.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
 import { forEachStmt, isArrayStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
-import { exprKey } from '../expr-key.js'
 import { mayLeave } from '../may-leave.js'
 import { writtenLocals } from '../symbolic/writes.js'
 

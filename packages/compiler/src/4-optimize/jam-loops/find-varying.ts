@@ -11,8 +11,8 @@ export function findVarying({ counter, before, inner, after }: Nest): ReadonlySe
   return spreadVarying([...before, ...inner.body, ...inner.update], [counter, ...writtenLocals(after)])
 }
 
-/** Whether each turn of the outer loop assigns every local before it reads it, so that turns hand nothing on. */
-export function isSelfContained({ before, inner, after, written }: Nest): boolean {
+/** Whether each turn of the outer loop assigns every local before it reads it, so that turns hand nothing on but in order. */
+export function isSelfContained({ before, inner, after, sequential, written }: Nest): boolean {
   const known = new Set<LocalId>()
   const isKnown = (expr: Expr<ValueType>, assigned: ReadonlySet<LocalId>) => {
     let holds = true
@@ -35,5 +35,6 @@ export function isSelfContained({ before, inner, after, written }: Nest): boolea
   if (!isKnownIn(before, known) || !isKnown(inner.test, known)) return false
   // What only the inner loop assigns is not known behind it: it may not have run.
   const inside = new Set(known)
-  return isKnownIn(inner.body, inside) && isKnownIn(inner.update, inside) && isKnownIn(after, known)
+  const behind = new Set([...known, ...sequential])
+  return isKnownIn(inner.body, inside) && isKnownIn(inner.update, inside) && isKnownIn(after, behind)
 }

@@ -1,6 +1,6 @@
 import type { KernelFunction } from '../../ir/kernel.js'
 import type { TellLoop } from '../../ir/loop-fact.js'
-import type { Stmt } from '../../ir/stmt.js'
+import type { Loop, Stmt } from '../../ir/stmt.js'
 import { mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
@@ -9,6 +9,7 @@ import { FreshNames } from '../fresh-names.js'
 import { ownArrays } from '../own-arrays.js'
 import { jamNest } from './jam-nest.js'
 import { planJam } from './plan-jam.js'
+import { planRows } from './plan-rows.js'
 
 type Typed = Stmt<ValueType>
 
@@ -27,10 +28,11 @@ type Typed = Stmt<ValueType>
  * for (; j < n; j++) …
  * ```
  *
- * Soundness: each turn assigns every local before it reads it, so turns hand nothing on but memory; the inner loop's test
- * is the same in all of them, and a local that only some turns assign is read nowhere else. Every sum keeps its own order. Of memory, only the stores behind the inner loop move, past
- * the reads of the next turns: those arrays are apart, by construction or by a check before the loop. Stores keep their
- * order among themselves. The last turn of a group keeps the original locals, so they end as before. No bounds check or
+ * Soundness: each turn assigns every local before it reads it, so turns hand nothing on but memory, and locals that only
+ * what stands behind the inner loop knows, which runs turn by turn as before: the least one so far, and where it was. The
+ * inner loop's test is the same in all of them, and any other local that only some turns assign is read nowhere else. Every
+ * sum keeps its own order. Of memory, only the stores behind the inner loop move, past the reads of the next turns: those
+ * arrays are apart, by construction or by a check before the loop. Stores keep their order among themselves. The last turn of a group keeps the original locals, so they end as before. No bounds check or
  * jump is in the nest, so nothing can leave it halfway.
  */
 export const jamLoops: Pass = {
@@ -46,9 +48,13 @@ export const jamLoops: Pass = {
 function jamFunction(fn: KernelFunction<ValueType>, tell: TellLoop): KernelFunction<ValueType> {
   const names = new FreshNames(fn)
   const [own, reads] = [ownArrays(fn), countReads(fn.body)]
+  const planFor = (loop: Loop<ValueType>) => {
+    const plan = planJam(loop, own, reads)
+    return typeof plan === 'string' ? planRows(loop, own, local => names.typeOf(local)) : plan
+  }
   const jamList = (list: readonly Typed[]): readonly Typed[] =>
     list.flatMap(stmt => {
-      const plan = stmt.kind === 'loop' && !stmt.isRemainder ? planJam(stmt, own, reads) : ''
+      const plan = stmt.kind === 'loop' && !stmt.isRemainder ? planFor(stmt) : ''
       if (typeof plan === 'string') return [mapStmtBodies(stmt, jamList)]
       tell(stmt.at, { kind: 'jammed', turns: plan.factor })
       return jamNest(plan, names)

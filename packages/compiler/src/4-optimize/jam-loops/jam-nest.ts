@@ -1,11 +1,11 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
+import { exprKey } from '../../ir/expr-key.js'
 import { operands } from '../../ir/expr-walk.js'
 import { rewriteList } from '../../ir/rewrite-list.js'
-import type { SetLocal, Stmt } from '../../ir/stmt.js'
+import type { Loop, SetLocal, Stmt } from '../../ir/stmt.js'
 import { stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { boundForTurns } from '../counted-loop.js'
-import { exprKey } from '../expr-key.js'
 import type { FreshNames } from '../fresh-names.js'
 import { relabel } from '../fresh-names.js'
 import { readsAny } from '../varying.js'
@@ -15,15 +15,22 @@ import type { JamPlan } from './plan-jam.js'
 type Typed = Stmt<ValueType>
 type TypedExpr = Expr<ValueType>
 
-/** The jammed loop, for as many whole groups of turns as there are, and the nest as it was for the rest. */
+/**
+ * The jammed loop, for as many whole groups of turns as there are, and the nest as it was for the rest: half a group of
+ * four together first, as few turns are many of a short loop's.
+ */
 export function jamNest(plan: JamPlan, names: FreshNames): readonly Typed[] {
-  const { nest } = plan
+  const { nest, factor } = plan
   const { at } = nest.outer
-  const limit = names.addLocal('limit', 'i32', at)
-  const jammed = new Jammer(plan, names).build(limit)
+  const groups = (factor === 4 ? [4, 2] : [factor]).flatMap(turns => {
+    const limit = names.addLocal('limit', 'i32', at)
+    const jammed = new Jammer({ ...plan, factor: turns }, names).build(limit)
+    const set: Typed = { kind: 'set', local: limit, value: boundForTurns(nest, turns), at }
+    return [set, turns === factor ? jammed : { ...jammed, isRemainder: true as const }]
+  })
   const guard = writeGuard(plan.apart, names, at)
-  const main: Typed = guard ? { kind: 'if', test: guard, then: [jammed], else: [], at } : jammed
-  return [{ kind: 'set', local: limit, value: boundForTurns(nest, plan.factor), at }, main, nest.outer]
+  const main: readonly Typed[] = guard ? [{ kind: 'if', test: guard, then: groups, else: [], at }] : groups
+  return [...main, nest.outer]
 }
 
 class Jammer {
@@ -35,7 +42,8 @@ class Jammer {
   constructor(plan: JamPlan, names: FreshNames) {
     this.plan = plan
     this.names = names
-    const own = [...plan.varying].filter(local => local !== plan.nest.counter)
+    const { counter } = plan.nest
+    const own = [...plan.varying].filter(local => local !== counter && !plan.sequential.has(local))
     this.copies = Array.from({ length: plan.factor }, (_, turn) => {
       const isLast = turn === plan.factor - 1
       const copy = (local: LocalId) =>
@@ -44,21 +52,13 @@ class Jammer {
     })
   }
 
-  build(limit: LocalId): Typed {
-    const { outer, inner, before, after, counter, isInclusive } = this.plan.nest
+  build(limit: LocalId): Loop<ValueType> {
+    const { nest, together, after } = this.plan
+    const { outer, counter, isInclusive } = nest
     const { at } = outer
-    const turns = this.copies.keys()
-    const jammedInner: Typed = {
-      ...inner,
-      body: this.jamList(inner.body),
-      update: this.jamList(inner.update),
-    }
-    const body = [
-      ...this.jamList(before),
-      jammedInner,
-      ...[...turns].flatMap(turn => this.copyList(after, turn)),
-    ]
-    const jammed: Typed = {
+    const inOrder = [...this.copies.keys()].flatMap(turn => this.copyList(after, turn))
+    const body = [...this.jamList(together), ...inOrder]
+    const jammed: Loop<ValueType> = {
       ...outer,
       test: {
         kind: 'compare',
@@ -73,7 +73,7 @@ class Jammer {
     }
     const labels = this.names.relabelling([jammed])
     const [renamed] = rewriteList([jammed], { stmt: stmt => [relabel(stmt, labels)] })
-    return renamed ?? jammed
+    return renamed?.kind === 'loop' ? renamed : jammed
   }
 
   /** Statement by statement: once what is the same in all turns, else once for each. */
@@ -81,6 +81,9 @@ class Jammer {
     return list.flatMap(stmt => {
       if (stmt.kind === 'if' && !readsAny(stmt.test, this.plan.varying)) {
         return [{ ...stmt, then: this.jamList(stmt.then), else: this.jamList(stmt.else) }]
+      }
+      if (stmt.kind === 'loop') {
+        return [{ ...stmt, body: this.jamList(stmt.body), update: this.jamList(stmt.update) }]
       }
       if (stmt.kind === 'set' && !this.plan.varying.has(stmt.local)) return [stmt]
       const { shared, rest } = this.shareReads(stmt)
@@ -104,14 +107,16 @@ class Jammer {
     }
     if (shared.length === 0) return { shared, rest: stmt }
     const replace = (expr: TypedExpr, original: TypedExpr) =>
-      original.kind === 'load' ? (temps.get(exprKey(original)) ?? expr) : expr
+      original.kind === 'load' || original.kind === 'simd' ? (temps.get(exprKey(original)) ?? expr) : expr
     const [rest] = rewriteList([stmt], { expr: replace })
     return { shared, rest: rest ?? stmt }
   }
 
-  /** The loads that a statement always makes and that do not depend on the turn. */
+  /** The loads, and what lanes are made of, that a statement always computes and that do not depend on the turn. */
   private fixedReads(expr: TypedExpr): readonly TypedExpr[] {
-    if (expr.kind === 'load' && !readsAny(expr, this.plan.varying)) return [expr]
+    const isWork =
+      expr.kind === 'load' || (expr.kind === 'simd' && expr.args.some(arg => arg.kind !== 'const'))
+    if (isWork && !readsAny(expr, this.plan.varying)) return [expr]
     const isLazy = expr.kind === 'logical' || expr.kind === 'conditional'
     return (isLazy ? operands(expr).slice(0, 1) : operands(expr)).flatMap(operand => this.fixedReads(operand))
   }

@@ -1,8 +1,9 @@
 import type { LocalId } from '../../ir/expr.js'
 import { forEachExpr } from '../../ir/expr-walk.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
-import { forEachExprIn, stmtExprs } from '../../ir/stmt-walk.js'
+import { forEachExprIn, forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
+import type { CountedLoop } from '../counted-loop.js'
 import { sizeOf } from '../measure-list.js'
 import { writtenLocals } from '../symbolic/writes.js'
 import { readsAny } from '../varying.js'
@@ -14,7 +15,13 @@ import { readNest } from './read-nest.js'
 
 /** How many turns of the outer loop run through the inner one together, and what must not overlap for that. */
 export interface JamPlan {
-  readonly nest: Nest
+  readonly nest: CountedLoop & { readonly outer: Loop<ValueType> }
+  /** What all turns of a group do together, statement by statement. */
+  readonly together: readonly Stmt<ValueType>[]
+  /** What they do then, one after the other. */
+  readonly after: readonly Stmt<ValueType>[]
+  /** The locals that this hands on from turn to turn. */
+  readonly sequential: ReadonlySet<LocalId>
   readonly factor: number
   readonly varying: ReadonlySet<LocalId>
   /** Pairs of a written and a read array whose memory has to be apart. */
@@ -40,7 +47,9 @@ export function planJam(
   const apart = pairsApart(nest, own)
   if (!apart || apart.length > mostPairs) return 'what one turn writes the next may read'
   const factor = factorFor(nest, varying)
-  return factor < 2 ? 'the inner loop is too large to run several at once' : { nest, factor, varying, apart }
+  if (factor < 2) return 'the inner loop is too large to run several at once'
+  const { before, after, sequential } = nest
+  return { nest, together: [...before, inner], after, sequential, factor, varying, apart }
 }
 
 /** Each turn of the inner loop waits for the last one's result: that is the time others can use. */
@@ -63,7 +72,10 @@ function accumulates({ inner }: Nest, varying: ReadonlySet<LocalId>): boolean {
 function pairsApart(nest: Nest, own: ReadonlySet<LocalId>): JamPlan['apart'] | null {
   const { inner, before, after } = nest
   const read = arraysRead([...before, inner])
-  const stored = new Set(after.flatMap(stmt => (stmt.kind === 'store' ? [stmt.array] : [])))
+  const stored = new Set<LocalId>()
+  forEachStmt(after, stmt => {
+    if (stmt.kind === 'store') stored.add(stmt.array)
+  })
   const pairs: Apart[] = []
   for (const target of stored) {
     for (const source of read) {

@@ -1,5 +1,5 @@
 import type { LocalId } from '../../ir/expr.js'
-import type { Loop, SetLocal, Stmt, Store } from '../../ir/stmt.js'
+import type { Loop, SetLocal, Stmt } from '../../ir/stmt.js'
 import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
@@ -9,12 +9,15 @@ import { writtenLocals } from '../symbolic/writes.js'
 
 type Typed = Stmt<ValueType>
 
-/** `for (; counter < bound; counter++) { before; inner; after }`, the inner loop without loops, stores or jumps. */
+/** `for (; counter < bound; counter++) { before; inner; after }`, none of it with jumps, the inner loop without loops or stores. */
 export interface Nest extends CountedLoop {
   readonly outer: Loop<ValueType>
   readonly before: readonly SetLocal<ValueType>[]
   readonly inner: Loop<ValueType>
-  readonly after: readonly (SetLocal<ValueType> | Store<ValueType>)[]
+  /** Assignments and stores, some of them on conditions. */
+  readonly after: readonly Typed[]
+  /** What only `after` assigns and reads: its statements run turn by turn, so one turn may hand it on to the next. */
+  readonly sequential: ReadonlySet<LocalId>
   /** Everything one turn of the outer loop assigns. */
   readonly written: ReadonlySet<LocalId>
 }
@@ -29,14 +32,25 @@ export function readNest(outer: Loop<ValueType>): Nest | null {
   const before = outer.body.slice(0, place)
   const after = outer.body.slice(place + 1)
   if (!before.every(isScalarSet) || !after.every(isPlain) || !isSimpleInner(inner)) return null
-  return isProven(outer.body) ? { ...head, outer, before, inner, after, written } : null
+  const sequential = onlyIn(after, [...before, inner])
+  return isProven(outer.body) ? { ...head, outer, before, inner, after, sequential, written } : null
+}
+
+/** The locals that `after` assigns and nothing in `others` names. */
+function onlyIn(after: readonly Typed[], others: readonly Typed[]): ReadonlySet<LocalId> {
+  const named = new Set(writtenLocals(others))
+  forEachExprIn(others, expr => {
+    if (expr.kind === 'local') named.add(expr.local)
+  })
+  return new Set([...writtenLocals(after)].filter(local => !named.has(local)))
 }
 
 function isScalarSet(stmt: Typed): stmt is SetLocal<ValueType> {
   return stmt.kind === 'set' && !isArray(stmt.value.type)
 }
 
-function isPlain(stmt: Typed): stmt is SetLocal<ValueType> | Store<ValueType> {
+function isPlain(stmt: Typed): boolean {
+  if (stmt.kind === 'if') return stmt.then.every(isPlain) && stmt.else.every(isPlain)
   return isScalarSet(stmt) || stmt.kind === 'store'
 }
 

@@ -1,7 +1,7 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
+import { exprKey } from '../../ir/expr-key.js'
 import { forEachExpr } from '../../ir/expr-walk.js'
 import type { ValueType } from '../../ir/types.js'
-import { exprKey } from '../expr-key.js'
 import type { Atom } from '../symbolic/atom.js'
 import { int32Range } from '../symbolic/atom.js'
 import type { Polynomial, Term } from '../symbolic/polynomial.js'

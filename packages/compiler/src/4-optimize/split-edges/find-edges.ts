@@ -1,6 +1,6 @@
 import type { Compare, CompareOp, Expr, LocalId } from '../../ir/expr.js'
+import { exprKey } from '../../ir/expr-key.js'
 import type { ValueType } from '../../ir/types.js'
-import { exprKey } from '../expr-key.js'
 
 type Typed = Expr<ValueType>
 

@@ -11,6 +11,8 @@ type List = readonly Stmt<ValueType>[]
 export interface Reduction {
   readonly op: BinaryOp
   readonly type: ValueType
+  /** The greatest of doubles without a sign, which are in the order of their bits: NaN is above all. */
+  readonly isMagnitude?: true
 }
 
 /** What turns of a loop hand on to the next ones. */
@@ -37,7 +39,9 @@ function findReductions(body: List, places: Places, fastmath: boolean): Readonly
   for (const [local, sets] of places.sets) {
     if (sets.some(({ inner }) => inner.length > 0) || reads.get(local) !== sets.length) continue
     const [first, ...more] = sets.map(({ set }) => readReduction(set, fastmath))
-    if (first && more.every(other => other?.op === first.op)) found.set(local, first)
+    if (!first || !more.every(other => other?.op === first.op)) continue
+    const isMagnitude = first.op === 'max' && sets.every(({ set }) => takesMagnitude(set))
+    found.set(local, isMagnitude ? { ...first, isMagnitude } : first)
   }
   return found
 }
@@ -67,6 +71,12 @@ function readReduction({ local, value }: SetLocal<ValueType>, fastmath: boolean)
   if (!isSelf(left) && (!isSelf(right) || op === 'sub')) return null
   // What is taken away adds up.
   return { op: op === 'sub' ? 'add' : op, type }
+}
+
+/** Whether this is `local = max(local, abs(…))` of floats. */
+function takesMagnitude({ value }: SetLocal<ValueType>): boolean {
+  if (value.kind !== 'binary' || (value.type !== 'f64' && value.type !== 'f32')) return false
+  return [value.left, value.right].some(side => side.kind === 'unary' && side.op === 'abs')
 }
 
 /** Follows which locals a turn has assigned before it reads them. */

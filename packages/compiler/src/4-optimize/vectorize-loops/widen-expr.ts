@@ -1,23 +1,28 @@
 import type { Expr, Load, LocalId } from '../../ir/expr.js'
+import { exprKey } from '../../ir/expr-key.js'
 import type { Store } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
-import { exprKey } from '../expr-key.js'
-import { writeInt32 } from '../reduce-strength/linear-index.js'
 import { rangeOfElement } from '../symbolic/atom.js'
-import { polyKey } from '../symbolic/polynomial.js'
 import { readsAny } from '../varying.js'
 import type { AffineIndex } from './affine-index.js'
-import { constantStride, inTurn } from './affine-index.js'
 import { mayFail } from './can-widen.js'
 import type { Packed } from './find-packed.js'
 import { readFloatSum, withoutConversion } from './float-sums.js'
 import { convertLanes } from './lanes/convert-lanes.js'
 import { divideLanes } from './lanes/divide-lanes.js'
-import { binaryLanes, compareLanes, select, shiftLanes, unaryLanes } from './lanes/lane-arithmetic.js'
+import {
+  binaryLanes,
+  compareLanes,
+  greaterMagnitude,
+  select,
+  shiftLanes,
+  unaryLanes,
+} from './lanes/lane-arithmetic.js'
 import type { LaneWriter } from './lanes/lane-writer.js'
 import type { LaneBytes, Lanes, Wide } from './lanes/lanes.js'
 import { intShapes, isInt, lanesOf, limitsOf, shapeOf, wordLimits } from './lanes/lanes.js'
+import { indexIn, LoadedElements } from './loaded-elements.js'
 import { PackedElements } from './packed-elements.js'
 import type { VectorPlan } from './plan-vectorization.js'
 import { lazily, splatLanes } from './splat-lanes.js'
@@ -42,8 +47,7 @@ export class ExprWidener {
   private doubles: Wide | null = null
   private readonly packed: PackedElements
   private readonly splats = new Map<string, Typed>()
-  /** What has been loaded since the last store or branch. */
-  private readonly loaded = new Map<string, Wide>()
+  private readonly loaded: LoadedElements
 
   constructor(
     plan: VectorPlan,
@@ -56,6 +60,7 @@ export class ExprWidener {
     this.before = before
     this.slots = slots
     this.packed = new PackedElements(writer)
+    this.loaded = new LoadedElements(writer)
   }
 
   /** The values of an expression, one per turn. */
@@ -120,7 +125,13 @@ export class ExprWidener {
       return divideLanes(this.widen(expr.left), Number(expr.right.value), this.writer)
     }
     const [left, right] = this.pair(expr.left, expr.right)
-    return binaryLanes(op, left, right, type, this.writer)
+    const { reductions } = this.plan
+    const isGrowing = [expr.left, expr.right].some(
+      side => side.kind === 'local' && reductions.get(side.local)?.isMagnitude === true,
+    )
+    return isGrowing
+      ? greaterMagnitude(left, right, this.writer)
+      : binaryLanes(op, left, right, type, this.writer)
   }
 
   private asInt32(expr: Typed): Typed {
@@ -210,22 +221,12 @@ export class ExprWidener {
     const packed = this.plan.packed.get(expr)
     if (this.packed.isOpen(expr, packed)) this.flush()
     if (packed) return this.packed.load(expr, index, packed, kind)
-    const key = `${expr.array} ${polyKey(index.poly)}`
-    const known = this.loaded.get(key)
-    if (known) return known
-    const regs = Array.from({ length: this.writer.registers({ bytes }) }, (_, n) =>
-      constantStride(index) === 1
-        ? this.contiguous(expr, index, bytes, n)
-        : this.gathered(expr, index, bytes, n),
-    )
-    const loaded = this.writer.keep({ lanes, regs })
-    this.loaded.set(key, loaded)
-    return loaded
+    return this.loaded.load(expr, index, lanes)
   }
 
   /** Whatever follows reads memory and locals anew. */
   forget(): void {
-    this.loaded.clear()
+    this.loaded.forget()
     this.packed.forget()
   }
 
@@ -233,9 +234,7 @@ export class ExprWidener {
   elements(store: Store<ValueType>, index: AffineIndex, lanes: Lanes): Wide {
     const { array, bounds, at } = store
     const load: Load<ValueType> = { kind: 'load', array, bounds, index: store.index, type: 'v128', at }
-    const count = this.writer.registers(lanes)
-    const regs = Array.from({ length: count }, (_, n) => this.contiguous(load, index, lanes.bytes, n))
-    return { lanes, regs }
+    return { lanes, regs: this.loaded.contiguous(load, index, lanes.bytes) }
   }
 
   /** Puts values, in lanes of 32 bits, into their part of the four bytes of each turn. */
@@ -258,33 +257,9 @@ export class ExprWidener {
     })
   }
 
-  private contiguous(expr: Load<ValueType>, index: AffineIndex, bytes: LaneBytes, reg: number): Typed {
-    const total = this.writer.count * bytes
-    const wide = total >= 16 ? 'v128.load' : total === 8 ? 'v128.load64_zero' : 'v128.load32_zero'
-    return { ...expr, wide, type: 'v128', index: this.index(index, 0, (reg * 16) / bytes) }
-  }
-
-  /** Elements that lie apart, one by one. */
-  private gathered(expr: Load<ValueType>, index: AffineIndex, bytes: LaneBytes, reg: number): Typed {
-    const { writer } = this
-    const perReg = 16 / bytes
-    const lane = (n: number): Typed => ({
-      ...expr,
-      wide: bytes === 8 ? 'v128.load64_zero' : 'v128.load32_zero',
-      type: 'v128',
-      index: this.index(index, reg * perReg + n, 0),
-    })
-    const two = (a: number, b: number) =>
-      bytes === 8
-        ? writer.op('i64x2.shuffle', [lane(a), lane(b)], [0, 2])
-        : writer.op('i32x4.shuffle', [lane(a), lane(b)], [0, 4, 1, 5])
-    if (bytes === 8 || writer.count === 2) return two(0, 1)
-    return writer.op('i64x2.shuffle', [two(0, 1), two(2, 3)], [0, 2])
-  }
-
   /** The index in a later turn of the group, some elements on. */
   index(index: AffineIndex, turn: number, more: number): Typed {
-    return writeInt32(inTurn(index, turn, more), this.writer.at)
+    return indexIn(index, turn, more, this.writer.at)
   }
 }
 

@@ -17,6 +17,8 @@ export interface VersionPlan {
   readonly inBounds: ReadonlySet<Access>
   /** Comparisons in wider types whose sides are then whole numbers of 32 bits. */
   readonly small: ReadonlySet<Compare<ValueType>>
+  /** Whether a double has to be a whole number for it, which it may never be. */
+  readonly isDoubtful: boolean
 }
 
 /** Of a nest that needs no plan. */
@@ -49,8 +51,9 @@ export function planVersion(
   if (needs.length > mostConditions) return 'too much would have to be checked ahead'
   const condition = writeCondition(needs, nest.at)
   const small = [...tests].filter(([, own]) => follows(own, needs)).map(([test]) => test)
+  const isDoubtful = needs.some(need => need.kind === 'small' && need.atom.entry?.type === 'f64')
   return condition
-    ? { condition, inBounds: new Set(provable.keys()), small: new Set(small) }
+    ? { condition, inBounds: new Set(provable.keys()), small: new Set(small), isDoubtful }
     : 'what would have to be checked ahead is too large to compute'
 }
 

@@ -1,7 +1,7 @@
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { TellLoop } from '../../ir/loop-fact.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
-import { isArrayStmt, mapStmtBodies } from '../../ir/stmt-walk.js'
+import { forEachStmt, isArrayStmt, mapStmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
 import { FreshNames } from '../fresh-names.js'
@@ -85,10 +85,22 @@ class Versioning {
       if (plan !== nothingToCheck) this.tell(nest.at, { kind: 'not-versioned', why: plan })
       return null
     }
+    if (plan.isDoubtful && this.isSurerInside(nest, fn)) return null
     this.tell(nest.at, { kind: 'versioned' })
     const copy = copyInBounds(nest, plan, this.names)
     const inner = copy.map(stmt => mapStmtBodies(stmt, body => this.list(body, depth + 1)))
     return { kind: 'if', test: plan.condition, then: inner, else: [nest], at: nest.at }
+  }
+
+  /** Whether a loop in a nest can be versioned by a condition that is likelier to hold. */
+  private isSurerInside(nest: Loop<ValueType>, fn: KernelFunction<ValueType>): boolean {
+    let found = false
+    forEachStmt(nest.body, stmt => {
+      if (stmt.kind !== 'loop' || stmt.isRemainder || found) return
+      const plan = planVersion(stmt, emptyState, { fn, kernel: this.kernel })
+      found = typeof plan !== 'string' && !plan.isDoubtful
+    })
+    return found
   }
 
   /** What the statements directly before a nest set to constants. */

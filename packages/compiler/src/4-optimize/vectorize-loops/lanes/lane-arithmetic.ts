@@ -109,6 +109,18 @@ export function binaryLanes(
   )
 }
 
+/**
+ * The greater one of two floats in each lane, of which neither is -0 or a NaN with a sign, and negative ones are all the
+ * same: as their bits, they are integers in the same order, NaN above Infinity.
+ */
+export function greaterMagnitude(left: Wide, right: Wide, writer: LaneWriter): Wide {
+  const { lanes } = left
+  if (lanes.bytes === 4) return writer.each(lanes, 'i32x4.max_s', left, right)
+  const [a, b] = [writer.keep(left), writer.keep(right)]
+  const mask = writer.each({ kind: 'mask', bytes: 8 }, 'i64x2.gt_s', a, b)
+  return select(mask, a, b, writer)
+}
+
 const bitwiseNames: Readonly<Record<string, string>> = {
   bitand: 'v128.and',
   bitor: 'v128.or',

@@ -1,8 +1,7 @@
-import type { Expr } from '../ir/expr.js'
-import type { ValueType } from '../ir/types.js'
+import type { Expr } from './expr.js'
 
 /** A text that two expressions share exactly when they compute the same from the same locals. */
-export function exprKey(expr: Expr<ValueType>): string {
+export function exprKey<T>(expr: Expr<T>): string {
   return JSON.stringify(expr, (name, value: unknown) => {
     if (name === 'at') return undefined
     if (typeof value === 'bigint') return `${value}n`
