@@ -37,7 +37,7 @@ export const RESTARTS_LATE = 8
 
 /** The whole memory seen as one kind of typed array. */
 export interface Heap {
-  readonly kind: new (source: ArrayBuffer | number) => TypedArray
+  readonly kind: new (source: ArrayBufferLike | number, offset?: number, length?: number) => TypedArray
   /** Bytes per element. */
   readonly size: number
   view: TypedArray
@@ -104,6 +104,15 @@ export interface ArrayPlan extends ArrayKind, LastArray {
   /** The part of memory that the array was copied out of last, in elements. */
   window: Window | null
 }
+
+/** Copies a part of an array, in a position and at an element of the memory, one way or the other; `false`: copy all. */
+export type CopySection = (
+  array: number,
+  plan: ArrayPlan,
+  from: TypedArray,
+  start: number,
+  way: number,
+) => boolean
 
 export interface Window {
   readonly start: number

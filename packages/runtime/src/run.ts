@@ -1,5 +1,5 @@
 import type { WasmExports, WasmGlobal } from './host.js'
-import type { AnyArray, ArrayKind, ArrayPlan, Kernel, Left, Miss, Plan } from './kernel.js'
+import type { AnyArray, ArrayKind, ArrayPlan, CopySection, Kernel, Left, Miss, Plan } from './kernel.js'
 import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
 import { isLikeLast, layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
@@ -23,7 +23,8 @@ let entered = 0
  * Begins a call of signature `i` of a kernel that takes or makes arrays: copies them in, and gives their pointers and
  * behind them that of free memory. Gives `null`, and has changed nothing, where JavaScript has to run instead. `arrays`
  * have passed `tag`, so that their kinds are those of the plan. A bit of `covered` says that the call writes all of the
- * array in that position before it reads any, so that it need not be copied in.
+ * array in that position before it reads any, so that it need not be copied in; `part` copies parts of arrays, where the
+ * call touches no more of them.
  *
  * Only one such call runs at a time, until `exit` or `abandon`: it begins with an empty arena, so that nothing has to be
  * freed after an error. A call from inside one (by a `Math.random` of the user's) runs as JavaScript.
@@ -33,6 +34,7 @@ export function enter(
   i: number,
   arrays: readonly AnyArray[],
   covered?: number,
+  part?: CopySection,
 ): readonly number[] | null {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
@@ -40,7 +42,7 @@ export function enter(
     shared.busy = true
     return plan.at
   }
-  return prepare(kernel, plan, shared, arrays, covered)
+  return prepare(kernel, plan, shared, arrays, covered, part)
 }
 
 /** Whether the last call had nothing to copy and nothing to find out, so that one just like it has not either. */
@@ -54,14 +56,15 @@ function prepare(
   plan: Plan,
   shared: Realm,
   arrays: readonly AnyArray[],
-  covered = 0,
+  covered?: number,
+  part?: CopySection,
 ): Plan['at'] | null {
   if (shared.busy) recover()
   else if (mayEnter(kernel, plan, shared, arrays)) {
     began = timeFor(plan)
     try {
       shared.busy = true
-      if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor, covered)) {
+      if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor, covered, part)) {
         entered = timeFor(plan)
         return plan.at
       }
@@ -95,8 +98,8 @@ function recover(): void {
   })
 }
 
-/** Ends a call that `enter` began: copies the written arrays out. */
-export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[]): void {
+/** Ends a call that `enter` began: copies the written arrays out, or the parts that were copied in. */
+export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[], part?: CopySection): void {
   const plan = kernel.plans[i] as Plan
   kernel.wasm++
   if (isDirect(plan)) {
@@ -105,7 +108,7 @@ export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[]): vo
     return
   }
   const left = timeFor(plan)
-  show(plan, arrays)
+  show(plan, arrays, part)
   if (plan.isWeighed) weighOrRace(plan, timeFor(plan) - left + entered - began, left - entered)
   else if (kernel.wasm >= plan.again) weighAgain(plan)
 }
@@ -120,11 +123,12 @@ export function abandon(
   error: unknown,
   arrays: readonly AnyArray[],
   finish?: () => void,
+  part?: CopySection,
 ): Miss {
   const plan = kernel.plans[i] as Plan
   const mayShow = realm().resident !== null && (plan.uses & (COPY_OUT | RESTARTS_LATE)) === COPY_OUT
   const end = () => {
-    show(plan, arrays)
+    show(plan, arrays, part)
     finish?.()
   }
   try {
@@ -144,10 +148,10 @@ function makeRoom({ name }: Kernel, bytes: number): boolean {
   }
 }
 
-function show(plan: Plan, arrays: readonly AnyArray[]): void {
+function show(plan: Plan, arrays: readonly AnyArray[], part?: CopySection): void {
   const shared = realm()
   try {
-    if (plan.copied > 0 && plan.uses & COPY_OUT) move(plan, arrays, COPY_OUT, shared.floor)
+    if (plan.copied > 0 && plan.uses & COPY_OUT) move(plan, arrays, COPY_OUT, shared.floor, 0, part)
   } finally {
     shared.busy = false
   }
@@ -163,6 +167,7 @@ function move(
   way: typeof COPY_IN | typeof COPY_OUT,
   floor: number,
   covered = 0,
+  part?: CopySection,
 ): boolean {
   for (let j = 0; j < plans.length; j++) {
     const plan = plans[j] as ArrayPlan
@@ -181,7 +186,7 @@ function move(
     const array = arrays[j] as TypedArray
     const length = lengthOf(array)
     // A detached array is empty too, and `set` would throw on it.
-    if (length === 0) continue
+    if (length === 0 || part?.(j, plan, array, start, way)) continue
     if (way === COPY_IN) copy(viewOf(heap), array, start)
     else copy(array, windowOf(plan, start, length), 0)
   }
@@ -194,7 +199,7 @@ export function copyOut(plan: Plan, arrays: readonly AnyArray[]): void {
 }
 
 /** The part of memory that a copy is in. Making a view costs more than a small copy, and most calls are like the last. */
-function windowOf(plan: ArrayPlan, start: number, length: number): TypedArray {
+export function windowOf(plan: ArrayPlan, start: number, length: number): TypedArray {
   const { window } = plan
   // A memory that has grown has left its views empty.
   if (window?.start === start && window.view.length === length) return window.view

@@ -1,0 +1,116 @@
+import type { KernelFunction } from '../../ir/kernel.js'
+import type { Factor, Section, Sum } from '../../ir/section.js'
+import type { ValueType } from '../../ir/types.js'
+import type { Atom } from '../symbolic/atom.js'
+import type { Polynomial } from '../symbolic/polynomial.js'
+import { leastValue, polyKey, scale, splitBy, sub } from '../symbolic/polynomial.js'
+import type { Bound } from './bound-accesses.js'
+import { cappedRange, capsFor } from './cap-factors.js'
+
+/** What a call has to compute before it copies, at most: more would cost a small one too much. */
+const mostSides = 4
+const mostConditions = 4
+
+/** A side of a section: the polynomial, divided. */
+interface Side {
+  readonly poly: Polynomial
+  readonly divisor: number
+}
+
+/** The section that a bound of accesses comes to; null where parameters do not tell it, or it begins where the array does. */
+export function readSection({ below, end, needs }: Bound, fn: KernelFunction<ValueType>): Section | null {
+  const lows: Side[] = []
+  const highs: Side[] = []
+  const conditions: Polynomial[] = []
+  const small: Atom[] = []
+  for (const need of needs) {
+    if (need.kind === 'small') {
+      small.push(need.atom)
+      continue
+    }
+    const [low, high] = [sideOf(need.poly, below), sideOf(need.poly, end)]
+    if (low === null || high === null) return null
+    // `low + divisor * below` is not negative: the section begins at `low / divisor` at the latest.
+    if (low.divisor > 0) lows.push(low)
+    else if (high.divisor > 0) highs.push({ ...high, poly: scale(high.poly, -1) })
+    else conditions.push(need.poly)
+  }
+  const [first, last] = [extremes(lows, 1), extremes(highs, -1)]
+  if (first.length === 0 || last.length === 0 || first.some(isFromStart)) return null
+  const caps = capsFor(
+    [...first, ...last].map(({ poly }) => poly),
+    conditions,
+  )
+  if (!caps) return null
+  const given = conditions.filter(poly => leastValue(poly, cappedRange(caps)) < 0)
+  if (Math.max(first.length, last.length) > mostSides || given.length + caps.size > mostConditions)
+    return null
+  const reader = new SumReader(fn, new Set([below, end]), new Set(small))
+  const section = {
+    lows: first.map(side => reader.sum(side)),
+    highs: last.map(side => reader.sum(side)),
+    given: given.map(poly => reader.sum({ poly, divisor: 1 })),
+    capped: [...caps].map(([atom, cap]) => ({ factor: reader.factor(atom), cap })),
+    whole: [...new Set(small.map(atom => reader.factor(atom).param))],
+  }
+  return reader.isTold ? section : null
+}
+
+/** What is added to `divisor` times the atom; of one that does not occur the divisor is 0; null where it occurs otherwise. */
+function sideOf(poly: Polynomial, atom: Atom): Side | null {
+  const parts = splitBy(poly, atom)
+  if (!parts || parts.factor.terms.length > 0 || parts.factor.constant < 0) return null
+  const { factor, rest } = parts
+  const divisor = factor.constant
+  const isDivided = [rest.constant, ...rest.terms.map(({ coef }) => coef)].every(coef => coef % divisor === 0)
+  return isDivided ? { poly: scale(rest, 1 / divisor), divisor: 1 } : { poly: rest, divisor }
+}
+
+/** Those of which one is the least (`sign` 1) or the greatest (-1), whatever the parameters are. */
+function extremes(sides: readonly Side[], sign: 1 | -1): readonly Side[] {
+  const distinct = [...new Map(sides.map(side => [`${side.divisor} ${polyKey(side.poly)}`, side])).values()]
+  return distinct.filter(side =>
+    distinct.every(other => {
+      const [left, right] = [scale(side.poly, other.divisor), scale(other.poly, side.divisor)]
+      return side === other || leastValue(scale(sub(left, right), sign)) < 0
+    }),
+  )
+}
+
+/** Most calls touch all of an array then, or most of it, and should not be asked. */
+function isFromStart({ poly: { constant, terms } }: Side): boolean {
+  return terms.length === 0 && constant <= 0
+}
+
+/** Reads polynomials as sums of parameters; `isTold` while there was nothing else in any. */
+class SumReader {
+  isTold = true
+  private readonly fn: KernelFunction<ValueType>
+  private readonly unknown: ReadonlySet<Atom>
+  private readonly small: ReadonlySet<Atom>
+
+  constructor(fn: KernelFunction<ValueType>, unknown: ReadonlySet<Atom>, small: ReadonlySet<Atom>) {
+    this.fn = fn
+    this.unknown = unknown
+    this.small = small
+  }
+
+  sum({ poly: { constant, terms }, divisor }: Side): Sum {
+    const products = terms.map(({ coef, atoms }) => ({ coef, factors: atoms.map(atom => this.factor(atom)) }))
+    return { constant, divisor, terms: products }
+  }
+
+  /** The parameter, or the length of one, that a value known at the start of a call is. */
+  factor(atom: Atom): Factor {
+    const { entry } = atom
+    const { params, locals } = this.fn
+    const isLength = entry?.kind === 'length'
+    const local = isLength ? entry.array : entry?.kind === 'local' ? entry.local : -1
+    const type = locals[local]?.type
+    const isSmall = type === 'i32' || type === 'u32' || (type === 'f64' && this.small.has(atom))
+    const isNumber = isLength || isSmall
+    const param = params.indexOf(local)
+    if (this.unknown.has(atom) || !isNumber || param < 0) this.isTold = false
+    return { kind: isLength ? 'length' : 'param', param }
+  }
+}
