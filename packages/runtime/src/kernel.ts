@@ -90,17 +90,16 @@ export interface Left {
   taken: Map<number, AnyArray> | null
 }
 
-/**
- * The array that a parameter was last, and how many elements of it were copied, -1 where it was in Wasm memory; forgotten
- * when the running job ends, and with `free`.
- */
-export interface LastArray {
-  recent: unknown
-  length: number
+/** What was given last; forgotten when the running job ends, and with `free`. */
+export interface Recent<T = unknown> {
+  recent: T | null
 }
 
-export interface ArrayPlan extends ArrayKind, LastArray {
+/** An array parameter, and what it was given last. */
+export interface ArrayPlan extends ArrayKind, Recent {
   readonly use: number
+  /** How many elements of that were copied, -1 where it was in Wasm memory. */
+  length: number
   /** The part of memory that the array was copied out of last, in elements. */
   window: Window | null
 }
@@ -156,8 +155,11 @@ export interface Race {
   clear: number
 }
 
-/** What is known of the time that calls of one signature take. */
-export interface Scales {
+/**
+ * What is known of the time that calls of one signature take. `recent`: the arrays of the last call, where it had nothing to
+ * copy and nothing to find out, as one just like it will not have either.
+ */
+export interface Scales extends Recent<readonly AnyArray[]> {
   readonly kernel: Kernel
   /** Whether JavaScript has nothing as fast for long calls. */
   readonly isSure: boolean
@@ -240,5 +242,6 @@ export function switchOff(kernel: Kernel, reason: string): void {
 export function leaveToJs(scales: Scales, reason: string): void {
   const { kernel } = scales
   scales.left = reason
+  scales.recent = null
   if (kernel.plans.every(({ left }) => left !== null)) switchOff(kernel, reason)
 }

@@ -14,6 +14,7 @@ import type { TypedArray } from './types.js'
  */
 export function layOut(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): number {
   if (!isLikeLast(shared, plan, arrays)) {
+    plan.recent = null
     plan.copied = (plan.placeTogether ?? placeAlone)(plan, arrays)
     plan.floor = shared.floor
   }
@@ -24,7 +25,7 @@ export function layOut(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): 
  * Whether a call is given the very arrays of the last one, which are as long as they were: a buffer may detach or shrink.
  * Their places are known then, as long as memory begins where it did.
  */
-export function isLikeLast(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): boolean {
+function isLikeLast(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): boolean {
   if (plan.floor !== shared.floor) return false
   for (let i = 0; i < arrays.length; i++) {
     const one = plan.arrays[i] as ArrayPlan
@@ -63,7 +64,8 @@ export function place(
     const plan = plans[i] as ArrayPlan
     const stays = mayStay && !(plan.use & RESTARTS_LATE)
     const start = stays ? zone?.places.get(array) : undefined
-    remember(shared, plan, array, start === undefined ? elementsOf(array, plan) : -1)
+    remember(shared, plan, array)
+    plan.length = start === undefined ? elementsOf(array, plan) : -1
     at[i] = start ?? top
     if (start !== undefined) continue
     top += padded(plan.length * plan.heap.size)

@@ -18,6 +18,7 @@ export function parseSpec(
     at: [],
     floor: -1,
     copied: 0,
+    recent: null,
     isSure: stays === 2,
     isWeighed: stays !== 1,
     calls: 0,

@@ -1,7 +1,8 @@
 import type { WasmExports, WasmGlobal } from './host.js'
 import type { AnyArray, ArrayKind, ArrayPlan, CopySection, Kernel, Left, Miss, Plan } from './kernel.js'
 import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
-import { isLikeLast, layOut } from './lay-out.js'
+import { remember } from './last-arrays.js'
+import { layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
 import { reserve, viewOf } from './memory.js'
 import { isTurnOfJs } from './race.js'
@@ -38,16 +39,18 @@ export function enter(
 ): readonly number[] | null {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
-  if (isDirect(plan) && !shared.busy && isLikeLast(shared, plan, arrays)) {
+  const { recent } = plan
+  if (recent !== null && isSame(recent, arrays) && plan.floor === shared.floor && !shared.busy) {
     shared.busy = true
     return plan.at
   }
   return prepare(kernel, plan, shared, arrays, covered, part)
 }
 
-/** Whether the last call had nothing to copy and nothing to find out, so that one just like it has not either. */
-function isDirect({ copied, isWeighed, left }: Plan): boolean {
-  return copied === 0 && !isWeighed && left === null
+/** Whether a call is given the very arrays of another one. */
+function isSame(recent: readonly AnyArray[], arrays: readonly AnyArray[]): boolean {
+  for (let i = 0; i < arrays.length; i++) if (arrays[i] !== recent[i]) return false
+  return true
 }
 
 /** Begins any other call. */
@@ -66,6 +69,8 @@ function prepare(
       shared.busy = true
       if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor, covered, part)) {
         entered = timeFor(plan)
+        // Nothing to copy and nothing to find out: a call just like this one has not either.
+        if (plan.copied === 0 && !plan.isWeighed) remember(shared, plan, arrays)
         return plan.at
       }
     } catch {
@@ -102,7 +107,7 @@ function recover(): void {
 export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[], part?: CopySection): void {
   const plan = kernel.plans[i] as Plan
   kernel.wasm++
-  if (isDirect(plan)) {
+  if (plan.recent !== null) {
     realm().busy = false
     if (kernel.wasm >= plan.again) weighAgain(plan)
     return
