@@ -46,8 +46,8 @@ export interface Heap {
 /** Lays out the arrays of a call; as `layOut` does. */
 export type PlaceArrays = (plan: Plan, arrays: readonly AnyArray[]) => number
 
-/** A `Spec` with what its names stand for, and what is known of its calls. */
-export interface Plan extends Scales {
+/** A `Spec` with what its names stand for, and what is known of its calls: most are given the arrays of the last one. */
+export interface Plan extends Scales, Recent<readonly AnyArray[]> {
   readonly arrays: readonly ArrayPlan[]
   /** What a call does with any of them, as bits. */
   readonly uses: number
@@ -95,10 +95,9 @@ export interface Recent<T = unknown> {
   recent: T | null
 }
 
-/** An array parameter, and what it was given last. */
-export interface ArrayPlan extends ArrayKind, Recent {
+export interface ArrayPlan extends ArrayKind {
   readonly use: number
-  /** How many elements of that were copied, -1 where it was in Wasm memory. */
+  /** How many elements of the array were copied last, -1 where it was in Wasm memory. */
   length: number
   /** The part of memory that the array was copied out of last, in elements. */
   window: Window | null
@@ -155,16 +154,15 @@ export interface Race {
   clear: number
 }
 
-/**
- * What is known of the time that calls of one signature take. `recent`: the arrays of the last call, where it had nothing to
- * copy and nothing to find out, as one just like it will not have either.
- */
-export interface Scales extends Recent<readonly AnyArray[]> {
+/** What is known of the time that calls of one signature take. */
+export interface Scales {
   readonly kernel: Kernel
   /** Whether JavaScript has nothing as fast for long calls. */
   readonly isSure: boolean
   /** Whether there is still something to find out. */
   isWeighed: boolean
+  /** Whether the last call had nothing to copy and nothing to find out, so that one just like it has not either. */
+  isDirect: boolean
   /** Calls in Wasm so far, and their milliseconds. */
   calls: number
   copying: number
@@ -242,6 +240,6 @@ export function switchOff(kernel: Kernel, reason: string): void {
 export function leaveToJs(scales: Scales, reason: string): void {
   const { kernel } = scales
   scales.left = reason
-  scales.recent = null
+  scales.isDirect = false
   if (kernel.plans.every(({ left }) => left !== null)) switchOff(kernel, reason)
 }

@@ -1,8 +1,7 @@
 import type { WasmExports, WasmGlobal } from './host.js'
 import type { AnyArray, ArrayKind, ArrayPlan, CopySection, Kernel, Left, Miss, Plan } from './kernel.js'
 import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
-import { remember } from './last-arrays.js'
-import { layOut } from './lay-out.js'
+import { isLikeLast, layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
 import { reserve, viewOf } from './memory.js'
 import { isTurnOfJs } from './race.js'
@@ -19,6 +18,9 @@ let room = 0
 /** When the call being made began, and when its arrays were in. */
 let began = 0
 let entered = 0
+
+/** What copies parts of the arrays of the call that runs; no other one comes between. */
+let copySection: CopySection | undefined
 
 /**
  * Begins a call of signature `i` of a kernel that takes or makes arrays: copies them in, and gives their pointers and
@@ -39,18 +41,11 @@ export function enter(
 ): readonly number[] | null {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
-  const { recent } = plan
-  if (recent !== null && isSame(recent, arrays) && plan.floor === shared.floor && !shared.busy) {
+  if (plan.isDirect && !shared.busy && isLikeLast(shared, plan, arrays)) {
     shared.busy = true
     return plan.at
   }
   return prepare(kernel, plan, shared, arrays, covered, part)
-}
-
-/** Whether a call is given the very arrays of another one. */
-function isSame(recent: readonly AnyArray[], arrays: readonly AnyArray[]): boolean {
-  for (let i = 0; i < arrays.length; i++) if (arrays[i] !== recent[i]) return false
-  return true
 }
 
 /** Begins any other call. */
@@ -67,10 +62,10 @@ function prepare(
     began = timeFor(plan)
     try {
       shared.busy = true
-      if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor, covered, part)) {
+      copySection = part
+      if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor, covered)) {
         entered = timeFor(plan)
-        // Nothing to copy and nothing to find out: a call just like this one has not either.
-        if (plan.copied === 0 && !plan.isWeighed) remember(shared, plan, arrays)
+        plan.isDirect = plan.copied === 0 && !plan.isWeighed
         return plan.at
       }
     } catch {
@@ -104,18 +99,16 @@ function recover(): void {
 }
 
 /** Ends a call that `enter` began: copies the written arrays out, or the parts that were copied in. */
-export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[], part?: CopySection): void {
+export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[]): void {
   const plan = kernel.plans[i] as Plan
   kernel.wasm++
-  if (plan.recent !== null) {
-    realm().busy = false
-    if (kernel.wasm >= plan.again) weighAgain(plan)
-    return
+  if (plan.isDirect) realm().busy = false
+  else {
+    const left = timeFor(plan)
+    show(plan, arrays)
+    if (plan.isWeighed) return weighOrRace(plan, timeFor(plan) - left + entered - began, left - entered)
   }
-  const left = timeFor(plan)
-  show(plan, arrays, part)
-  if (plan.isWeighed) weighOrRace(plan, timeFor(plan) - left + entered - began, left - entered)
-  else if (kernel.wasm >= plan.again) weighAgain(plan)
+  if (kernel.wasm >= plan.again) weighAgain(plan)
 }
 
 /**
@@ -128,12 +121,11 @@ export function abandon(
   error: unknown,
   arrays: readonly AnyArray[],
   finish?: () => void,
-  part?: CopySection,
 ): Miss {
   const plan = kernel.plans[i] as Plan
   const mayShow = realm().resident !== null && (plan.uses & (COPY_OUT | RESTARTS_LATE)) === COPY_OUT
   const end = () => {
-    show(plan, arrays, part)
+    show(plan, arrays)
     finish?.()
   }
   try {
@@ -153,10 +145,10 @@ function makeRoom({ name }: Kernel, bytes: number): boolean {
   }
 }
 
-function show(plan: Plan, arrays: readonly AnyArray[], part?: CopySection): void {
+function show(plan: Plan, arrays: readonly AnyArray[]): void {
   const shared = realm()
   try {
-    if (plan.copied > 0 && plan.uses & COPY_OUT) move(plan, arrays, COPY_OUT, shared.floor, 0, part)
+    if (plan.copied > 0 && plan.uses & COPY_OUT) move(plan, arrays, COPY_OUT, shared.floor)
   } finally {
     shared.busy = false
   }
@@ -172,7 +164,6 @@ function move(
   way: typeof COPY_IN | typeof COPY_OUT,
   floor: number,
   covered = 0,
-  part?: CopySection,
 ): boolean {
   for (let j = 0; j < plans.length; j++) {
     const plan = plans[j] as ArrayPlan
@@ -191,7 +182,7 @@ function move(
     const array = arrays[j] as TypedArray
     const length = lengthOf(array)
     // A detached array is empty too, and `set` would throw on it.
-    if (length === 0 || part?.(j, plan, array, start, way)) continue
+    if (length === 0 || copySection?.(j, plan, array, start, way)) continue
     if (way === COPY_IN) copy(viewOf(heap), array, start)
     else copy(array, windowOf(plan, start, length), 0)
   }

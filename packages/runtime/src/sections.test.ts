@@ -26,7 +26,7 @@ function cross(array: Float64Array, lo: number, hi: number, meanwhile = () => {}
   const found = [...memory().subarray(start, start + array.length)]
   memory().fill(9, start, start + array.length)
   meanwhile()
-  exit(roll, 0, [array], part)
+  exit(roll, 0, [array])
   return { found, left: Array.from({ length: array.length }, (_, i) => array[i]) }
 }
 
@@ -77,7 +77,7 @@ describe('parts of arrays over one buffer', () => {
     const [from = 0, to = 0] = enter(kernel, 0, arrays, 0, part) ?? []
     const bytes = viewOf(heapOf('Uint8Array'))
     for (let i = lo; i < hi; i++) bytes[to + i] = bytes[from + i] as number
-    exit(kernel, 0, arrays, part)
+    exit(kernel, 0, arrays)
     return [...all]
   }
 

@@ -271,16 +271,15 @@ function writeRun(
   const finish = scatter && `, () => { ${scatter} }`
   const call = `${kernel}, ${index}`
   const isParted = parts.length > 0
-  const parted = isParted ? `, ${part}` : ''
-  const skipped = covered || isParted ? `, ${covered || 0}` : ''
+  const copied = isParted ? `, ${covered || 0}, ${part}` : covered && `, ${covered}`
   return [
     ...(isParted ? [`${part} = ${writeSections(parts, arrays, plan, names.gathered, runtime)},`] : []),
-    `${at} = ${runtime}.enter(${call}, ${arrays}${skipped}${parted});`,
+    `${at} = ${runtime}.enter(${call}, ${arrays}${copied});`,
     `if (!${at}) return ${runtime}.miss; let ${result};`,
     `try { ${before}${result} = ${value} }`,
-    `catch (${error}) { return ${runtime}.abandon(${call}, ${error}, ${arrays}${finish || (parted && ', void 0')}${parted}) }`,
+    `catch (${error}) { return ${runtime}.abandon(${call}, ${error}, ${arrays}${finish}) }`,
     // Not inside `try`: after a store has become visible, JavaScript must not run the call again.
-    `${runtime}.exit(${call}, ${arrays}${parted});${scatter && ` ${scatter};`} return ${result}`,
+    `${runtime}.exit(${call}, ${arrays});${scatter && ` ${scatter};`} return ${result}`,
   ].join(' ')
 }
 
