@@ -3,6 +3,7 @@ export { alloc, allocFrom, free } from './alloc.js'
 // For generated glue, which comes from the same release: names and meanings may change with it.
 export { callee, consult, echo, keep, stray } from './callbacks.js'
 export { configure } from './configure.js'
+export { covered } from './covered.js'
 export { bytesOf, isView } from './data-views.js'
 export { isF32, isI32, isI64, isU32, isU64 } from './guards.js'
 export { hostCalls } from './host-calls.js'

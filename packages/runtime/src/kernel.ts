@@ -103,8 +103,11 @@ export interface ArrayPlan extends ArrayKind {
   window: Window | null
 }
 
-/** Copies a part of an array, in a position and at an element of the memory, one way or the other; `false`: copy all. */
-export type CopySection = (
+/**
+ * Copies of a typed array, in a position and at an element of the memory, no more than has to be copied one way or the other;
+ * `false`: all of it.
+ */
+export type CopyOtherwise = (
   array: number,
   plan: ArrayPlan,
   from: TypedArray,

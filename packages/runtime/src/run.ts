@@ -1,5 +1,5 @@
 import type { WasmExports, WasmGlobal } from './host.js'
-import type { AnyArray, ArrayKind, ArrayPlan, CopySection, Kernel, Left, Miss, Plan } from './kernel.js'
+import type { AnyArray, ArrayKind, ArrayPlan, CopyOtherwise, Kernel, Left, Miss, Plan } from './kernel.js'
 import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
 import { isLikeLast, layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
@@ -19,15 +19,13 @@ let room = 0
 let began = 0
 let entered = 0
 
-/** What copies parts of the arrays of the call that runs; no other one comes between. */
-let copySection: CopySection | undefined
+/** How arrays of the call that runs are copied otherwise than whole; no other call comes between. */
+let copyOtherwise: CopyOtherwise | undefined
 
 /**
  * Begins a call of signature `i` of a kernel that takes or makes arrays: copies them in, and gives their pointers and
  * behind them that of free memory. Gives `null`, and has changed nothing, where JavaScript has to run instead. `arrays`
- * have passed `tag`, so that their kinds are those of the plan. A bit of `covered` says that the call writes all of the
- * array in that position before it reads any, so that it need not be copied in; `part` copies parts of arrays, where the
- * call touches no more of them.
+ * have passed `tag`, so that their kinds are those of the plan. `otherwise` copies typed arrays that need not be copied whole.
  *
  * Only one such call runs at a time, until `exit` or `abandon`: it begins with an empty arena, so that nothing has to be
  * freed after an error. A call from inside one (by a `Math.random` of the user's) runs as JavaScript.
@@ -36,8 +34,7 @@ export function enter(
   kernel: Kernel,
   i: number,
   arrays: readonly AnyArray[],
-  covered?: number,
-  part?: CopySection,
+  otherwise?: CopyOtherwise,
 ): readonly number[] | null {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
@@ -45,7 +42,7 @@ export function enter(
     shared.busy = true
     return plan.at
   }
-  return prepare(kernel, plan, shared, arrays, covered, part)
+  return prepare(kernel, plan, shared, arrays, otherwise)
 }
 
 /** Begins any other call. */
@@ -54,16 +51,15 @@ function prepare(
   plan: Plan,
   shared: Realm,
   arrays: readonly AnyArray[],
-  covered?: number,
-  part?: CopySection,
+  otherwise?: CopyOtherwise,
 ): Plan['at'] | null {
   if (shared.busy) recover()
   else if (mayEnter(kernel, plan, shared, arrays)) {
     began = timeFor(plan)
     try {
       shared.busy = true
-      copySection = part
-      if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor, covered)) {
+      copyOtherwise = otherwise
+      if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor)) {
         entered = timeFor(plan)
         plan.isDirect = plan.copied === 0 && !plan.isWeighed
         return plan.at
@@ -155,21 +151,19 @@ function show(plan: Plan, arrays: readonly AnyArray[]): void {
 }
 
 /**
- * Copies the arrays with this use in or out, but for those that are `covered`; `false` where an ordinary array holds what
- * its kind does not.
+ * Copies the arrays with this use in or out; `false` where an ordinary array holds what its kind does not.
  */
 function move(
   { arrays: plans, at }: Plan,
   arrays: readonly AnyArray[],
   way: typeof COPY_IN | typeof COPY_OUT,
   floor: number,
-  covered = 0,
 ): boolean {
   for (let j = 0; j < plans.length; j++) {
     const plan = plans[j] as ArrayPlan
     const pointer = at[j] as number
     // Below the floor an array is where it always is.
-    if (!(plan.use & way) || pointer < floor || (covered >> j) & 1) continue
+    if (!(plan.use & way) || pointer < floor) continue
     const { heap, plain } = plan
     const start = pointer / heap.size
     // The view is asked for each time: the kernel may have grown the memory.
@@ -182,7 +176,7 @@ function move(
     const array = arrays[j] as TypedArray
     const length = lengthOf(array)
     // A detached array is empty too, and `set` would throw on it.
-    if (length === 0 || copySection?.(j, plan, array, start, way)) continue
+    if (length === 0 || copyOtherwise?.(j, plan, array, start, way)) continue
     if (way === COPY_IN) copy(viewOf(heap), array, start)
     else copy(array, windowOf(plan, start, length), 0)
   }

@@ -21,7 +21,7 @@ function cross(array: Float64Array, lo: number, hi: number, meanwhile = () => {}
   load(roll)
   memory().fill(-1, realm().floor / 8, realm().floor / 8 + 64)
   const part = sections([array], [[0, [lo, lo + 1], [hi, hi - 1]]])
-  const [pointer = 0] = enter(roll, 0, [array], 0, part) ?? []
+  const [pointer = 0] = enter(roll, 0, [array], part) ?? []
   const start = pointer / 8
   const found = [...memory().subarray(start, start + array.length)]
   memory().fill(9, start, start + array.length)
@@ -74,7 +74,7 @@ describe('parts of arrays over one buffer', () => {
     const arrays: readonly TypedArray[] = [all.subarray(0, 6), all.subarray(3, 9)]
     load(kernel)
     const part = sections(arrays, [false, [1, [lo], [hi]]])
-    const [from = 0, to = 0] = enter(kernel, 0, arrays, 0, part) ?? []
+    const [from = 0, to = 0] = enter(kernel, 0, arrays, part) ?? []
     const bytes = viewOf(heapOf('Uint8Array'))
     for (let i = lo; i < hi; i++) bytes[to + i] = bytes[from + i] as number
     exit(kernel, 0, arrays)

@@ -1,4 +1,4 @@
-import type { AnyArray, ArrayPlan, CopySection } from './kernel.js'
+import type { AnyArray, ArrayPlan, CopyOtherwise } from './kernel.js'
 import { COPY_IN } from './kernel.js'
 import { viewOf } from './memory.js'
 import { windowOf } from './run.js'
@@ -18,9 +18,13 @@ interface Section {
  * What copies no more than the parts of a call's arrays that it touches, to where the whole arrays would be copied, and
  * back. `false` instead of a part: all of it may be touched. Half of an array or more is not worth the views it takes.
  *
- * The parts are settled here: what is copied back has been copied in, also where an array has shrunk meanwhile.
+ * `bits` as `covered` takes them. The parts are settled here: what is copied back has been copied in, also where an array has shrunk meanwhile.
  */
-export function sections(arrays: readonly AnyArray[], specs: readonly (SectionSpec | false)[]): CopySection {
+export function sections(
+  arrays: readonly AnyArray[],
+  specs: readonly (SectionSpec | false)[],
+  bits = 0,
+): CopyOtherwise {
   const found: (Section | undefined)[] = []
   for (const spec of specs) {
     if (!spec) continue
@@ -31,6 +35,7 @@ export function sections(arrays: readonly AnyArray[], specs: readonly (SectionSp
     if (2 * (hi - lo) < length) found[j] = { lo, hi }
   }
   return (j, plan, array, start, way) => {
+    if (way === COPY_IN && (bits >> j) & 1) return true
     const section = found[j]
     if (section) copySection(section, plan, array, start, way)
     return section !== undefined

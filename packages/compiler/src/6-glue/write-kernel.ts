@@ -48,8 +48,6 @@ interface Names {
   /** The arrays of a call, and their pointers. */
   readonly arrays: string
   readonly at: string
-  /** What copies the parts of arrays. */
-  readonly part: string
   readonly take: string
   readonly result: string
   readonly error: string
@@ -63,14 +61,14 @@ export function writeKernel(text: KernelText): string {
   const { name, plans, state, off, outlets, notes, runtime } = text
   const inputs = glueInputs(plans)
   const gathered = gatherLeaves(plans, inputs, moduleNames(plans), notes, runtime)
-  const fixed = ['k', 's', 'p', 'at', 'take', 'r', 'e']
-  const [kernel = '', arrays = '', part = '', at = '', take = '', result = '', error = ''] = localNames(
+  const fixed = ['k', 's', 'at', 'take', 'r', 'e']
+  const [kernel = '', arrays = '', at = '', take = '', result = '', error = ''] = localNames(
     fixed,
     gathered.taken,
   )
   const names: Names = {
     ...{ runtime, outlets, notes, inputs, gathered },
-    ...{ kernel, arrays, part, at, take, result, error },
+    ...{ kernel, arrays, at, take, result, error },
   }
   return [
     `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
@@ -265,22 +263,31 @@ function writeRun(
   index: number,
   names: Names,
 ): string {
-  const { kernel, arrays, at, part, result, error, runtime } = names
+  const { kernel, arrays, at, result, error, runtime } = names
   const { before, value } = writeCallResult(`${kernel}.f[${index}](${args.join(', ')})`, plan, index, names)
   const scatter = scatterOutputs(plan, names.inputs, names.gathered, names.outlets, runtime)
   const finish = scatter && `, () => { ${scatter} }`
   const call = `${kernel}, ${index}`
-  const isParted = parts.length > 0
-  const copied = isParted ? `, ${covered || 0}, ${part}` : covered && `, ${covered}`
+  const otherwise = writeOtherwise(parts, covered, plan, names)
   return [
-    ...(isParted ? [`${part} = ${writeSections(parts, arrays, plan, names.gathered, runtime)},`] : []),
-    `${at} = ${runtime}.enter(${call}, ${arrays}${copied});`,
+    `${at} = ${runtime}.enter(${call}, ${arrays}${otherwise && `, ${otherwise}`});`,
     `if (!${at}) return ${runtime}.miss; let ${result};`,
     `try { ${before}${result} = ${value} }`,
     `catch (${error}) { return ${runtime}.abandon(${call}, ${error}, ${arrays}${finish}) }`,
     // Not inside `try`: after a store has become visible, JavaScript must not run the call again.
     `${runtime}.exit(${call}, ${arrays});${scatter && ` ${scatter};`} return ${result}`,
   ].join(' ')
+}
+
+/** What copies arrays that need not be copied whole; empty where all are. */
+function writeOtherwise(
+  parts: readonly PartText[],
+  covered: string,
+  plan: KernelPlan,
+  { arrays, gathered, runtime }: Names,
+): string {
+  if (parts.length > 0) return writeSections(parts, arrays, covered, plan, gathered, runtime)
+  return covered && `${runtime}.covered(${covered})`
 }
 
 function argument(param: ParamPlan, names: Names): string {

@@ -14,10 +14,14 @@ export interface PartText {
   readonly section: Section
 }
 
-/** The expression for what the runtime copies the parts of a call's arrays with; nothing of it is computed for short ones. */
+/**
+ * The expression for what the runtime copies the parts of a call's arrays with; nothing of it is computed for short ones.
+ * `covered` is as in `RunArguments`.
+ */
 export function writeSections(
   parts: readonly PartText[],
   arrays: string,
+  covered: string,
   plan: KernelPlan,
   gathered: Gathered,
   runtime: string,
@@ -30,7 +34,9 @@ export function writeSections(
   })
   const isLong = parts.map(({ length, bytesPerElement }) => `${length} > ${fewBytes / bytesPerElement}`)
   const asked = isLong.length > 1 ? `(${isLong.join(' || ')})` : isLong.join('')
-  return `${asked} ? ${runtime}.sections(${arrays}, [${list.join(', ')}]) : void 0`
+  const bits = covered && `, ${covered}`
+  const otherwise = covered ? `${runtime}.covered(${covered})` : 'void 0'
+  return `${asked} ? ${runtime}.sections(${arrays}, [${list.join(', ')}]${bits}) : ${otherwise}`
 }
 
 /** What has to hold so that the section is what it says. */
