@@ -7,6 +7,7 @@ import { anyRange } from '../symbolic/atom.js'
 import { functionScope } from '../symbolic/bounds-needs.js'
 import type { Scope } from '../symbolic/evaluate.js'
 import { evaluate } from '../symbolic/evaluate.js'
+import type { Polynomial } from '../symbolic/polynomial.js'
 import { add, addConstant, atomPoly, sub } from '../symbolic/polynomial.js'
 import { prove } from '../symbolic/prove.js'
 import type { Need, State } from '../symbolic/value.js'
@@ -58,12 +59,20 @@ function needsOf(access: Access, { below, end }: Bound, state: State, scope: Sco
   const isPlain = access.kind !== 'row' && access.raw === undefined && access.wide === undefined
   const index = isPlain ? evaluate(access.index, state, scope) : null
   if (!index) return null
-  const needs: readonly Need[] = [
-    { kind: 'nonnegative', poly: add(index.poly, atomPoly(below)) },
-    { kind: 'nonnegative', poly: addConstant(sub(atomPoly(end), index.poly), -1) },
-    ...index.needs,
-  ]
   // Where the last of several steps comes to takes a division.
   const facts = uniteFacts(state.facts, index.facts).filter(({ isTight }) => !isTight)
-  return prove(needs, { facts, mode: 'run-time' })
+  const ask = (poly: Polynomial) => prove([{ kind: 'nonnegative', poly }], { facts, mode: 'run-time' })
+  const low = ask(add(index.poly, atomPoly(below)))
+  // The rest would be found out in vain.
+  if (!low || low.some(need => isFromStart(need, below))) return null
+  const high = ask(addConstant(sub(atomPoly(end), index.poly), -1))
+  const own = high && prove(index.needs, { facts, mode: 'run-time' })
+  return own && uniteNeeds([], low, high, own)
+}
+
+/** Whether it says that an access may be to the first element, whatever the parameters are: most calls touch all then. */
+function isFromStart(need: Need, below: Atom): boolean {
+  if (need.kind === 'small') return false
+  const { constant, terms } = need.poly
+  return constant <= 0 && terms.length === 1 && terms[0]?.atoms[0] === below && terms[0].atoms.length === 1
 }

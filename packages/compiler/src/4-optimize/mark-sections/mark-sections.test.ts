@@ -101,6 +101,10 @@ describe('finds', () => {
 describe('leaves whole', () => {
   it.each([
     ['what begins at the start', 'for (let i = 0; i < n; i++) s += xs[i]!'],
+    [
+      'what is all but the edges',
+      'for (let y = 1; y < at - 1; y++) for (let x = 1; x < n; x++) s += xs[y * n + x]!',
+    ],
     ['what is also touched elsewhere', 'for (let i = at; i < n; i++) s += xs[i]! + xs[xs[i]!]!'],
     ['what ends where elements say', 'for (let i = at; xs[i]! > 0; i++) s += xs[i]!'],
     ['what has another name', 'const same = xs; for (let i = at; i < n; i++) s += xs[i]! + same[0]!'],

@@ -2,7 +2,7 @@ import type { KernelFunction } from '../../ir/kernel.js'
 import type { Factor, Section, Sum } from '../../ir/section.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Atom } from '../symbolic/atom.js'
-import type { Polynomial } from '../symbolic/polynomial.js'
+import type { Polynomial, Term } from '../symbolic/polynomial.js'
 import { leastValue, polyKey, scale, splitBy, sub } from '../symbolic/polynomial.js'
 import type { Bound } from './bound-accesses.js'
 import { cappedRange, capsFor } from './cap-factors.js'
@@ -36,7 +36,7 @@ export function readSection({ below, end, needs }: Bound, fn: KernelFunction<Val
     else conditions.push(need.poly)
   }
   const [first, last] = [extremes(lows, 1), extremes(highs, -1)]
-  if (first.length === 0 || last.length === 0 || first.some(isFromStart)) return null
+  if (first.length === 0 || last.length === 0 || isMostOfAll(first, last)) return null
   const caps = capsFor(
     [...first, ...last].map(({ poly }) => poly),
     conditions,
@@ -77,9 +77,28 @@ function extremes(sides: readonly Side[], sign: 1 | -1): readonly Side[] {
   )
 }
 
-/** Most calls touch all of an array then, or most of it, and should not be asked. */
-function isFromStart({ poly: { constant, terms } }: Side): boolean {
-  return terms.length === 0 && constant <= 0
+/**
+ * Whether most calls touch nearly all up to where a section ends: it begins at a number of elements, or so much nearer to the
+ * start, as what leaves out the edges of a picture does. One that ends so far behind its beginning may lie anywhere.
+ */
+function isMostOfAll(lows: readonly Side[], highs: readonly Side[]): boolean {
+  return lows.some(({ poly: low }) =>
+    highs.some(({ poly: high }) => degreeOf(high) > degreeOf(low) && !isFrom(high, low)),
+  )
+}
+
+function degreeOf({ terms }: Polynomial): number {
+  return Math.max(0, ...terms.map(({ atoms }) => atoms.length))
+}
+
+/** Whether a polynomial is another one with something added. */
+function isFrom({ terms }: Polynomial, { terms: start }: Polynomial): boolean {
+  const has = ({ coef, atoms }: Term) => terms.some(term => term.coef === coef && sameAtoms(term, atoms))
+  return start.length > 0 && start.every(has)
+}
+
+function sameAtoms({ atoms }: Term, others: readonly Atom[]): boolean {
+  return atoms.length === others.length && atoms.every((atom, n) => atom === others[n])
 }
 
 /** Reads polynomials as sums of parameters; `isTold` while there was nothing else in any. */
