@@ -35,7 +35,6 @@ let due: Scales | null = null
 
 export function startRace(scales: Scales): void {
   scales.isWeighed = true
-  scales.isDirect = false
   scales.race = { turn: 0, began: 0, js: 0, wasm: 0, heats: 0, lost: 0, clear: 0 }
 }
 
