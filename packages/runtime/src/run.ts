@@ -25,7 +25,8 @@ let copyOtherwise: CopyOtherwise | undefined
 /**
  * Begins a call of signature `i` of a kernel that takes or makes arrays: copies them in, and gives their pointers and
  * behind them that of free memory. Gives `null`, and has changed nothing, where JavaScript has to run instead. `arrays`
- * have passed `tag`, so that their kinds are those of the plan. `otherwise` copies typed arrays that need not be copied whole.
+ * have passed `tag`, so that their kinds are those of the plan. `otherwise` copies typed arrays that need not be copied
+ * whole.
  *
  * Only one such call runs at a time, until `exit` or `abandon`: it begins with an empty arena, so that nothing has to be
  * freed after an error. A call from inside one (by a `Math.random` of the user's) runs as JavaScript.
@@ -150,9 +151,7 @@ function show(plan: Plan, arrays: readonly AnyArray[]): void {
   }
 }
 
-/**
- * Copies the arrays with this use in or out; `false` where an ordinary array holds what its kind does not.
- */
+/** Copies the arrays with this use in or out; `false` where an ordinary array holds what its kind does not. */
 function move(
   { arrays: plans, at }: Plan,
   arrays: readonly AnyArray[],

@@ -16,9 +16,10 @@ interface Section {
 
 /**
  * What copies no more than the parts of a call's arrays that it touches, to where the whole arrays would be copied, and
- * back. `false` instead of a part: all of it may be touched. Half of an array or more is not worth the views it takes.
+ * back. `false` instead of a part: all of it may be touched. `bits` are as `covered` takes them. Half of an array or more is
+ * not worth the views it takes.
  *
- * `bits` as `covered` takes them. The parts are settled here: what is copied back has been copied in, also where an array has shrunk meanwhile.
+ * The parts are settled here: what is copied back has been copied in, also where an array has shrunk meanwhile.
  */
 export function sections(
   arrays: readonly AnyArray[],

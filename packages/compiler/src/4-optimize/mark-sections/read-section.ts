@@ -3,7 +3,7 @@ import type { Factor, Section, Sum } from '../../ir/section.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Atom } from '../symbolic/atom.js'
 import type { Polynomial, Term } from '../symbolic/polynomial.js'
-import { leastValue, polyKey, scale, splitBy, sub } from '../symbolic/polynomial.js'
+import { leastValue, scale, splitBy, sub } from '../symbolic/polynomial.js'
 import type { Bound } from './bound-accesses.js'
 import { cappedRange, capsFor } from './cap-factors.js'
 
@@ -63,18 +63,22 @@ function sideOf(poly: Polynomial, atom: Atom): Side | null {
   const { factor, rest } = parts
   const divisor = factor.constant
   const isDivided = [rest.constant, ...rest.terms.map(({ coef }) => coef)].every(coef => coef % divisor === 0)
-  return isDivided ? { poly: scale(rest, 1 / divisor), divisor: 1 } : { poly: rest, divisor }
+  if (!isDivided) return { poly: rest, divisor }
+  const terms = rest.terms.map(({ coef, atoms }) => ({ coef: coef / divisor, atoms }))
+  return { poly: { constant: rest.constant / divisor, terms }, divisor: 1 }
 }
 
 /** Those of which one is the least (`sign` 1) or the greatest (-1), whatever the parameters are. */
 function extremes(sides: readonly Side[], sign: 1 | -1): readonly Side[] {
-  const distinct = [...new Map(sides.map(side => [`${side.divisor} ${polyKey(side.poly)}`, side])).values()]
-  return distinct.filter(side =>
-    distinct.every(other => {
-      const [left, right] = [scale(side.poly, other.divisor), scale(other.poly, side.divisor)]
-      return side === other || leastValue(scale(sub(left, right), sign)) < 0
-    }),
-  )
+  const isBeyond = (side: Side, other: Side) => {
+    const [left, right] = [scale(side.poly, other.divisor), scale(other.poly, side.divisor)]
+    return leastValue(scale(sub(left, right), sign)) >= 0
+  }
+  // One by one, so that of two that are always the same one is kept.
+  return sides.reduce<readonly Side[]>((kept, side) => {
+    if (kept.some(other => isBeyond(side, other))) return kept
+    return [...kept.filter(other => !isBeyond(other, side)), side]
+  }, [])
 }
 
 /**
