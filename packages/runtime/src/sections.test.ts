@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { kernels } from '../test/kernels.js'
+import { covered } from './covered.js'
 import type { Kernel } from './kernel.js'
 import { load } from './load.js'
 import { heapOf, viewOf } from './memory.js'
@@ -84,5 +85,22 @@ describe('parts of arrays over one buffer', () => {
   it('see each other', () => {
     const bytes = Uint8Array.from({ length: 12 }, (_, i) => i)
     expect(shifted(shift, bytes, 2, 4)).toEqual([0, 1, 2, 3, 4, 2, 3, 7, 8, 9, 10, 11])
+  })
+})
+
+describe('what a call overwrites', () => {
+  it('is not copied in, by any of the two', () => {
+    const array = counted(6)
+    load(roll)
+    for (const otherwise of [covered(1), sections([array], [[0, [2], [4]]], 1)]) {
+      memory().fill(-1, realm().floor / 8, realm().floor / 8 + 64)
+      const [pointer = 0] = enter(roll, 0, [array], otherwise) ?? []
+      expect(memory()[pointer / 8 + 2]).toBe(-1)
+      memory().set(array, pointer / 8)
+      exit(roll, 0, [array])
+      expect([...array]).toEqual([...counted(6)])
+    }
+    expect(covered(0)).toBe(undefined)
+    expect(covered(2)?.(0, {} as never, array, 0, 1)).toBe(false)
   })
 })
