@@ -38,8 +38,9 @@ export function generateSection(random: Random): Program {
 /** Loops over some elements, and what is done with each. */
 function nest(random: Random): Tree {
   const one = (index: string): Tree => touching(random, index)
-  const end = random.pick(['n', 'n', 'm', 'n * m', 'n - 1'])
-  const from = random.pick(['at', 'at', 'at - 1', 'at + m', 'xs0.length - n', 'at * 2', 'at >> 1'])
+  // Whatever a count is, it stays small or no loop runs.
+  const end = random.pick(['n', 'n', 'm', '3 * n', 'n - 1'])
+  const from = random.pick(['at', 'at', 'at - 1', 'at + m', '(xs0.length - n)', 'at * 2', '(at >> 1)'])
   return random.oneOf<Tree>([
     [6, () => statement`for (let i = ${from}; i < ${from} + ${end}; i++) { ${one('i')} }`],
     [5, () => statement`for (let i = 0; i < ${end}; i++) { ${one(`${from} + i`)} }`],
