@@ -47,6 +47,7 @@ function figuresOf(engine: string, found: Boundary): readonly Figure[] {
     target: null,
   })
   const { direct, numbers, ten, million, sets, threeOfTen, threeOfMillion } = found
+  const { part, whole, partInJs } = found
   return [
     figure(
       'call of two numbers over a direct export',
@@ -55,6 +56,12 @@ function figuresOf(engine: string, found: Boundary): readonly Figure[] {
       `export ${write(direct)}, hotpath ${write(numbers)}`,
     ),
     figure('call with 10 elements in and out', ten, 'ns', ''),
+    figure(
+      '1,000 of 1e6 elements in and out, over copying all',
+      whole / part,
+      '×',
+      `hotpath ${write(part)}, all ${write(whole)}, plain JavaScript ${write(partInJs)}`,
+    ),
     figure('call with three arrays of `alloc` of 10', threeOfTen, 'ns', ''),
     figure(
       'the same of 1e6',

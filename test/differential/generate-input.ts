@@ -54,11 +54,17 @@ export function generateInput(random: Random, params: readonly Param[]): Input {
   const args = params.map((param): Argument => {
     if (random.chance(1)) return { kind: 'value', value: random.pick([undefined, null, '3', true, 1.5]) }
     if (param.type === 'number' || isPromised(param.type)) {
-      return { kind: 'value', value: counts.get(param.name) ?? anyNumber(random) }
+      const value = param.role === 'place' ? place(random) : anyNumber(random)
+      return { kind: 'value', value: counts.get(param.name) ?? value }
     }
     if (param.type === 'boolean') return { kind: 'value', value: random.chance(50) }
     if (param.type === 'bigint') return { kind: 'value', value: anyBigint(random) }
-    return view(random, param.type, { buffers, owners }, sizes)
+    return view(
+      random,
+      param.type,
+      { buffers, owners },
+      param.role === 'long' ? longLengths(param.type) : sizes,
+    )
   })
   return { buffers, args }
 }
@@ -82,6 +88,25 @@ function count(random: Random): number {
     [20, () => random.int(0, 9)],
     [1, () => random.pick([-1, -0, 0, 1, 2.5, Number.NaN, -(2 ** 31), 6.999999999999999])],
   ])
+}
+
+/** An index at an edge of a long array, in the middle or beyond, or none at all. */
+function place(random: Random): number {
+  return random.oneOf<number>([
+    [8, () => random.int(0, 9)],
+    [8, () => random.int(leastBytes / 8 - 12, leastBytes / 8 + 120)],
+    [8, () => random.int(10, leastBytes / 4)],
+    [3, () => random.int(-9, -1)],
+    [1, () => random.pick([-0, 2.5, Number.NaN, -(2 ** 31), 2 ** 31 - 1, 2 ** 31, 2 ** 32 + 7, 2 ** 40])],
+  ])
+}
+
+/** Bytes of arrays that are copied whole. */
+const leastBytes = 3 * 2 ** 13
+
+function longLengths(type: TypedArrayName): readonly number[] {
+  const least = leastBytes / bytesPerElement[type]
+  return [least, least + 1, least + 2, least + 9, least + 100]
 }
 
 /** Lengths that loops up to these counts just fill. */
@@ -134,10 +159,15 @@ function view(random: Random, type: TypedArrayName, shared: Shared, sizes: reado
   return { kind: 'array', type, buffer: buffers.length - 1, byteOffset, length }
 }
 
+const longestVaried = 61
+
 function contents(random: Random, type: TypedArrayName, length: number): number[] {
   const array = new constructors[type](length)
   for (let i = 0; i < length; i++) {
-    array[i] = type === 'BigInt64Array' || type === 'BigUint64Array' ? anyBigint(random) : anyNumber(random)
+    // Of a long one, which numbers they are matters less than that neighbours differ.
+    if (i >= longestVaried) array[i] = array[i - longestVaried]!
+    else
+      array[i] = type === 'BigInt64Array' || type === 'BigUint64Array' ? anyBigint(random) : anyNumber(random)
   }
   return Array.from(new Uint8Array(array.buffer))
 }

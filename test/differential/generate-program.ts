@@ -13,11 +13,14 @@ export type ParamType = 'number' | PromisedType | 'boolean' | 'bigint' | TypedAr
 /** The aliases of number that a user can promise with; a call that breaks the promise stays JavaScript. */
 export type PromisedType = 'i32' | 'u32' | 'f32' | 'f64'
 
-/** A parameter; `count` is a number that loops count to, so that it has to stay small. */
+/**
+ * A parameter; `count` is a number that loops count to, so that it has to stay small, `long` an array of which parts are copied,
+ * and `place` a number that may be an index of one.
+ */
 export interface Param {
   readonly name: string
   readonly type: ParamType
-  readonly role: 'count' | 'any'
+  readonly role: 'count' | 'long' | 'place' | 'any'
 }
 
 /** One random function with its helpers, as text with holes. */

@@ -4,6 +4,7 @@ import type { Input } from './generate-input.js'
 import { generateInput } from './generate-input.js'
 import type { Program } from './generate-program.js'
 import { generateProgram } from './generate-program.js'
+import { generateSection } from './generate-section.js'
 import { generateShortLoop } from './generate-short-loop.js'
 import { keepPrograms } from './is-program.js'
 import { arbitraryOf } from './random.js'
@@ -20,9 +21,10 @@ const INPUTS = 8
 
 const anyCase = arbitraryOf((random): Case => {
   const program = random.oneOf<Program>([
-    [85, () => generateProgram(random)],
+    [82, () => generateProgram(random)],
     [8, () => generateShortLoop(random)],
     [7, () => generateFilling(random)],
+    [3, () => generateSection(random)],
   ])
   return { program, inputs: Array.from({ length: INPUTS }, () => generateInput(random, program.params)) }
 })

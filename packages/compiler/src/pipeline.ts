@@ -11,6 +11,7 @@ import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
 import { forwardCopies } from './4-optimize/forward-copies.js'
 import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
 import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
+import { markSections } from './4-optimize/mark-sections/mark-sections.js'
 import { narrowBounds } from './4-optimize/narrow-bounds.js'
 import { nestTurns } from './4-optimize/nest-turns.js'
 import { outlineLoops } from './4-optimize/outline-loops/outline-loops.js'
@@ -48,6 +49,7 @@ export const preparations: readonly Preparation[] = [
 export const passes: readonly Pass[] = [
   foldConstants,
   nestTurns,
+  markSections,
   splitEdges,
   divideIntegers,
   shareRows,

@@ -37,7 +37,7 @@ export const RESTARTS_LATE = 8
 
 /** The whole memory seen as one kind of typed array. */
 export interface Heap {
-  readonly kind: new (source: ArrayBuffer | number) => TypedArray
+  readonly kind: new (source: ArrayBufferLike | number, offset?: number, length?: number) => TypedArray
   /** Bytes per element. */
   readonly size: number
   view: TypedArray
@@ -46,8 +46,8 @@ export interface Heap {
 /** Lays out the arrays of a call; as `layOut` does. */
 export type PlaceArrays = (plan: Plan, arrays: readonly AnyArray[]) => number
 
-/** A `Spec` with what its names stand for, and what is known of its calls. */
-export interface Plan extends Scales {
+/** A `Spec` with what its names stand for, and what is known of its calls: most are given the arrays of the last one. */
+export interface Plan extends Scales, Recent<readonly AnyArray[]> {
   readonly arrays: readonly ArrayPlan[]
   /** What a call does with any of them, as bits. */
   readonly uses: number
@@ -90,20 +90,30 @@ export interface Left {
   taken: Map<number, AnyArray> | null
 }
 
-/**
- * The array that a parameter was last, and how many elements of it were copied, -1 where it was in Wasm memory; forgotten
- * when the running job ends, and with `free`.
- */
-export interface LastArray {
-  recent: unknown
-  length: number
+/** What was given last; forgotten when the running job ends, and with `free`. */
+export interface Recent<T = unknown> {
+  recent: T | null
 }
 
-export interface ArrayPlan extends ArrayKind, LastArray {
+export interface ArrayPlan extends ArrayKind {
   readonly use: number
+  /** How many elements of the array were copied last, -1 where it was in Wasm memory. */
+  length: number
   /** The part of memory that the array was copied out of last, in elements. */
   window: Window | null
 }
+
+/**
+ * Copies of a typed array, in a position and at an element of the memory, no more than has to be copied one way or the other;
+ * `false`: all of it.
+ */
+export type CopyOtherwise = (
+  array: number,
+  plan: ArrayPlan,
+  from: TypedArray,
+  start: number,
+  way: number,
+) => boolean
 
 export interface Window {
   readonly start: number
@@ -154,6 +164,8 @@ export interface Scales {
   readonly isSure: boolean
   /** Whether there is still something to find out. */
   isWeighed: boolean
+  /** Whether the last call had nothing to copy and nothing to find out, so that one just like it has not either. */
+  isDirect: boolean
   /** Calls in Wasm so far, and their milliseconds. */
   calls: number
   copying: number
@@ -231,5 +243,6 @@ export function switchOff(kernel: Kernel, reason: string): void {
 export function leaveToJs(scales: Scales, reason: string): void {
   const { kernel } = scales
   scales.left = reason
+  scales.isDirect = false
   if (kernel.plans.every(({ left }) => left !== null)) switchOff(kernel, reason)
 }

@@ -14,8 +14,12 @@ import type { TypedArray } from './types.js'
  */
 export function layOut(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): number {
   if (!isLikeLast(shared, plan, arrays)) {
+    // Whatever ends this on the way, the next call does not take these places for its own.
+    plan.isDirect = false
+    plan.floor = -1
     plan.copied = (plan.placeTogether ?? placeAlone)(plan, arrays)
     plan.floor = shared.floor
+    remember(shared, plan, arrays)
   }
   return plan.copied
 }
@@ -25,15 +29,19 @@ export function layOut(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): 
  * Their places are known then, as long as memory begins where it did.
  */
 export function isLikeLast(shared: Realm, plan: Plan, arrays: readonly AnyArray[]): boolean {
-  if (plan.floor !== shared.floor) return false
+  const { recent, copied } = plan
+  if (recent === null || plan.floor !== shared.floor) return false
   for (let i = 0; i < arrays.length; i++) {
-    const one = plan.arrays[i] as ArrayPlan
     const array = arrays[i] as AnyArray
-    if (array !== one.recent) return false
+    if (array !== recent[i]) return false
     // Memory of ours stays as long as it is.
-    if (one.length >= 0 && elementsOf(array, one) !== one.length) return false
+    if (copied !== 0 && isOtherLength(array, plan.arrays[i] as ArrayPlan)) return false
   }
   return true
+}
+
+function isOtherLength(array: AnyArray, plan: ArrayPlan): boolean {
+  return plan.length >= 0 && elementsOf(array, plan) !== plan.length
 }
 
 /** One array, or none, is related to no other. */
@@ -63,7 +71,7 @@ export function place(
     const plan = plans[i] as ArrayPlan
     const stays = mayStay && !(plan.use & RESTARTS_LATE)
     const start = stays ? zone?.places.get(array) : undefined
-    remember(shared, plan, array, start === undefined ? elementsOf(array, plan) : -1)
+    plan.length = start === undefined ? elementsOf(array, plan) : -1
     at[i] = start ?? top
     if (start !== undefined) continue
     top += padded(plan.length * plan.heap.size)

@@ -29,7 +29,7 @@ export function leave(
   const make = (kernel.plans[i] as Plan).throws[status - FIRST_THROW]
   const thrown = status < FIRST_THROW ? error : make?.()
   const isHosts = isHostError(error)
-  const { name } = (error ?? {}) as { readonly name?: unknown }
+  const name = (error as Partial<Error> | null)?.name
   // Out of stack; Firefox says InternalError.
   if (!isHosts && (name === 'RangeError' || name === 'InternalError')) {
     rest(kernel)

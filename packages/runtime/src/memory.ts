@@ -60,7 +60,8 @@ export function padded(bytes: number): number {
  * them.
  */
 export function reserve(bytes: number): number {
-  const missing = bytes - memory().buffer.byteLength
-  if (missing > 0) memory().grow(Math.ceil(missing / STEP) * STEP_PAGES)
-  return memory().buffer.byteLength
+  const all = memory()
+  const missing = bytes - all.buffer.byteLength
+  if (missing > 0) all.grow(Math.ceil(missing / STEP) * STEP_PAGES)
+  return all.buffer.byteLength
 }

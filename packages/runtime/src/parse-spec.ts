@@ -7,7 +7,7 @@ export function parseSpec(
   kernel: Kernel,
   [, , specs = [], result, throws = [], stays, placeTogether]: Spec,
 ): Plan {
-  const arrays = specs.map(([use, kind]) => ({ use, ...kindOf(kind), window: null, recent: null, length: 0 }))
+  const arrays = specs.map(([use, kind]) => ({ use, ...kindOf(kind), window: null, length: 0 }))
   return {
     kernel,
     arrays,
@@ -18,6 +18,8 @@ export function parseSpec(
     at: [],
     floor: -1,
     copied: 0,
+    recent: null,
+    isDirect: false,
     isSure: stays === 2,
     isWeighed: stays !== 1,
     calls: 0,

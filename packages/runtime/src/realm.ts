@@ -1,6 +1,6 @@
 import type { WasmMemory } from './host.js'
 import { host } from './host.js'
-import type { Kernel, LastArray } from './kernel.js'
+import type { Kernel, Recent } from './kernel.js'
 import type { AnyFunction } from './types.js'
 
 /** A function the glue has introduced: its kernel, and the plain function where that is another one. */
@@ -23,8 +23,8 @@ export interface Realm {
    * of the zone; 16-byte aligned.
    */
   floor: number
-  /** Who remembers the array of a call. */
-  readonly lastArrays: LastArray[]
+  /** Who remembers what a call was given. */
+  readonly lastArrays: Recent[]
   /** Whether a kernel with arrays runs now; a second one would overwrite its memory. */
   busy: boolean
 }

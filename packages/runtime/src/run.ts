@@ -1,5 +1,5 @@
 import type { WasmExports, WasmGlobal } from './host.js'
-import type { AnyArray, ArrayKind, ArrayPlan, Kernel, Left, Miss, Plan } from './kernel.js'
+import type { AnyArray, ArrayKind, ArrayPlan, CopyOtherwise, Kernel, Left, Miss, Plan } from './kernel.js'
 import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
 import { isLikeLast, layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
@@ -19,11 +19,14 @@ let room = 0
 let began = 0
 let entered = 0
 
+/** How arrays of the call that runs are copied otherwise than whole; no other call comes between. */
+let copyOtherwise: CopyOtherwise | undefined
+
 /**
  * Begins a call of signature `i` of a kernel that takes or makes arrays: copies them in, and gives their pointers and
  * behind them that of free memory. Gives `null`, and has changed nothing, where JavaScript has to run instead. `arrays`
- * have passed `tag`, so that their kinds are those of the plan. A bit of `covered` says that the call writes all of the
- * array in that position before it reads any, so that it need not be copied in.
+ * have passed `tag`, so that their kinds are those of the plan. `otherwise` copies typed arrays that need not be copied
+ * whole.
  *
  * Only one such call runs at a time, until `exit` or `abandon`: it begins with an empty arena, so that nothing has to be
  * freed after an error. A call from inside one (by a `Math.random` of the user's) runs as JavaScript.
@@ -32,20 +35,15 @@ export function enter(
   kernel: Kernel,
   i: number,
   arrays: readonly AnyArray[],
-  covered?: number,
+  otherwise?: CopyOtherwise,
 ): readonly number[] | null {
   const shared = realm()
   const plan = kernel.plans[i] as Plan
-  if (isDirect(plan) && !shared.busy && isLikeLast(shared, plan, arrays)) {
+  if (plan.isDirect && !shared.busy && isLikeLast(shared, plan, arrays)) {
     shared.busy = true
     return plan.at
   }
-  return prepare(kernel, plan, shared, arrays, covered)
-}
-
-/** Whether the last call had nothing to copy and nothing to find out, so that one just like it has not either. */
-function isDirect({ copied, isWeighed, left }: Plan): boolean {
-  return copied === 0 && !isWeighed && left === null
+  return prepare(kernel, plan, shared, arrays, otherwise)
 }
 
 /** Begins any other call. */
@@ -54,15 +52,17 @@ function prepare(
   plan: Plan,
   shared: Realm,
   arrays: readonly AnyArray[],
-  covered = 0,
+  otherwise?: CopyOtherwise,
 ): Plan['at'] | null {
   if (shared.busy) recover()
   else if (mayEnter(kernel, plan, shared, arrays)) {
     began = timeFor(plan)
     try {
       shared.busy = true
-      if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor, covered)) {
+      copyOtherwise = otherwise
+      if (plan.copied === 0 || move(plan, arrays, COPY_IN, shared.floor)) {
         entered = timeFor(plan)
+        plan.isDirect = plan.copied === 0 && !plan.isWeighed
         return plan.at
       }
     } catch {
@@ -95,19 +95,17 @@ function recover(): void {
   })
 }
 
-/** Ends a call that `enter` began: copies the written arrays out. */
+/** Ends a call that `enter` began: copies the written arrays out, or the parts that were copied in. */
 export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[]): void {
   const plan = kernel.plans[i] as Plan
   kernel.wasm++
-  if (isDirect(plan)) {
-    realm().busy = false
-    if (kernel.wasm >= plan.again) weighAgain(plan)
-    return
+  if (plan.isDirect) realm().busy = false
+  else {
+    const left = timeFor(plan)
+    show(plan, arrays)
+    if (plan.isWeighed) return weighOrRace(plan, timeFor(plan) - left + entered - began, left - entered)
   }
-  const left = timeFor(plan)
-  show(plan, arrays)
-  if (plan.isWeighed) weighOrRace(plan, timeFor(plan) - left + entered - began, left - entered)
-  else if (kernel.wasm >= plan.again) weighAgain(plan)
+  if (kernel.wasm >= plan.again) weighAgain(plan)
 }
 
 /**
@@ -153,22 +151,18 @@ function show(plan: Plan, arrays: readonly AnyArray[]): void {
   }
 }
 
-/**
- * Copies the arrays with this use in or out, but for those that are `covered`; `false` where an ordinary array holds what
- * its kind does not.
- */
+/** Copies the arrays with this use in or out; `false` where an ordinary array holds what its kind does not. */
 function move(
   { arrays: plans, at }: Plan,
   arrays: readonly AnyArray[],
   way: typeof COPY_IN | typeof COPY_OUT,
   floor: number,
-  covered = 0,
 ): boolean {
   for (let j = 0; j < plans.length; j++) {
     const plan = plans[j] as ArrayPlan
     const pointer = at[j] as number
     // Below the floor an array is where it always is.
-    if (!(plan.use & way) || pointer < floor || (covered >> j) & 1) continue
+    if (!(plan.use & way) || pointer < floor) continue
     const { heap, plain } = plan
     const start = pointer / heap.size
     // The view is asked for each time: the kernel may have grown the memory.
@@ -181,7 +175,7 @@ function move(
     const array = arrays[j] as TypedArray
     const length = lengthOf(array)
     // A detached array is empty too, and `set` would throw on it.
-    if (length === 0) continue
+    if (length === 0 || copyOtherwise?.(j, plan, array, start, way)) continue
     if (way === COPY_IN) copy(viewOf(heap), array, start)
     else copy(array, windowOf(plan, start, length), 0)
   }
@@ -194,7 +188,7 @@ export function copyOut(plan: Plan, arrays: readonly AnyArray[]): void {
 }
 
 /** The part of memory that a copy is in. Making a view costs more than a small copy, and most calls are like the last. */
-function windowOf(plan: ArrayPlan, start: number, length: number): TypedArray {
+export function windowOf(plan: ArrayPlan, start: number, length: number): TypedArray {
   const { window } = plan
   // A memory that has grown has left its views empty.
   if (window?.start === start && window.view.length === length) return window.view

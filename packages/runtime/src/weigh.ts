@@ -42,6 +42,7 @@ export function weighOrRace(scales: Scales, copying: number, computing: number):
 /** Begins anew, as what was found may have been true of a busy machine only. */
 export function weighAgain(scales: Scales): void {
   scales.isWeighed = true
+  scales.isDirect = false
   scales.calls = scales.copying = scales.computing = 0
   scales.again = NEVER
 }

@@ -13,3 +13,14 @@ export function swapFirst(xs: Float64Array): void {
 export function addFirst(xs: Float64Array, ys: Float64Array, zs: Float64Array): void {
   zs[0] = xs[0]! + ys[0]!
 }
+
+/** A thousand elements. */
+export function scalePart(xs: Float64Array, from: number): void {
+  for (let i = from; i < from + 1000; i++) xs[i] = xs[i]! * 0.5 + 1
+}
+
+/** The same, of a place that only an element tells. */
+export function scaleSame(xs: Float64Array, places: Float64Array): void {
+  const from = places[0]! | 0
+  for (let i = from; i < from + 1000; i++) xs[i] = xs[i]! * 0.5 + 1
+}

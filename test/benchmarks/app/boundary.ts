@@ -3,6 +3,8 @@ import * as plain from './boundary-kernels.js'
 
 const twoNumbers = jit(plain.twoNumbers, { strict: true })
 const swapFirst = jit(plain.swapFirst, { strict: true })
+const scalePart = jit(plain.scalePart, { strict: true })
+const scaleSame = jit(plain.scaleSame, { strict: true })
 const addFirst = jit(plain.addFirst, { strict: true })
 
 /** Nanoseconds per call. */
@@ -15,12 +17,17 @@ export interface Boundary {
   readonly million: number
   /** Two `set` of a million elements. */
   readonly sets: number
+  /** A thousand elements of a million, where parameters say which, where they do not, and in plain JavaScript. */
+  readonly part: number
+  readonly whole: number
+  readonly partInJs: number
   /** Three arrays of `alloc`, of 10 elements and of a million each. */
   readonly threeOfTen: number
   readonly threeOfMillion: number
 }
 
 const MILLION = 1e6
+const PLACE = 400_000
 /** Milliseconds; browsers round their clocks to 0.1. */
 const SLICE = 12
 const WARM_UP = 400
@@ -40,10 +47,13 @@ export function measureBoundary(): Boundary {
     ten: timeOf(caller('a')(swapFirst, ten)),
     million: timeOf(caller('a')(swapFirst, million)),
     sets: timeOf(caller('a', 'b')(setTwice, million, inside)),
+    part: timeOf(caller('a', 'b')(scalePart, million, PLACE)),
+    whole: timeOf(caller('a', 'b')(scaleSame, million, Float64Array.of(PLACE))),
+    partInJs: timeOf(caller('a', 'b')(plain.scalePart, million, PLACE)),
     threeOfTen: timeOf(caller('a', 'b', 'c')(addFirst, ...three(10))),
     threeOfMillion: timeOf(caller('a', 'b', 'c')(addFirst, ...three(MILLION))),
   }
-  for (const kernel of [twoNumbers, swapFirst, addFirst]) {
+  for (const kernel of [twoNumbers, swapFirst, addFirst, scalePart, scaleSame]) {
     const { name, calls, reasons } = inspect(kernel as never)
     if (calls.wasm === 0 || calls.js > 0) throw new Error(`${name} ran in JavaScript: ${reasons.join()}`)
   }

@@ -1,6 +1,6 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
 import type { LeafSource, MethodLeaf, MissingLeaf } from '../ir/leaf.js'
-import { isArray, isNestedArray } from '../ir/types.js'
+import { elements, isArray, isNestedArray } from '../ir/types.js'
 import type { Gathered } from './gather-leaves.js'
 import { gatherLeaves, holderOf } from './gather-leaves.js'
 import type { GlueInput } from './glue-inputs.js'
@@ -12,6 +12,8 @@ import { scatterOutputs } from './scatter-outputs.js'
 import { lengthText, writeCoverage } from './write-coverage.js'
 import { writeGuard } from './write-guard.js'
 import { writeCallResult } from './write-result.js'
+import type { PartText } from './write-sections.js'
+import { writeSections } from './write-sections.js'
 import { writeKind } from './write-unit.js'
 
 /** Where the state of a marked function is found. */
@@ -64,7 +66,10 @@ export function writeKernel(text: KernelText): string {
     fixed,
     gathered.taken,
   )
-  const names: Names = { runtime, outlets, notes, inputs, gathered, kernel, arrays, at, take, result, error }
+  const names: Names = {
+    ...{ runtime, outlets, notes, inputs, gathered },
+    ...{ kernel, arrays, at, take, result, error },
+  }
   return [
     `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
     `  const ${kernel} = ${state}`,
@@ -221,12 +226,15 @@ interface RunArguments {
   readonly args: readonly string[]
   /** Of the arrays that this call overwrites, and so does not copy in, a bit each by position; empty where it may be none. */
   readonly covered: string
+  /** Those of which only a part is copied. */
+  readonly parts: readonly PartText[]
 }
 
 function writeArguments(plan: KernelPlan, names: Names): RunArguments {
   const { at, runtime } = names
   const given: string[] = []
   const covered: string[] = []
+  const parts: PartText[] = []
   const args = plan.params.map(param => {
     if (!isArray(param.type)) return argument(param, names)
     const pointer = `${at}[${given.length}]`
@@ -235,28 +243,51 @@ function writeArguments(plan: KernelPlan, names: Names): RunArguments {
     const test =
       given.length < 31 && param.covered && writeCoverage(param, param.covered, plan, names.gathered)
     if (test) covered.push(given.length > 0 ? `(${test}) << ${given.length}` : `+(${test})`)
+    const length = lengthText(param, names.gathered)
+    const { section } = param
+    if (section) {
+      const bytesPerElement = elements[param.type].bytes
+      parts.push({ array: given.length, length, bytesPerElement, section })
+    }
     given.push(names.notes.arrayText(param, value, writeKind(param.type, runtime)))
-    return `${pointer}, ${lengthText(param, names.gathered)}`
+    return `${pointer}, ${length}`
   })
   if (plan.allocates) args.push(`${at}[${given.length}]`)
-  return { given, args, covered: covered.join(' | ') }
+  return { given, args, covered: covered.join(' | '), parts }
 }
 
 /** A call with arrays, around which the runtime lays them out and copies them; it goes on from a `const`. */
-function writeRun(plan: KernelPlan, { args, covered }: RunArguments, index: number, names: Names): string {
+function writeRun(
+  plan: KernelPlan,
+  { args, covered, parts }: RunArguments,
+  index: number,
+  names: Names,
+): string {
   const { kernel, arrays, at, result, error, runtime } = names
   const { before, value } = writeCallResult(`${kernel}.f[${index}](${args.join(', ')})`, plan, index, names)
   const scatter = scatterOutputs(plan, names.inputs, names.gathered, names.outlets, runtime)
   const finish = scatter && `, () => { ${scatter} }`
   const call = `${kernel}, ${index}`
+  const otherwise = writeOtherwise(parts, covered, plan, names)
   return [
-    `${at} = ${runtime}.enter(${call}, ${arrays}${covered && `, ${covered}`});`,
+    `${at} = ${runtime}.enter(${call}, ${arrays}${otherwise && `, ${otherwise}`});`,
     `if (!${at}) return ${runtime}.miss; let ${result};`,
     `try { ${before}${result} = ${value} }`,
     `catch (${error}) { return ${runtime}.abandon(${call}, ${error}, ${arrays}${finish}) }`,
     // Not inside `try`: after a store has become visible, JavaScript must not run the call again.
     `${runtime}.exit(${call}, ${arrays});${scatter && ` ${scatter};`} return ${result}`,
   ].join(' ')
+}
+
+/** What copies arrays that need not be copied whole; empty where all are. */
+function writeOtherwise(
+  parts: readonly PartText[],
+  covered: string,
+  plan: KernelPlan,
+  { arrays, gathered, runtime }: Names,
+): string {
+  if (parts.length > 0) return writeSections(parts, arrays, covered, plan, gathered, runtime)
+  return covered && `${runtime}.covered(${covered})`
 }
 
 function argument(param: ParamPlan, names: Names): string {

@@ -1,6 +1,7 @@
 import type { Coverage } from '../ir/extent.js'
 import type { CallbackSource, ThrowSite } from '../ir/kernel.js'
 import type { LeafSource, MethodLeaf, MissingLeaf, ResultShape } from '../ir/leaf.js'
+import type { Section } from '../ir/section.js'
 import type { ValueType } from '../ir/types.js'
 
 /**
@@ -66,4 +67,6 @@ export interface ParamPlan {
   readonly access: 'in' | 'out' | 'inout' | 'unused'
   /** Of an `inout` typed array: which calls overwrite it as if it were `out`. Parameters go by their position. */
   readonly covered?: Coverage
+  /** Of an `in` or `inout` typed array: the part that has to be copied. Parameters go by their position. */
+  readonly section?: Section
 }

@@ -1,6 +1,7 @@
 import type { LocalId } from './expr.js'
 import type { Coverage } from './extent.js'
 import type { LeafSource, MethodLeaf, MissingLeaf, OutputSlot, ResultShape } from './leaf.js'
+import type { Section } from './section.js'
 import type { SourceRange } from './source-range.js'
 import type { Stmt } from './stmt.js'
 import type { ArrayKind, NumberType, TypedArrayName } from './types.js'
@@ -91,6 +92,8 @@ export interface Kernel<T> {
   readonly methods?: readonly MethodLeaf[]
   /** Typed arrays of the caller's that are filled before they are read, by position among the entry's parameters. */
   readonly covered?: ReadonlyMap<number, Coverage>
+  /** Typed arrays of the caller's of which a call touches no more than a part, by position among the entry's parameters. */
+  readonly sections?: ReadonlyMap<number, Section>
   /** What `output` statements leave for the glue, by slot. */
   readonly outputs?: readonly OutputSlot[]
   /** Of a result that is made of output slots; the entry itself returns nothing then. */

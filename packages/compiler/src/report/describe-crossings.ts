@@ -28,7 +28,7 @@ function paramCrossing(param: ParamPlan, isShown: boolean): Crossing {
   if (access === 'unused') return crossing(name, type, 'in', 'unused', 'is not needed')
   if (source.root.kind === 'outer' && source.root.reach === 'module' && source.root.isSettled)
     return crossing(name, type, 'in', 'copied-once', 'is copied in once, before the first call')
-  if (isArray(type)) return arrayCrossing(name, type, access, isShown)
+  if (isArray(type)) return arrayCrossing(name, param, isShown)
   const check = isShort
     ? ', checked to be a whole number from -65536 to 65535'
     : type === 'f64' || type === 'bool'
@@ -39,14 +39,10 @@ function paramCrossing(param: ParamPlan, isShown: boolean): Crossing {
     : crossing(name, type, 'in', 'read', `is read at the start of the call${check}`)
 }
 
-function arrayCrossing(
-  name: string,
-  type: ValueType,
-  access: ParamPlan['access'],
-  isShown: boolean,
-): Crossing {
+function arrayCrossing(name: string, { type, access, section }: ParamPlan, isShown: boolean): Crossing {
   const unless = type.endsWith('Array') && !isShown ? ', unless it comes from `alloc`' : ''
-  const how = `(${sizeOf(type)})${unless}`
+  const part = section ? ', of a long one only the part that a call touches' : ''
+  const how = `(${sizeOf(type)})${unless}${part}`
   if (access === 'in') return crossing(name, type, 'in', 'copied-in', `is copied in ${how}`)
   return access === 'out'
     ? crossing(name, type, 'out', 'copied-out', `is copied out, for all of it is written ${how}`)

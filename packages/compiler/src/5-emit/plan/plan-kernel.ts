@@ -55,7 +55,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
 }
 
 function planParam(
-  { functions: [entry], name: kernelName, covered }: Kernel<ValueType>,
+  { functions: [entry], name: kernelName, covered, sections }: Kernel<ValueType>,
   position: number,
   isWritten: boolean,
 ): ParamPlan {
@@ -66,17 +66,19 @@ function planParam(
   const { name, type } = local
   const argument: LeafSource = { root: { kind: 'argument', index: position, name }, path: [] }
   const source = local.source ?? argument
+  const section = sections?.get(position)
+  const part = section && { section }
   if (isArray(type) && isWritten) {
     const coverage = covered?.get(position)
-    if (!coverage) return { name, type, source, access: 'inout' }
+    if (!coverage) return { name, type, source, access: 'inout', ...part }
     const isWhole =
       coverage.steps.length === 0 && sameExtent(coverage.extent, { kind: 'length', param: position })
     return isWhole
       ? { name, type, source, access: 'out' }
-      : { name, type, source, access: 'inout', covered: coverage }
+      : { name, type, source, access: 'inout', covered: coverage, ...part }
   }
   const access = mentionedLocals(entry).has(id) ? 'in' : 'unused'
-  return { name, type, source, access, ...(local.isShort && { isShort: true }) }
+  return { name, type, source, access, ...part, ...(local.isShort && { isShort: true }) }
 }
 
 /** A sort needs room for a copy. */
