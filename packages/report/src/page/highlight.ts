@@ -20,7 +20,9 @@ export function highlight(file: string, source: string): readonly string[] {
     engine: createJavaScriptRegexEngine(),
   })
   const lang = /\.[cm]?ts$/.test(file) ? 'typescript' : 'tsx'
-  const tokens = highlighter.codeToTokensBase(linesOf(source).join('\n'), { lang, theme: 'page' })
+  // By default a line that takes half a second is left as it is, and what follows with it: the first one makes the grammar.
+  const options = { lang, theme: 'page', tokenizeTimeLimit: 0 } as const
+  const tokens = highlighter.codeToTokensBase(linesOf(source).join('\n'), options)
   return tokens.map(line => line.map(({ content, color = '' }) => span(content, color)).join(''))
 }
 
