@@ -166,6 +166,8 @@ export interface Scales {
   isWeighed: boolean
   /** Whether the last call had nothing to copy and nothing to find out, so that one just like it has not either. */
   isDirect: boolean
+  /** Whether copies have once seemed to take much longer than the work. */
+  wasDear: boolean
   /** Calls in Wasm so far, and their milliseconds. */
   calls: number
   copying: number

@@ -22,6 +22,7 @@ export function parseSpec(
     isDirect: false,
     isSure: stays === 2,
     isWeighed: stays !== 1,
+    wasDear: false,
     calls: 0,
     copying: 0,
     computing: 0,

@@ -103,7 +103,8 @@ export function exit(kernel: Kernel, i: number, arrays: readonly AnyArray[]): vo
   else {
     const left = timeFor(plan)
     show(plan, arrays)
-    if (plan.isWeighed) return weighOrRace(plan, timeFor(plan) - left + entered - began, left - entered)
+    const copying = plan.copied > 0 ? timeFor(plan) - left + entered - began : 0
+    if (plan.isWeighed) return weighOrRace(plan, copying, left - entered)
   }
   if (kernel.wasm >= plan.again) weighAgain(plan)
 }

@@ -29,13 +29,20 @@ function calls(made: Kernel, count: number, copying: number, computing: number):
 
 it('leaves a kernel to JavaScript that copies much longer than it computes', () => {
   const made = kernel(['f', '(Float64Array) → f64'])
-  calls(made, 20, 1, 0.01)
-  expect([made.on, made.wasm]).toEqual([false, 16])
+  calls(made, 40, 1, 0.01)
+  expect([made.on, made.wasm]).toEqual([false, 32])
   const f = register(() => 1, made)
   expect(inspect(f)).toMatchObject({
     status: 'js',
     reasons: ['copies take longer than its work'],
   })
+})
+
+it('does not take a collection that falls into a copy for its price', () => {
+  const made = kernel(['f', '(Float64Array) → f64'])
+  calls(made, 1, 100, 0)
+  calls(made, 100, 0.3, 0.3)
+  expect([made.on, scalesOf(made).isWeighed]).toEqual([true, false])
 })
 
 it.each([

@@ -22,29 +22,44 @@ export function timeFor({ isWeighed }: Scales): number {
  * copies are worth it; if not, leaves them to JavaScript. Nobody knows while building how long arrays will be.
  */
 export function weigh(scales: Scales, copying: number, computing: number, reason: string): void {
-  if (!isWeighty(scales, copying, computing)) return
+  if (!isWeighty(scales, copying, computing) || isDoubtful(scales)) return
   scales.isWeighed = false
-  if (scales.copying > DEAR * scales.computing) leaveToJs(scales, reason)
+  if (isDear(scales)) leaveToJs(scales, reason)
 }
 
 /** The same where the glue also times the JavaScript: what is not clear is found out by a race. */
 export function weighOrRace(scales: Scales, copying: number, computing: number): void {
   if (scales.race) return count(scales, scales.race, 0, copying + computing)
-  if (!isWeighty(scales, copying, computing)) return
-  const isDear = scales.copying > DEAR * scales.computing
-  if (isDear || (scales.isSure && isLong(scales))) {
-    weigh(scales, 0, 0, 'copies take longer than its work')
-    // The first calls may have waited for the machine.
-    scales.again = AGAIN * scales.kernel.wasm
-  } else startRace(scales)
+  if (!isWeighty(scales, copying, computing) || isDoubtful(scales)) return
+  if (!isDear(scales) && !(scales.isSure && isLong(scales))) return startRace(scales)
+  scales.isWeighed = false
+  // The first calls may have waited for the machine.
+  scales.again = AGAIN * scales.kernel.wasm
+  if (isDear(scales)) leaveToJs(scales, 'copies take longer than its work')
 }
 
 /** Begins anew, as what was found may have been true of a busy machine only. */
 export function weighAgain(scales: Scales): void {
   scales.isWeighed = true
-  scales.isDirect = false
-  scales.calls = scales.copying = scales.computing = 0
+  scales.isDirect = scales.wasDear = false
   scales.again = NEVER
+  empty(scales)
+}
+
+function empty(scales: Scales): void {
+  scales.calls = scales.copying = scales.computing = 0
+}
+
+function isDear({ copying, computing }: Scales): boolean {
+  return copying > DEAR * computing
+}
+
+/** Copies are found dear twice before that counts: once, a collection of the engine's may have fallen into them. */
+function isDoubtful(scales: Scales): boolean {
+  if (scales.wasDear || !isDear(scales)) return false
+  scales.wasDear = true
+  empty(scales)
+  return true
 }
 
 function isWeighty(scales: Scales, copying: number, computing: number): boolean {
