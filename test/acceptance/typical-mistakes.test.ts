@@ -57,7 +57,7 @@ export function energy(mass: Float64Array, speeds: Float64Array): number {
   },
   'a missing type': {
     source: `/* @jit */
-export function mean(data: { values: any }): number {
+export function mean(data: { values }): number {
   let sum = 0
   for (let i = 0; i < data.values.length; i++) sum += data.values[i]
   return sum / data.values.length
