@@ -87,6 +87,18 @@ describe('inspect', () => {
     expect([kernel.on, kernel.pause]).toEqual([true, 0])
   })
 
+  it('does not take a kernel at rest for one whose pause is over', () => {
+    const { add: kernel } = kernels('add')
+    const ask = glue(kernel)
+    ask(1, 2)
+    kernel.pause = 1000
+    ask(1, 2)
+    // As where the stack runs out: off until the running job ends.
+    kernel.on = false
+    expect(pass(kernel)).toBe(miss)
+    expect([ready(kernel), kernel.on]).toEqual([false, false])
+  })
+
   it('adds up the loops of a function of which only they compile, each with a state of its own', () => {
     const spec = ['add', '(f64, f64) → f64'] as const
     const [kernel, one, other] = unit(code, [

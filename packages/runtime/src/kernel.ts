@@ -217,13 +217,13 @@ const FOREVER = 2 ** 30 - 1
 /** Counts a call that JavaScript will run. */
 export function pass(kernel: Kernel): Miss {
   kernel.js++
-  if (!kernel.on) return miss
+  if (kernel.isOff) return miss
   if (kernel.seen !== kernel.wasm) {
     kernel.seen = kernel.wasm
     kernel.missed = kernel.pause = 0
   }
   // Guards that do not hold only cost time.
-  if (++kernel.missed > TRIALS) {
+  if (kernel.on && ++kernel.missed > TRIALS) {
     if (kernel.wasm === 0) switchOff(kernel, 'no call fits its signatures')
     else {
       kernel.on = false
