@@ -192,6 +192,19 @@ describe('free', () => {
     expect(() => xs.subarray(1)).toThrow(message)
     expect(() => free(xs)).toThrow('freed before')
   })
+  it('works through another copy of the runtime, subarrays included', async () => {
+    vi.resetModules()
+    const other = await import('./alloc.js')
+    expect(other.alloc).not.toBe(alloc)
+    const [xs, ys] = [alloc(Float64Array, 4), other.alloc(Float64Array, 4)]
+    // One pair of accessors for all: with two, V8 would keep the arrays of one as dictionaries.
+    expect(Object.getOwnPropertyDescriptors(ys)).toMatchObject(Object.getOwnPropertyDescriptors(xs))
+    const view = xs.subarray(1).subarray(1)
+    other.free(xs)
+    expect(() => view.length).toThrow('hotpath: this array has been freed')
+    expect(() => free(xs)).toThrow('freed before')
+    free(ys)
+  })
   it('takes only what alloc made', () => {
     const xs = alloc(Float64Array, 4)
     expect(() => free(xs.subarray(1))).toThrow('the very array that alloc made')

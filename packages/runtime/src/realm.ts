@@ -1,7 +1,7 @@
 import type { WasmMemory } from './host.js'
 import { host } from './host.js'
 import type { Kernel, Recent } from './kernel.js'
-import type { AnyFunction } from './types.js'
+import type { AnyFunction, TypedArray } from './types.js'
 
 /** A function the glue has introduced: its kernel, and the plain function where that is another one. */
 export type Registration = readonly [kernel: Kernel, original?: AnyFunction]
@@ -49,11 +49,16 @@ export interface Zone {
   readonly leases: WeakMap<object, Lease>
   /** Addresses of these arrays and of their subarrays, and of the arrays of modules that `keepArray` has copied. */
   readonly places: WeakMap<object, number>
+  /** Subarrays by the array they are of, and that by its subarrays, which keep it alive. */
+  readonly views: WeakMap<object, WeakRef<TypedArray>[]>
+  readonly roots: WeakMap<object, TypedArray>
+  /** What each of these arrays has of its own; made with the first. */
+  members: PropertyDescriptorMap | null
   /** Free blocks by address, none touching the next. */
   free: readonly Block[]
 }
 
-const key = Symbol.for('hotpath.4')
+const key = Symbol.for('hotpath.5')
 let known: Realm | undefined
 
 /** The realm's one shared state, made on first use. */

@@ -1,4 +1,4 @@
-import type { Block, Lease } from './realm.js'
+import type { Block, Lease, Zone } from './realm.js'
 import { realm } from './realm.js'
 import { bufferOf, offsetOf, subarrayOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
@@ -13,16 +13,16 @@ export function lend<T extends TypedArray>(kind: new (length: number) => T, leng
   // A block that was used before is not empty.
   new Uint8Array(resident as ArrayBufferLike, block.start, block.end - block.start).fill(0)
   const lease: Lease = { ...block, state: 'held' }
-  const { leases, places } = zoneOf(shared)
-  leases.set(array, lease)
-  places.set(array, block.start)
+  const zone = zoneOf(shared)
+  zone.leases.set(array, lease)
+  zone.places.set(array, block.start)
   forgotten.register(array, lease)
-  return Object.defineProperties(array, members)
+  return Object.defineProperties(array, members(zone))
 }
 
 /** Makes an array and its subarrays throw where they are used by name. */
 export function bury(array: TypedArray): void {
-  for (const view of views.get(array) ?? []) seal(view.deref())
+  for (const view of zoneOf(realm()).views.get(array) ?? []) seal(view.deref())
   seal(array)
 }
 
@@ -33,38 +33,43 @@ const forgotten = /* @__PURE__ */ new FinalizationRegistry<Lease>(lease => {
   giveBlock(lease)
 })
 
-/** Subarrays by the array they are of. */
-const views = /* @__PURE__ */ new WeakMap<object, WeakRef<TypedArray>[]>()
-/** Arrays by their subarrays, which keep them alive. */
-const roots = /* @__PURE__ */ new WeakMap<object, TypedArray>()
+/**
+ * What a resident array has of its own, so that its memory outlives it while views of it are used. All copies of the
+ * runtime give the same: an array with another getter would be a dictionary to V8, of which `length` takes 20 ns.
+ */
+function members(zone: Zone): PropertyDescriptorMap {
+  zone.members ??= {
+    subarray: {
+      configurable: true,
+      writable: true,
+      value: function subarray(this: TypedArray, begin?: number, end?: number): TypedArray {
+        return keepView(zone, this, subarrayOf(this, begin, end))
+      },
+    },
+    buffer: {
+      configurable: true,
+      get(this: TypedArray): ArrayBufferLike {
+        const lease = zone.leases.get(zone.roots.get(this) ?? this)
+        // Nobody can tell any more who looks at the memory.
+        if (lease?.state === 'held') lease.state = 'pinned'
+        return bufferOf(this)
+      },
+    },
+  }
+  return zone.members
+}
 
-/** What a resident array has of its own, so that its memory outlives it while views of it are used. */
-const members: PropertyDescriptorMap = {
-  subarray: {
-    configurable: true,
-    writable: true,
-    value: function subarray(this: TypedArray, begin?: number, end?: number): TypedArray {
-      const view = subarrayOf(this, begin, end)
-      const root = roots.get(this) ?? this
-      roots.set(view, root)
-      zoneOf(realm()).places.set(view, offsetOf(view))
-      const known = views.get(root) ?? []
-      known.push(new WeakRef(view))
-      // Dropping dead ones at every power of two costs a constant per view.
-      const isPower = (known.length & (known.length - 1)) === 0
-      views.set(root, isPower ? known.filter(one => one.deref()) : known)
-      return Object.defineProperties(view, members)
-    },
-  },
-  buffer: {
-    configurable: true,
-    get(this: TypedArray): ArrayBufferLike {
-      const lease = zoneOf(realm()).leases.get(roots.get(this) ?? this)
-      // Nobody can tell any more who looks at the memory.
-      if (lease?.state === 'held') lease.state = 'pinned'
-      return bufferOf(this)
-    },
-  },
+function keepView(zone: Zone, array: TypedArray, view: TypedArray): TypedArray {
+  const { places, roots, views } = zone
+  const root = roots.get(array) ?? array
+  roots.set(view, root)
+  places.set(view, offsetOf(view))
+  const known = views.get(root) ?? []
+  known.push(new WeakRef(view))
+  // Dropping dead ones at every power of two costs a constant per view.
+  const isPower = (known.length & (known.length - 1)) === 0
+  views.set(root, isPower ? known.filter(one => one.deref()) : known)
+  return Object.defineProperties(view, members(zone))
 }
 
 const freed: PropertyDescriptor = {

@@ -9,7 +9,14 @@ const LEAST_PAGES = 256
 
 /** The realm's zone, made on first use. */
 export function zoneOf(shared: Realm): Zone {
-  shared.zone ??= { leases: new WeakMap(), places: new WeakMap(), free: [] }
+  shared.zone ??= {
+    leases: new WeakMap(),
+    places: new WeakMap(),
+    views: new WeakMap(),
+    roots: new WeakMap(),
+    members: null,
+    free: [],
+  }
   return shared.zone
 }
 
