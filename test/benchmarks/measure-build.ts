@@ -5,6 +5,7 @@ import { writeApp } from '../support/build-app.js'
 import { median } from '../support/compare-speed.js'
 import type { Figure } from './figure.js'
 import { kernelFile } from './kernel-file.js'
+import { suiteFiles } from './suite/build-suite.js'
 
 const ROUNDS = 5
 const script = `
@@ -24,10 +25,12 @@ export function measureBuild(): readonly Figure[] {
   const files = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`k${i}.ts`, kernelFile(i, 4)]))
   const main = Object.keys(files).map(name => `export * from './${name.slice(0, -3)}'\n`)
   const many = writeApp({ 'build.mjs': script, 'main.ts': main.join(''), ...files })
+  const suite = writeApp({ 'build.mjs': script, ...suiteFiles() })
   return [
     figure('build time added by one kernel, cold', compare(one, 'cold'), 2.5),
     figure('build time added by one kernel, cached', compare(one, 'cached'), 0.2),
     figure('build time added by 40 kernels in 10 files, cold', compare(many, 'cold'), 5),
+    figure('build time added by the suite of 36 kernels, cold', compare(suite, 'cold'), 8),
   ]
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildApp } from '../support/build-app.js'
 import type { Figure } from './figure.js'
+import { measureCode } from './measure-code.js'
 
 /** What hotpath adds to a bundle, minified and compressed. */
 export async function measureSize(): Promise<readonly Figure[]> {
@@ -26,6 +27,7 @@ export async function measureSize(): Promise<readonly Figure[]> {
       unit: 'B',
       target: { atMost: 1200 },
     },
+    measureCode(),
   ]
 }
 

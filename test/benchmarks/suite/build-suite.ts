@@ -17,10 +17,14 @@ export interface BuiltSuite {
   readonly verdictOf: (kernel: string) => KernelVerdict
 }
 
+/** The files of the suite's app, name → text. */
+export function suiteFiles(): Readonly<Record<string, string>> {
+  return Object.fromEntries(readdirSync(folder).map(name => [name, readFileSync(join(folder, name), 'utf8')]))
+}
+
 /** Builds the suite's app both ways. */
 export async function buildSuite(): Promise<BuiltSuite> {
-  const names = readdirSync(folder)
-  const files = Object.fromEntries(names.map(name => [name, readFileSync(join(folder, name), 'utf8')]))
+  const files = suiteFiles()
   const plain = await buildApp(files, { hotpath: false, load: false })
   const compiled = await buildApp(files, { load: false })
   const { 'main.ts': _, ...kernelFiles } = files
