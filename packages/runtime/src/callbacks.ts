@@ -1,6 +1,8 @@
 import type { WasmExports, WasmGlobal } from './host.js'
+import { isRandom } from './is-random.js'
 import type { AnyArray, Kernel, Plan } from './kernel.js'
-import { miss, pass } from './kernel.js'
+import { COPY_OUT, miss, pass, RESTARTS_LATE } from './kernel.js'
+import { realm } from './realm.js'
 import type { Shown } from './shown-arrays.js'
 import { fateOf, reveal, rewind, shown } from './shown-arrays.js'
 import { timeFor, weigh } from './weigh.js'
@@ -19,8 +21,11 @@ interface Consultation {
   readonly shown: Shown | null
 }
 
-/** Something a callback threw, or a value of a type that the kernel does not take, or any value where arrays have changed. */
-type Ending = readonly [isThrown: boolean, value: unknown]
+/**
+ * Something a callback threw, or a value of a type that the kernel does not take, or any value where arrays have changed;
+ * or the same of a random number, which changes none.
+ */
+type Ending = readonly [isThrown: boolean, value: unknown, isDrawn?: boolean]
 
 /** Answers that are kept: 32 MB. Calls that get more go on in JavaScript. */
 const MOST = 1 << 22
@@ -34,14 +39,22 @@ const CHANGE = 4
 /** The compiler's `status.restart`. */
 const RESTART = 1
 
-/** What callbacks gave the kernels that run, those of inner calls behind those of outer ones. */
+/** What callbacks gave the kernels that run, and `Math.random`; those of inner calls behind those of outer ones. */
 let answers = new Float64Array(64)
 let count = 0
 let running: Consultation | null = null
-let unfinished: ((callback: Callback, gives?: 'boolean') => Callback) | null = null
+let unfinished: Repeat | null = null
+
+/** Makes a function that first gives the answers that are to be repeated, and then asks; `over` is called behind the last. */
+export type Repeat = (callback: Callback, gives?: 'boolean', over?: () => void) => Callback
+
+/** Whether what a call has written before it gives up would show. */
+function mayShow({ uses }: Plan): boolean {
+  return realm().resident !== null && (uses & (COPY_OUT | RESTARTS_LATE)) === COPY_OUT
+}
 
 /**
- * Runs a call of signature `i` of a kernel that asks `callbacks`. Where it has to start over in JavaScript after they have
+ * Runs a call of signature `i` of a kernel that asks `callbacks`, or draws random numbers. Where it has to start over in JavaScript after they have
  * been asked, they must not be asked the same again: `echo` tells the JavaScript what they answered. A callback may call
  * the kernel again.
  *
@@ -56,7 +69,7 @@ export function consult(
   arrays?: readonly AnyArray[],
 ): unknown {
   const plan = kernel.plans[i] as Plan
-  if (plan.left !== null) return pass(kernel)
+  if (plan.left !== null || (mayShow(plan) && !isRandom())) return pass(kernel)
   const outer = running
   const start = count
   const all = arrays ? shown(plan, arrays) : null
@@ -68,7 +81,7 @@ export function consult(
     if (result === miss && (mine.end || count > start))
       unfinished = repeat(answers.slice(start, count), mine.end, all && rewind(all))
     // Calls that copy arrays are weighed with their copies.
-    if (plan.isWeighed && !all)
+    if (plan.isWeighed && !all && callbacks.length > 0)
       weigh(plan, (count - start) * WORTH, timeFor(plan) - began, 'it calls back more than it does')
     return result
   } finally {
@@ -88,6 +101,11 @@ export function callee(slot: number): Callback {
 export function keep<A extends number | boolean>(answer: A): A {
   const { shown } = running as Consultation
   if (shown && fateOf(shown) !== 'kept') stray(false, answer)
+  return note(answer)
+}
+
+/** The same where it cannot have changed an array. */
+export function note<A extends number | boolean>(answer: A): A {
   answers[count++] = +answer
   if (count === answers.length) grow()
   return answer
@@ -109,11 +127,17 @@ export function stray(isThrown: boolean, value: unknown): never {
     if (isThrown) throw value
     throw new TypeError(`hotpath: a callback of \`${kernel.name}\` took an array away that the call works on`)
   }
-  ;(running as Consultation).end = [isThrown, value]
+  return giveUp(isThrown, value)
+}
+
+/** Ends the call in Wasm with what JavaScript has to go on with. */
+export function giveUp(...end: Ending): never {
+  ;(running as Consultation).end = end
   return startOver()
 }
 
-function startOver(): never {
+/** Ends the call in Wasm: JavaScript has to do all of it. */
+export function startOver(): never {
   const { kernel } = running as Consultation
   ;((kernel.unit.exports as WasmExports).status as WasmGlobal).value = RESTART
   throw miss
@@ -129,16 +153,18 @@ export function echo(): typeof unfinished {
   return put
 }
 
-function repeat(given: Float64Array, last: Ending | null, change: (() => void) | null): typeof unfinished {
+function repeat(given: Float64Array, last: Ending | null, change: (() => void) | null): Repeat {
   let at = 0
   let end = last
-  return (callback, gives) =>
+  return (callback, gives, over) =>
     (...args) => {
+      const isLast = at + 1 >= given.length && !end
+      if (isLast || at >= given.length) over?.()
       if (at < given.length) return gives ? given[at++] !== 0 : given[at++]
       if (!end) return callback(...args)
-      const [isThrown, value] = end
+      const [isThrown, value, isDrawn] = end
       end = null
-      change?.()
+      if (!isDrawn) change?.()
       if (isThrown) throw value
       return value
     }

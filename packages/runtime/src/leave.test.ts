@@ -88,20 +88,3 @@ it('warns of a fault once and stays JavaScript', () => {
   expect([...array]).toEqual([0])
   expect(warned.mock.calls).toEqual([[expect.stringMatching(/`exit` runs as JavaScript: hotpath bug/)]])
 })
-
-it('hands on what a host function threw, after the stores', () => {
-  const { roll } = kernels('roll')
-  load(roll)
-  const array = new Float64Array(1)
-  const { random } = Math
-  Math.random = () => {
-    throw 'mine'
-  }
-  try {
-    expect(() => run(roll, 0, [array], (f, at) => f(at[0] as number, 1))).toThrow('mine')
-  } finally {
-    Math.random = random
-  }
-  expect([...array]).toEqual([7])
-  expect(realm().busy).toBe(false)
-})

@@ -58,10 +58,11 @@ export function fateOf({ plan, arrays, lengths }: Shown): Fate {
  * makes them what they are now.
  */
 export function rewind(all: Shown): () => void {
+  const { plan, arrays, before } = all
   const now = copies(all)
-  // What the kernel only reads has not changed in its memory.
-  put(all.arrays, all.before ?? all.arrays.map((_, j) => inMemory(all, j)))
-  return () => put(all.arrays, now)
+  // What the kernel only reads has not changed in its memory; what it writes has not been shown before the first callback.
+  if (before || !(plan.uses & COPY_OUT)) put(arrays, before ?? arrays.map((_, j) => inMemory(all, j)))
+  return () => put(arrays, now)
 }
 
 /** Whether the kernel looks at an array at all, so that it is copied, and whether anybody can change it. */

@@ -1,4 +1,5 @@
 import { assembleText } from '../../../test/support/run-kernel.js'
+import { draws } from '../src/draws.js'
 import type { Kernel, Spec } from '../src/kernel.js'
 import { placeTogether } from '../src/relate-arrays.js'
 import { tables } from '../src/tables.js'
@@ -10,7 +11,7 @@ export let status: i32 = 0
 export let result_length: i32 = 0
 export let table_0: usize = 0
 export let table_1: usize = 0
-@external("math", "random") declare function random(): f64
+@external("host", "random") declare function random(): f64
 @external("math", "sin") declare function sin(x: f64): f64
 
 export function add(a: f64, b: f64): f64 { return a + b }
@@ -126,6 +127,7 @@ export function kernels<N extends string>(...names: readonly N[]): Readonly<Reco
       [float64, [0.5, -0, Number.NaN]],
       ['Int8Array', [1, 2, 3]],
     ]),
+    draws,
   )
   // What these tests see must not depend on how busy the machine is.
   for (const { plans } of made) for (const one of plans) one.isWeighed = false

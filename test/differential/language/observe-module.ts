@@ -4,11 +4,15 @@ import type { Observation } from '../../support/observe-call.js'
 import { observeCall, sameObservation } from '../../support/observe-call.js'
 import type { Random } from '../random.js'
 import { tracesOf } from './callbacks.js'
+import type { Generator } from './draw-from.js'
+import { drawFrom } from './draw-from.js'
 import type { MakeArguments } from './generate-arguments.js'
 
 /** One step of a series: what JavaScript does to the module, if anything, and then a call. */
 export interface Step {
   readonly change: { readonly name: string; readonly by: unknown } | null
+  /** What its `Math.random` gives. */
+  readonly generator: Generator
   readonly make: MakeArguments
 }
 
@@ -42,7 +46,7 @@ export function firstDifference(
 }
 
 /** All that a step shows: result or error, arguments and the buffers under them, the module's state, what it printed. */
-function observeStep({ change, make }: Step, index: number, exports: ModuleExports): Observation {
+function observeStep({ change, generator, make }: Step, index: number, exports: ModuleExports): Observation {
   const functionOf = <T>(name: string): T => exports[`${name}_${index}`] as T
   if (change !== null) {
     functionOf<Readonly<Record<string, (by: unknown) => void>>>('change')[change.name]?.(change.by)
@@ -54,7 +58,9 @@ function observeStep({ change, make }: Step, index: number, exports: ModuleExpor
     printed.push(parts.map(describeValue).join(' '))
   }
   try {
-    const seen = observeCall(functionOf<() => unknown>('f'), args)
+    const { result: seen, drawn } = drawFrom(generator, () =>
+      observeCall(functionOf<() => unknown>('f'), args),
+    )
     const state = describeState(functionOf<() => unknown>('state')())
     return {
       outcome: seen.outcome,
@@ -63,6 +69,7 @@ function observeStep({ change, make }: Step, index: number, exports: ModuleExpor
         ...buffersOf(args),
         ...tracesOf(args),
         `state ${state}`,
+        drawn,
         ...printed.map(line => `printed ${line}`),
       ],
     }

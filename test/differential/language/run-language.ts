@@ -5,6 +5,7 @@ import { enter } from '../../support/watched-process.js'
 import { optionsFor } from '../assemblers.js'
 import { isTypeScript } from '../is-program.js'
 import { arbitraryOf } from '../random.js'
+import { generateGenerator } from './draw-from.js'
 import type { Feature } from './features.js'
 import { probeFeatures } from './features.js'
 import { generateArguments } from './generate-arguments.js'
@@ -112,6 +113,7 @@ function sampleCases(seed: number, features: ReadonlySet<Feature>): readonly Lan
     const program = generateModule(random, features)
     const steps = Array.from({ length: CALLS }, () => ({
       change: generateChange(random),
+      generator: generateGenerator(random),
       make: generateArguments(random, program.params),
     }))
     return { program, steps }

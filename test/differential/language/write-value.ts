@@ -28,6 +28,7 @@ export function writeNumber(scope: LanguageScope, depth = 3): string {
   ]
   if (scope.of('instance').length > 0) makers.push([3, () => writeMember(scope, next)])
   makers.push(...optionalValues(scope, next))
+  if (scope.has('random')) makers.push([1, () => 'Math.random()'])
   const asked = scope.of('gives')
   if (asked.length > 0)
     makers.push([4, () => writeAsking('gives', asked, random, next, () => writeTest(scope, 0))])

@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/catalog.js'
 import { refuse } from '../diagnostics/diagnostic.js'
+import { canComplete } from '../ir/control-flow.js'
 import type { LocalId } from '../ir/expr.js'
 import type { KernelFunction } from '../ir/kernel.js'
 import type { OutputSlot, ResultShape } from '../ir/leaf.js'
@@ -43,7 +44,7 @@ export function placeMissing([entry, ...others]: readonly Fn[], made: ObjectResu
   return { functions: [{ ...entry, locals, body }, ...others], taken, shape }
 }
 
-/** Whether some `return` of a function gives a value and another one none. */
+/** Whether some `return` of a function gives a value, and another one, or running off its end, none. */
 export function endsBothWays({ body }: Fn): boolean {
   let [isGiven, isBare] = [false, false]
   const look = (list: readonly Stmt[]): readonly Stmt[] => {
@@ -55,7 +56,7 @@ export function endsBothWays({ body }: Fn): boolean {
     return list
   }
   look(body)
-  return isGiven && isBare
+  return isGiven && (isBare || canComplete(body))
 }
 
 /** A `return` that gives an object stands behind the output of its fields. */

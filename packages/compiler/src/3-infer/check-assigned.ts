@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/catalog.js'
 import { refuse } from '../diagnostics/diagnostic.js'
+import { runsForever } from '../ir/control-flow.js'
 import type { Expr, LocalId } from '../ir/expr.js'
 import { forEachLocal } from '../ir/expr-walk.js'
 import type { Kernel, KernelFunction, Local } from '../ir/kernel.js'
@@ -7,7 +8,6 @@ import type { SourceRange } from '../ir/source-range.js'
 import type { LabelId, Stmt } from '../ir/stmt.js'
 import { assignedLocal, namedArrays, stmtExprs } from '../ir/stmt-walk.js'
 import type { JsType } from '../ir/types.js'
-import { runsForever } from './control-flow.js'
 
 /** Locals that certainly have a value; null where control never comes. */
 type Assigned = ReadonlySet<LocalId> | null

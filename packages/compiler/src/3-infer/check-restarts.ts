@@ -1,21 +1,21 @@
 import { diagnose } from '../diagnostics/catalog.js'
 import { refuse } from '../diagnostics/diagnostic.js'
 import type { HostFunction } from '../ir/host-function.js'
-import { hostInfo, isCallback } from '../ir/host-function.js'
+import { hostInfo, isCallback, isDraw } from '../ir/host-function.js'
 import type { Kernel, KernelFunction } from '../ir/kernel.js'
 import { stmtRestarts } from '../ir/restarts.js'
 import { forEachStmt } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
 
 /**
- * Refuses a kernel that draws random numbers or writes to the console and may have to start over in JavaScript: the
- * second run would draw others, or write twice. Everything else a kernel does before it restarts is invisible.
+ * Refuses a kernel that writes to the console and may have to start over in JavaScript: it would write twice. Everything
+ * else a kernel does before it restarts is invisible.
  *
- * What callbacks have answered is told to the second run, as long as it asks the same. So a kernel that asks some, and that
- * may have to start over at each answer, calls nothing else of the host, clocks included.
+ * What callbacks have answered, and `Math.random` has given, is told to the second run, as long as it asks the same. So a
+ * kernel that asks callbacks, and that may have to start over at each answer, reads no clock.
  */
 export function checkRestarts(kernel: Kernel<ValueType>): void {
-  const called = kernel.functions.flatMap(hostCalls)
+  const called = kernel.functions.flatMap(hostCalls).filter(callee => !isDraw(callee))
   const hasCallbacks = called.some(isCallback)
   const other = called.find(callee => !isCallback(callee) && (hasCallbacks || hostInfo(callee).shows))
   if (other === undefined) return

@@ -8,6 +8,7 @@ import { isArray } from '../ir/types.js'
 import { emitKernel } from './emit-kernel.js'
 import { LineMarks } from './line-marks.js'
 import { exportNames, NameSpace } from './names.js'
+import { keepDraws } from './plan/keep-draws.js'
 import { planKernel } from './plan/plan-kernel.js'
 import { resultLengthVariable, statusVariable } from './prelude/early-exit.js'
 import { Prelude } from './prelude/prelude.js'
@@ -29,10 +30,11 @@ export interface EmittedProgram {
  * comment above each function (` · src/pdist.ts:3`).
  */
 export function emitProgram(
-  kernels: readonly Kernel<ValueType>[],
+  given: readonly Kernel<ValueType>[],
   describe: (at: SourceRange) => string = () => '',
   debugInfo = false,
 ): EmittedProgram {
+  const kernels = given.map(keepDraws)
   const { tables, indexes } = mergeTables(kernels)
   const exports = exportNames(kernels, tables.length)
   const plans = kernels.map((kernel, n) => planKernel(kernel, exports[n] ?? kernel.name))

@@ -114,7 +114,7 @@ function place(
   const outlets = claimOutlets(plans, marked.name, names)
   const placeInside = () => {
     const echo = writeEcho(plans, ({ name }) => name, runtime)
-    const turns = writeTurns(plans, fn.stays, runtime)
+    const turns = writeTurns(plans, { ...fn, isBare: declaresTwice(path) }, runtime)
     const inputs = glueInputs(plans)
     placePrologue(edits, path, { glue, off, outlets, inputs, echo, turns, result: `${runtime}_r`, runtime })
   }
@@ -174,7 +174,7 @@ function writeWrapper(
   const params = inputs.flatMap(input => (isParam(input) ? [input.name] : [])).join(', ')
   const echo = writeEcho(plans, ({ index }) => `arguments[${index}]`, runtime)
   const args = inputs.map(input => (input.kind === 'this' ? 'this' : input.name)).join(', ')
-  const turns = writeTurns(plans, stays, runtime)
+  const turns = writeTurns(plans, { stays }, runtime)
   return [
     `function ${name}(fn) {`,
     `  return ${runtime}.wrap(fn, ${state}, function (${params}) {`,

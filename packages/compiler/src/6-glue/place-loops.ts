@@ -4,6 +4,7 @@ import { claimOutlets, emptyOutlets, writeOutlets } from './outlets.js'
 import { gatherInputs } from './place-prologue.js'
 import type { GlueParts } from './place-registration.js'
 import { writeTurns } from './place-turns.js'
+import { writeEcho } from './write-callbacks.js'
 import { isAsked, writeKernel } from './write-kernel.js'
 
 /**
@@ -30,9 +31,10 @@ export function placeLoops(
     // Nothing comes in by position: what a loop needs are variables around it.
     const { reads, args } = gatherInputs(glueInputs(plans), runtime)
     const isMissed = `${runtime}_m`
-    const turns = writeTurns(plans, stays, runtime)
+    const turns = writeTurns(plans, { stays }, runtime)
+    const again = writeEcho(plans, ({ name }) => name, runtime) + turns.ask
     const call = emptyOutlets(`${isMissed} = ${glue}(${args}) === ${runtime}.miss`, outlets)
-    const miss = turns.ask && ` if (${isMissed})${turns.ask}`
+    const miss = again && ` if (${isMissed}) {${again} }`
     const ask = `${turns.declare}let ${isMissed} = true; if (${isAsked(off)}) { ${reads}${call};${miss} }`
     edits.open(at.start, `{ ${ask} if (${isMissed}) {${turns.open} `)
     edits.close(at.end, `${turns.close} } }`)

@@ -24,19 +24,43 @@ export interface Turns {
   readonly close: string
 }
 
+/** How the JavaScript of a kernel may run. */
+export interface Manner {
+  /** Whether it is never compared with the kernel. */
+  readonly stays: boolean
+  /** Whether it cannot stand in a block of its own. */
+  readonly isBare?: boolean
+}
+
 /**
- * Writes how the JavaScript of a kernel is timed where the runtime compares it with the kernel; no text where it never
- * does. The JavaScript stands in a block of its own then, which nothing in it can tell.
+ * Writes how the JavaScript of a kernel is timed where the runtime compares it with the kernel, and how it ends where it is
+ * given random numbers again; no text where neither happens. The JavaScript stands in a block of its own then, which nothing
+ * in it can tell.
  */
-export function writeTurns(plans: readonly KernelPlan[], stays: boolean, runtime: string): Turns {
-  if (stays || !plans.some(races)) return { declare: '', ask: '', open: '', close: '' }
-  const scales = `${runtime}_t`
+export function writeTurns(
+  plans: readonly KernelPlan[],
+  { stays, isBare = false }: Manner,
+  runtime: string,
+): Turns {
+  const scales = !stays && !isBare && plans.some(races) ? `${runtime}_t` : null
+  const end = plans.some(plan => plan.draws) ? endOfDraws(runtime) : null
+  const names = [scales, end].flatMap(name => name ?? [])
+  if (names.length === 0) return { declare: '', ask: '', open: '', close: '' }
+  const last = [
+    ...(scales ? [`if (${scales}) ${runtime}.endTurn(${scales})`] : []),
+    ...(end ? [`if (${end}) ${end}()`] : []),
+  ]
   return {
-    declare: `let ${scales}; `,
-    ask: ` ${scales} = ${runtime}.turn();`,
-    open: ' try {',
-    close: ` } finally { if (${scales}) ${runtime}.endTurn(${scales}) }`,
+    declare: `let ${names.join(', ')}; `,
+    ask: scales ? ` ${scales} = ${runtime}.turn();` : '',
+    // What is drawn again ends by itself behind the last, but not where an error comes before it.
+    ...(isBare ? { open: '', close: '' } : { open: ' try {', close: ` } finally { ${last.join('; ')} }` }),
   }
+}
+
+/** The variable for what ends that `Math.random` gives the same again. */
+export function endOfDraws(runtime: string): string {
+  return `${runtime}_u`
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CallbackImport, KernelPlan } from '../abi/kernel-plan.js'
+import { endOfDraws } from './place-turns.js'
 
 /** The imports through which the kernels of a module call functions they are passed, as properties of an object. */
 export function writeCallbackImports(plans: readonly KernelPlan[], runtime: string): readonly string[] {
@@ -36,8 +37,9 @@ export function callbackParameters(plans: readonly KernelPlan[]): readonly Callb
 }
 
 /**
- * The statements that let JavaScript go on with a call whose kernel has asked callbacks and then gave up: each parameter
- * that is one, by the text `nameOf` gives, first repeats what was answered.
+ * The statements that let JavaScript go on with a call whose kernel has asked callbacks, or drawn random numbers, and then
+ * gave up: each parameter that is one, by the text `nameOf` gives, first repeats what was answered, and so does
+ * `Math.random`.
  */
 export function writeEcho(
   plans: readonly KernelPlan[],
@@ -45,11 +47,13 @@ export function writeEcho(
   runtime: string,
 ): string {
   const callbacks = callbackParameters(plans)
-  if (callbacks.length === 0) return ''
+  const draws = plans.some(plan => plan.draws)
+  if (callbacks.length === 0 && !draws) return ''
   const echo = `${runtime}_e`
   const echoes = callbacks.map(callback => {
     const name = nameOf(callback)
     return `${name} = ${echo}(${name}${callback.gives === 'boolean' ? ', "boolean"' : ''})`
   })
+  if (draws) echoes.push(`${endOfDraws(runtime)} = ${runtime}.redraw(${echo})`)
   return ` const ${echo} = ${runtime}.echo(); if (${echo}) { ${echoes.join('; ')} }`
 }

@@ -103,6 +103,7 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
     ...writeAgreed(plan, gathered, runtime),
     ...writeApart(plan, gathered),
     ...writeUnshared(plan, gathered, runtime),
+    ...(plan.draws?.isSeen ? [`${runtime}.isRandom()`] : []),
   ]
   const call = writeAround(plan, callbacks, index, names)
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
@@ -115,10 +116,11 @@ function writeAround(plan: KernelPlan, callbacks: readonly string[], index: numb
   const given = run?.given ?? []
   const alone = run ? writeRun(plan, run, index, names) : writeCall(plan, index, names)
   const arrays = isRun ? `const ${names.arrays} = [${given.join(', ')}]` : ''
-  if (callbacks.length === 0) return isRun ? `{ ${arrays}, ${alone} }` : alone
+  if (callbacks.length === 0 && !plan.draws) return isRun ? `{ ${arrays}, ${alone} }` : alone
   const ask = `return ${names.runtime}.consult(${names.kernel}, ${index}, [${callbacks.join(', ')}], () => { `
   if (!isRun) return `${ask}${alone} })`
-  const shown = given.length > 0 ? `, ${names.arrays}` : ''
+  // Drawing a random number shows them to nobody.
+  const shown = given.length > 0 && callbacks.length > 0 ? `, ${names.arrays}` : ''
   return `{ ${arrays}; ${ask}const ${alone} }${shown}) }`
 }
 

@@ -37,9 +37,11 @@ export function writeUnit(text: UnitText): string {
     loops.map(loop => `    [${JSON.stringify(marked.name)}, ${writeSpecs(loop.plans, stays)}, ${i}],`),
   )
   const plans = functions.flatMap(plansOf)
-  const callsHost = plans.some(plan => plan.callsHost)
-  const callbacks = writeCallbackImports(plans, runtime)
-  const host = writeHost(callsHost, callbacks, runtime)
+  const shared = [
+    ...(plans.some(plan => plan.callsHost) ? [`${runtime}.hostCalls`] : []),
+    ...(plans.some(plan => plan.draws) ? [`${runtime}.draws`] : []),
+  ]
+  const host = writeHost(shared, writeCallbackImports(plans, runtime))
   return [
     `var ${variable}`,
     // Short, so that engines compile it into what asks: it is asked at each call.
@@ -61,10 +63,11 @@ function writeTables(tables: readonly Table[], runtime: string): string {
   return [`, ${runtime}.tables([`, ...tables.map(table => `    ${writeTable(table)},`), '  ])'].join('\n')
 }
 
-function writeHost(callsHost: boolean, callbacks: readonly string[], runtime: string): string {
-  const builtins = `${runtime}.hostCalls`
-  if (callbacks.length === 0) return callsHost ? `, ${builtins}` : ''
-  return `, { ${[...(callsHost ? [`...${builtins}`] : []), ...callbacks].join(', ')} }`
+/** The imports of the module, of which some are properties of objects of the runtime's. */
+function writeHost(shared: readonly string[], own: readonly string[]): string {
+  const [only = '', ...others] = shared
+  if (own.length + others.length === 0) return only && `, ${only}`
+  return `, { ${[...shared.map(object => `...${object}`), ...own].join(', ')} }`
 }
 
 /** Of a function as a whole, and of its loops where only they compile. */

@@ -22,6 +22,8 @@ export interface KernelPlan {
   readonly allocates: boolean
   /** Typed arrays must be of their own class, because their methods are compiled in. */
   readonly usesMethods?: boolean
+  /** Draws random numbers; `isSeen`: and writes to the console, so that it must not start over because of one. */
+  readonly draws?: { readonly isSeen: boolean }
   /** Calls the console or a clock, which the glue hands to the module. */
   readonly callsHost?: boolean
   /** The functions it is passed and calls, by slot, and the imports through which it calls them. */

@@ -228,8 +228,8 @@ export const catalog = {
   'infer/random-restart': {
     severity: 'error',
     message: (name, effect) =>
-      `\`${name}\` calls ${effect ?? 'Math.random'} and has a place where the call would have to start over in JavaScript.`,
-    fix: (_, effect = '') => restartFix(effect),
+      `\`${name}\` calls ${effect ?? 'console.log'} and has a place where the call would have to start over in JavaScript.`,
+    fix: (_, effect = 'console.log') => restartFix(effect),
   },
   'cost/too-small': {
     severity: 'warning',

@@ -66,9 +66,7 @@ export function parameterFix(name: string, annotation: string, columns: string, 
 /** Where a call may have to start over after it has asked the host for something. */
 export function restartFix(effect: string): string {
   if (effect.startsWith('console')) return `Return the value and call ${effect} where the function is called.`
-  return effect.endsWith('.now')
-    ? `Call ${effect} where the function is called, and pass in what it gives.`
-    : 'Fill an array with random numbers outside and pass it in.'
+  return `Call ${effect} where the function is called, and pass in what it gives.`
 }
 
 /** For a field that nothing is known of, of an object that is passed in, maybe under a name, or made in the function. */

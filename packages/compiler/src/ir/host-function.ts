@@ -11,9 +11,13 @@ export interface Callback {
   readonly gives: 'number' | 'boolean' | null
 }
 
-/** Random numbers, clocks, and the console, whose arguments are handed over one by one. */
+/**
+ * Random numbers, clocks, and the console, whose arguments are handed over one by one. `draw` is `random` where the call may
+ * start over later: it notes what it gives, for JavaScript to be given the same.
+ */
 export type BuiltinHost =
   | 'random'
+  | 'draw'
   | 'date-now'
   | 'performance-now'
   | 'console-number'
@@ -28,8 +32,7 @@ export type BuiltinHost =
   | 'console-error'
 
 export interface HostFunctionInfo {
-  /** Module and name of the import. */
-  readonly module: 'math' | 'host'
+  /** Name of the import. */
   readonly name: string
   readonly params: readonly ('number' | 'boolean' | 'char' | 'string')[]
   /** Gives a value of this type, or nothing. */
@@ -41,18 +44,27 @@ export interface HostFunctionInfo {
 }
 
 function push(name: string, param: 'number' | 'boolean' | 'char' | 'string'): HostFunctionInfo {
-  return { module: 'host', name, params: [param], gives: null, called: 'console.log', shows: true }
+  return { name, params: [param], gives: null, called: 'console.log', shows: true }
 }
 
 function say(name: string): HostFunctionInfo {
-  return { module: 'host', name, params: [], gives: null, called: `console.${name}`, shows: true }
+  return { name, params: [], gives: null, called: `console.${name}`, shows: true }
+}
+
+function random(name: string): HostFunctionInfo {
+  return { name, params: [], gives: 'number', called: 'Math.random', shows: true }
+}
+
+/** Whether a statement calls `Math.random`. */
+export function isDraw(callee: HostFunction | number): boolean {
+  return callee === 'random' || callee === 'draw'
 }
 
 const builtins: Readonly<Record<BuiltinHost, HostFunctionInfo>> = {
-  random: { module: 'math', name: 'random', params: [], gives: 'number', called: 'Math.random', shows: true },
-  'date-now': { module: 'host', name: 'now', params: [], gives: 'number', called: 'Date.now', shows: false },
+  random: random('random'),
+  draw: random('draw'),
+  'date-now': { name: 'now', params: [], gives: 'number', called: 'Date.now', shows: false },
   'performance-now': {
-    module: 'host',
     name: 'tick',
     params: [],
     gives: 'number',
@@ -79,7 +91,7 @@ export function hostInfo(callee: HostFunction): HostFunctionInfo {
   if (typeof callee === 'string') return builtins[callee]
   const { params, gives, name } = callee
   const shape = `call_${params.map(letter).join('')}_${letter(gives)}`
-  return { module: 'host', name: shape, params, gives, called: name, shows: true }
+  return { name: shape, params, gives, called: name, shows: true }
 }
 
 function letter(type: Callback['gives']): string {

@@ -1,6 +1,6 @@
 import type { LocalId } from './expr.js'
 import type { HostFunction } from './host-function.js'
-import { hostInfo } from './host-function.js'
+import { hostInfo, isDraw } from './host-function.js'
 import type { Kernel, KernelFunction, Table } from './kernel.js'
 import type { LocalNames } from './print-expr.js'
 import { printBounds, printExpr, printOffset, printRaw, printWide } from './print-expr.js'
@@ -136,6 +136,5 @@ function printLoop<T extends string>(
 
 function printHost(callee: HostFunction): string {
   if (typeof callee !== 'string') return callee.name
-  const { module, name } = hostInfo(callee)
-  return module === 'math' ? `Math.${name}` : callee
+  return isDraw(callee) ? hostInfo(callee).called : callee
 }

@@ -4,11 +4,12 @@ import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
+import { returnsOf } from '../names/returns.js'
 import { unsupported } from '../unsupported.js'
 import { bindParameters } from './bind-parameters.js'
 import { certainAssignments } from './construct.js'
 import { holdsFrame } from './holds-frame.js'
-import { finishReturns, optionalResult, returnsOf } from './return-value.js'
+import { finishReturns, optionalResult } from './return-value.js'
 import type { Frame, FunctionValue, InlinedCall, ReturnTarget, Value } from './value.js'
 import { releaseAll } from './variables.js'
 
@@ -64,7 +65,7 @@ function lowerBody(fn: FunctionContext, node: t.Function, call: InlinedCall): Va
     return fn.value(last.argument)
   }
   const { returns: target } = fn.frame
-  if (target !== null) target.place = optionalResult(fn, node, call.at)
+  if (target !== null) target.place = optionalResult(fn, call)
   const { statements } = fn.capture(() => {
     for (const statement of body.body) fn.statement(statement)
   })

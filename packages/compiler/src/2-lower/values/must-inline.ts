@@ -8,9 +8,9 @@ import { evaluateConstant } from '../names/constants.js'
 import { functionBehind } from '../names/find-function.js'
 import { resizesParameter } from '../names/list-uses.js'
 import { mayHoldNothing } from '../names/may-hold-nothing.js'
+import { mayGiveNoValue, returnsOf } from '../names/returns.js'
 import { forEachNode } from '../names/walk-nodes.js'
 import { isFunction, isWithin, unwrap } from '../node-kinds.js'
-import { returnsOf } from './return-value.js'
 import type { FunctionValue } from './value.js'
 
 /**
@@ -76,13 +76,16 @@ function hasUnusualForm(module: ParsedModule, node: t.Function, count: number): 
   })
 }
 
-/** Whether a function gives an object or function, as far as its `return` statements show. */
+/** Whether a function gives an object, a function or nothing, as far as its `return` statements show. */
 function givesStatic(module: ParsedModule, node: t.Function, seen: Set<t.Function>): boolean {
   if (seen.has(node)) return false
   seen.add(node)
   const isStaticValue = (value: t.Node) => isStaticSyntax(module, value, seen)
   if (node.body.type !== 'BlockStatement') return isStaticValue(node.body)
-  return returnsOf(node).some(({ argument }) => argument != null && isStaticValue(argument))
+  return (
+    mayGiveNoValue(node) ||
+    returnsOf(node).some(({ argument }) => argument != null && isStaticValue(argument))
+  )
 }
 
 function isStaticSyntax(module: ParsedModule, value: t.Node, seen: Set<t.Function>): boolean {

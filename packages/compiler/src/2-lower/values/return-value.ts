@@ -1,4 +1,3 @@
-import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
@@ -7,37 +6,29 @@ import { noValue } from '../expressions/no-value.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Stmt } from '../lowered.js'
 import { absentValue, mayGiveNothing } from '../names/may-hold-nothing.js'
-import { forEachNode } from '../names/walk-nodes.js'
-import { isFunction } from '../node-kinds.js'
+import { isBooleanSyntax, mayGiveNoValue, returnsOf } from '../names/returns.js'
 import { passFinallys } from '../statements/lower-try.js'
 import { assignObject, sameShape } from './assign-object.js'
 import { readPlace } from './fields.js'
 import { assignOptional, isNothing, newOptional, nothing } from './optional.js'
 import { structureExits } from './structure-exits.js'
-import type { OptionalValue, ReturnTarget, Value } from './value.js'
+import type { InlinedCall, OptionalValue, ReturnTarget, Value } from './value.js'
 import { isSameValue, isStatic } from './value.js'
 
-/** The `return` statements of a function itself, not of functions inside it. */
-export function returnsOf(node: t.Function): readonly t.ReturnStatement[] {
-  const found: t.ReturnStatement[] = []
-  forEachNode(node.body, inner => {
-    if (inner.type === 'ReturnStatement') found.push(inner)
-    return !isFunction(inner) && inner.type !== 'ClassBody'
-  })
-  return found
-}
-
 /**
- * Where the result of an inlined function goes that may be missing, which some `return` says: missing from the start
- * where that is what the end of the body gives.
+ * Where the result of an inlined function goes that may be missing, which some `return` says, or that the body may run
+ * off its end: missing from the start where that is what the end gives.
  */
-export function optionalResult(fn: FunctionContext, node: t.Function, at: SourceRange): OptionalValue | null {
-  const all = returnsOf(node)
-  const values = all.flatMap(({ argument }) => argument ?? [])
-  const found = values.map(value => mayGiveNothing(fn.module, value)).find(as => as !== null)
-  const isNumber = values.some(value => absentValue(fn.module, value) === null)
-  if (found === undefined || !isNumber) return null
-  const place = newOptional(fn, `t${fn.locals.length}`, found, at)
+export function optionalResult(fn: FunctionContext, call: InlinedCall): OptionalValue | null {
+  const { at, use, callee } = call
+  const { node } = callee
+  const values = returnsOf(node).flatMap(({ argument }) => argument ?? [])
+  const written = values.map(value => mayGiveNothing(fn.module, value)).find(as => as !== null)
+  const found = written ?? (use === 'value' && mayGiveNoValue(node) ? 'undefined' : undefined)
+  const given = values.filter(value => absentValue(fn.module, value) === null)
+  if (found === undefined || given.length === 0) return null
+  const type = given.every(isBooleanSyntax) ? 'boolean' : 'dyn'
+  const place = newOptional(fn, `t${fn.locals.length}`, found, at, type)
   if (found === 'undefined') assignOptional(fn, place, nothing('undefined', at), 'The result', at)
   return place
 }

@@ -1,6 +1,6 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { HostFunction } from '../../ir/host-function.js'
-import { hostInfo } from '../../ir/host-function.js'
+import { hostInfo, isDraw } from '../../ir/host-function.js'
 import type { KernelFunction } from '../../ir/kernel.js'
 import type { LabelId, Stmt } from '../../ir/stmt.js'
 import { forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
@@ -239,6 +239,6 @@ function leavesOutward(loop: LoopStmt): boolean {
 }
 
 function hostRange(callee: HostFunction): Range {
-  if (callee === 'random') return randomRange
+  if (isDraw(callee)) return randomRange
   return hostInfo(callee).gives === 'boolean' ? integers(0, 1) : anyNumber
 }

@@ -1,10 +1,10 @@
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
+import { canComplete } from '../../ir/control-flow.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
 import type { JsType } from '../../ir/types.js'
-import { canComplete } from '../control-flow.js'
 
 /** Refuses a kernel that reads what a helper without a result gives: `undefined`, which no local holds. */
 export function checkNothing(kernel: Kernel<JsType>): void {

@@ -1,6 +1,7 @@
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
 import { inLine } from '../../diagnostics/line-words.js'
+import { canComplete } from '../../ir/control-flow.js'
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { HostFunctionInfo } from '../../ir/host-function.js'
 import { hostInfo } from '../../ir/host-function.js'
@@ -18,7 +19,6 @@ import {
   rowKind,
   suits,
 } from '../../ir/types.js'
-import { canComplete } from '../control-flow.js'
 import type { TypeEnv } from './expr-type.js'
 import { arrayType, exprType, refuseAccess } from './expr-type.js'
 import { resolveFunction } from './resolve-types.js'

@@ -1,15 +1,17 @@
 import type { CallbackImport, KernelPlan, ParamPlan } from '../../abi/kernel-plan.js'
 import { sameExtent } from '../../ir/extent.js'
-import { hostInfo, isCallback } from '../../ir/host-function.js'
+import type { HostFunction } from '../../ir/host-function.js'
+import { hostInfo, isCallback, isDraw } from '../../ir/host-function.js'
 import type { Kernel } from '../../ir/kernel.js'
 import type { LeafSource } from '../../ir/leaf.js'
 import { stmtRestarts } from '../../ir/restarts.js'
-import type { FunctionId, Stmt } from '../../ir/stmt.js'
+import type { Call, Stmt } from '../../ir/stmt.js'
 import { forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { isArray } from '../../ir/types.js'
 import { mentionedLocals } from '../mentioned-locals.js'
 import { traceArrays } from './array-flow.js'
+import { hasCallCycle } from './has-call-cycle.js'
 import { planOutputs } from './plan-outputs.js'
 import { restartsLate } from './restarts-late.js'
 import { runsInLanes } from './runs-in-lanes.js'
@@ -29,6 +31,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   const callbacks = kernel.callbacks ?? []
   const missing = kernel.missing ?? []
   const allocates = anyStmt(kernel, isAllocation)
+  const draws = anyStmt(kernel, stmt => stmt.kind === 'call' && isDraw(stmt.callee))
   return {
     exportName,
     params,
@@ -39,9 +42,11 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     allocates,
     usesMethods: kernel.usesMethods === true,
     callsHost: anyStmt(kernel, isHostCall),
+    ...(draws && { draws: { isSeen: anyStmt(kernel, isShown) } }),
     callbacks,
     callbackImports: callbackImports(kernel),
     mayTrap:
+      draws ||
       callbacks.length > 0 ||
       hasCallCycle(kernel) ||
       anyStmt(kernel, stmt => stmt.kind === 'throw' || stmtRestarts(stmt)),
@@ -87,9 +92,13 @@ function isAllocation(stmt: Stmt<ValueType>): boolean {
   return stmt.kind === 'new-array' || stmt.kind === 'resize'
 }
 
-/** `Math.random` comes with the functions of `Math`, and callbacks with imports of their own. */
+/** `Math.random` and callbacks have imports of their own. */
 function isHostCall(stmt: Stmt<ValueType>): boolean {
-  return stmt.kind === 'call' && typeof stmt.callee === 'string' && stmt.callee !== 'random'
+  return stmt.kind === 'call' && typeof stmt.callee === 'string' && !isDraw(stmt.callee)
+}
+
+function isShown(stmt: Stmt<ValueType>): boolean {
+  return isHostCall(stmt) && hostInfo((stmt as Call<ValueType>).callee as HostFunction).shows
 }
 
 function callbackImports(kernel: Kernel<ValueType>): readonly CallbackImport[] {
@@ -113,27 +122,4 @@ function anyStmt(kernel: Kernel<ValueType>, is: (stmt: Stmt<ValueType>) => boole
     })
   }
   return found
-}
-
-/** Whether some function may call itself, directly or not, and so run out of stack. */
-function hasCallCycle(kernel: Kernel<ValueType>): boolean {
-  const callees = kernel.functions.map(fn => {
-    const called = new Set<FunctionId>()
-    forEachStmt(fn.body, stmt => {
-      if (stmt.kind === 'call' && typeof stmt.callee === 'number') called.add(stmt.callee)
-    })
-    return called
-  })
-  return callees.some((_, start) => {
-    const reached = new Set<FunctionId>()
-    const pending = [start]
-    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-      for (const callee of callees[id] ?? []) {
-        if (callee === start) return true
-        if (!reached.has(callee)) pending.push(callee)
-        reached.add(callee)
-      }
-    }
-    return false
-  })
 }

@@ -1,12 +1,13 @@
-import { isCallback } from '../../ir/host-function.js'
+import { isCallback, isDraw } from '../../ir/host-function.js'
 import type { Kernel, KernelFunction } from '../../ir/kernel.js'
 import { stmtRestarts } from '../../ir/restarts.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
 import { stmtBodies } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { originsIn, traceArrays } from './array-flow.js'
+import { hasCallCycle } from './has-call-cycle.js'
 
-/** What running some statements may do: write to an array of the caller's, start over, start over after such a write. */
+/** What running some statements may do: leave a trace, start over, start over after it has left one. */
 interface Effects {
   readonly writes: boolean
   readonly restarts: boolean
@@ -17,11 +18,43 @@ const nothing: Effects = { writes: false, restarts: false, late: false }
 /** What a recursive call may do, whose own effects are being found. */
 const everything: Effects = { writes: true, restarts: true, late: true }
 
+/** What a statement itself does, apart from those nested in it and from what it calls. */
+interface Asked {
+  readonly writes: (stmt: Stmt<ValueType>, isCallers: (local: number) => boolean) => boolean
+  readonly restarts: (stmt: Stmt<ValueType>) => boolean
+}
+
 /**
  * Whether a kernel may start over after it has written to an array of the caller's. Jumps are ignored, and every branch
  * counts, so the answer errs on the side of yes.
  */
 export function restartsLate(kernel: Kernel<ValueType>): boolean {
+  return isLate(kernel, {
+    writes: (stmt, isCallers) => (stmt.kind === 'store' || stmt.kind === 'bulk') && isCallers(stmt.array),
+    // What it answers may be for JavaScript to go on with.
+    restarts: stmt => stmtRestarts(stmt) || asksOutside(stmt),
+  })
+}
+
+/**
+ * Whether it may start over after it has drawn a random number. Recursion counts, which may end the stack; that any other
+ * call ends it right behind a draw does not, as nobody can tell what the engine's generator would have given.
+ */
+export function restartsDrawn(kernel: Kernel<ValueType>): boolean {
+  const isRecursive = hasCallCycle(kernel)
+  return isLate(kernel, {
+    writes: stmt => stmt.kind === 'call' && isDraw(stmt.callee),
+    restarts: stmt =>
+      stmtRestarts(stmt) ||
+      (stmt.kind === 'call' && (isCallback(stmt.callee) || (isRecursive && typeof stmt.callee === 'number'))),
+  })
+}
+
+function asksOutside(stmt: Stmt<ValueType>): boolean {
+  return stmt.kind === 'call' && (isCallback(stmt.callee) || stmt.callee === 'draw')
+}
+
+function isLate(kernel: Kernel<ValueType>, asked: Asked): boolean {
   const flows = traceArrays(kernel)
   const known = new Map<FunctionId, Effects>()
 
@@ -38,19 +71,13 @@ export function restartsLate(kernel: Kernel<ValueType>): boolean {
   }
 
   function effectsOf(stmt: Stmt<ValueType>, isCallers: (local: number) => boolean): Effects {
-    const own = { ...nothing, restarts: stmtRestarts(stmt) }
-    if (stmt.kind === 'store' || stmt.kind === 'bulk') {
-      return { ...own, writes: isCallers(stmt.array) }
-    }
+    const own = { writes: asked.writes(stmt, isCallers), restarts: asked.restarts(stmt), late: false }
     if (stmt.kind === 'call') {
-      if (typeof stmt.callee === 'number') {
-        const called = effectsOfFunction(stmt.callee)
-        if (stmt.sorts === undefined) return inOrder([own, called])
-        // What one comparison writes stands before what the next one may do.
-        return inOrder([own, called, called, { ...nothing, writes: isCallers(stmt.sorts) }])
-      }
-      // What it answers may be for JavaScript to go on with.
-      return { ...own, restarts: own.restarts || isCallback(stmt.callee) }
+      if (typeof stmt.callee !== 'number') return own
+      const called = effectsOfFunction(stmt.callee)
+      if (stmt.sorts === undefined) return inOrder([own, called])
+      // What one comparison writes stands before what the next one may do.
+      return inOrder([own, called, called, { ...nothing, writes: isCallers(stmt.sorts) }])
     }
     const bodies = stmtBodies(stmt).map(body => inOrder(body.map(inner => effectsOf(inner, isCallers))))
     if (stmt.kind === 'if') return inOrder([own, anyOf(bodies)])

@@ -1,4 +1,4 @@
-import type { LabelId, Stmt } from '../ir/stmt.js'
+import type { LabelId, Stmt } from './stmt.js'
 
 /** Whether a loop's test is the constant `true`, so that only a break leaves it. */
 export function runsForever(loop: Stmt<unknown> & { readonly kind: 'loop' }): boolean {
