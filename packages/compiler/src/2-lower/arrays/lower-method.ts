@@ -18,6 +18,7 @@ import type { Method } from './method-call.js'
 import { kindOf, takeMethods } from './method-call.js'
 import { rowValue } from './row-value.js'
 import { at, includes, indexOf, lastIndexOf } from './search-methods.js'
+import { splice, unshift } from './splice-methods.js'
 
 interface Entry {
   readonly lower: Method
@@ -42,7 +43,9 @@ const methods: Readonly<Record<string, Entry>> = {
   shift: { lower: shift, takes: 0, of: 'ordinary' },
   slice: { lower: slice, takes: 2, of: 'any' },
   sort: { lower: sort, takes: 0, of: 'any' },
+  splice: { lower: splice, takes: Number.POSITIVE_INFINITY, of: 'ordinary' },
   subarray: { lower: subarray, takes: 2, of: 'typed' },
+  unshift: { lower: unshift, takes: Number.POSITIVE_INFINITY, of: 'ordinary' },
 }
 
 /** What an array of arrays has of them. */
@@ -54,6 +57,7 @@ export function lowerArrayMethod(
   node: t.CallExpression,
   callee: t.MemberExpression,
   holder: Expr,
+  use: 'value' | 'effect',
 ): Expr | null {
   const { property } = callee
   const name = !callee.computed && property.type === 'Identifier' ? property.name : ''
@@ -82,7 +86,7 @@ export function lowerArrayMethod(
   }
   takeMethods(fn, kind)
   for (const extra of args.slice(method.takes)) discard(fn, extra)
-  return method.lower(fn, { array: array.local, args: args.slice(0, method.takes), at })
+  return method.lower(fn, { array: array.local, args: args.slice(0, method.takes), at, use })
 }
 
 /** An argument, which is an array where it may become a row. */

@@ -13,6 +13,8 @@ export interface MethodCall {
   readonly array: LocalId
   readonly args: readonly Expr[]
   readonly at: SourceRange
+  /** Whether somebody wants what it gives. @default 'value' */
+  readonly use?: 'value' | 'effect'
 }
 
 /** Lowers a call of one method: emits what it does and gives its value. */

@@ -100,7 +100,7 @@ function callMethod(
       takeElement(fn, node, holder) ??
       callViewMethod(fn, node, callee, holder) ??
       lowerSort(fn, node, callee, holder) ??
-      lowerArrayMethod(fn, node, callee, holder) ??
+      lowerArrayMethod(fn, node, callee, holder, use) ??
       lowerCallbackMethod(fn, node, callee, holder)
     return result ?? unsupported(callee, at, `Calling \`${textOf(fn, callee)}\``)
   }

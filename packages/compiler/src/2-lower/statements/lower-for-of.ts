@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import type { LocalId } from '../../ir/expr.js'
 import { tableType } from '../../ir/kernel.js'
+import { lowerKeys } from '../arrays/blank-arrays.js'
 import { lowerList } from '../arrays/list-literal.js'
 import { wholeArray } from '../arrays/make-array.js'
 import { kindOf, takeMethods } from '../arrays/method-call.js'
@@ -28,8 +29,10 @@ type Items = 'values' | 'keys' | 'entries'
 export function lowerForOf(fn: FunctionContext, node: t.ForOfStatement, names: readonly string[]): void {
   const at = fn.at(node)
   if (node.await) return unsupported(node, at, '`for await`')
-  const { object, items } = iterated(fn, node.right)
-  const array = constantRows(fn, node) ?? fixedArray(fn, object, items)
+  const made = lowerKeys(fn, node.right)
+  const { object, items } =
+    made === null ? iterated(fn, node.right) : { object: node.right, items: 'values' as const }
+  const array = made ?? constantRows(fn, node) ?? fixedArray(fn, object, items)
   if (kindOf(fn, array) === 'string') {
     if (object !== node.right) return unsupported(object, fn.at(object), 'Looping over this value')
     return lowerForOfText(fn, node, array, names)
