@@ -12,6 +12,7 @@ import { isStatic } from '../values/value.js'
 import { appendAll } from './append.js'
 import { copyWithin, fill, reverse, set, sort } from './change-methods.js'
 import { slice, subarray } from './copy-methods.js'
+import { flat } from './flat-method.js'
 import { concat, pop, push, shift } from './length-methods.js'
 import { wholeArray } from './make-array.js'
 import type { Method } from './method-call.js'
@@ -33,6 +34,7 @@ const methods: Readonly<Record<string, Entry>> = {
   concat: { lower: concat, takes: Number.POSITIVE_INFINITY, of: 'ordinary' },
   copyWithin: { lower: copyWithin, takes: 3, of: 'any' },
   fill: { lower: fill, takes: 3, of: 'any' },
+  flat: { lower: flat, takes: 1, of: 'ordinary' },
   includes: { lower: includes, takes: 2, of: 'any' },
   indexOf: { lower: indexOf, takes: 2, of: 'any' },
   lastIndexOf: { lower: lastIndexOf, takes: 2, of: 'any' },
@@ -49,7 +51,16 @@ const methods: Readonly<Record<string, Entry>> = {
 }
 
 /** What an array of arrays has of them. */
-const ofRows: ReadonlySet<string> = new Set(['at', 'fill', 'pop', 'push', 'reverse', 'shift', 'slice'])
+const ofRows: ReadonlySet<string> = new Set([
+  'at',
+  'fill',
+  'flat',
+  'pop',
+  'push',
+  'reverse',
+  'shift',
+  'slice',
+])
 
 /** `xs.fill(0)` and other methods of arrays that take no function; `null` where it is none of them. */
 export function lowerArrayMethod(

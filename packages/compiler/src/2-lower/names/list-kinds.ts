@@ -126,6 +126,7 @@ function callKind(module: ParsedModule, node: t.CallExpression, seen: ReadonlySe
       return listOfElement(module, first, seen)
     const array = kindOfArray(module, callee.object, seen)
     if (array === null || sameKind.has(name)) return array
+    if (name === 'flat' && isNestedArray(array)) return rowKind(array)
     if (name === 'map' && first) return isTypedArray(array) ? array : resultList(module, first, seen)
   }
   const found = functionCalled(module, node.callee)
