@@ -7,7 +7,17 @@ import type { Random } from '../random.js'
 import { arbitraryOf } from '../random.js'
 import { edges } from './arguments.js'
 
-type Kernel = (xs: Float64Array, ys: Float64Array, out: Float64Array, by: number) => number
+type Numbers = Float64Array | Float32Array | Uint8ClampedArray | Int32Array
+type Kernel = (xs: Numbers, ys: Numbers, out: Numbers, by: number) => number
+
+const kinds = { Float64Array, Float32Array, Uint8ClampedArray, Int32Array } as const
+type Kind = keyof typeof kinds
+
+/** A random function, and the arrays it takes. */
+interface Program {
+  readonly kinds: readonly [Kind, Kind, Kind]
+  readonly text: string
+}
 
 /** A random expression over `x`, `y`, `by`, the function's own earlier value `t`, and Math. */
 function writeExpression(random: Random, depth: number): string {
@@ -27,7 +37,15 @@ function writeExpression(random: Random, depth: number): string {
 }
 
 /** A loop over arrays: of turns of their own, which may run in lanes, or of turns that feed the next one. */
-function writeKernel(random: Random): string {
+function writeKernel(random: Random): Program {
+  const kind = (): Kind =>
+    random.oneOf<Kind>([
+      [5, () => 'Float64Array'],
+      [2, () => 'Float32Array'],
+      [1, () => 'Uint8ClampedArray'],
+      [1, () => 'Int32Array'],
+    ])
+  const [first, second, third] = [kind(), kind(), kind()] as const
   const store = `out[i] = ${writeExpression(random, 3)}`
   const body = random.pick([
     store,
@@ -35,7 +53,7 @@ function writeKernel(random: Random): string {
     `${store}\n    sum += ${writeExpression(random, 2)}`,
     `last = ${writeExpression(random, 1).replaceAll(/\bt\b/g, 'last')} * 0.5\n    ${store} + last`,
   ])
-  return `(xs: Float64Array, ys: Float64Array, out: Float64Array, by: number): number {
+  const text = `(xs: ${first}, ys: ${second}, out: ${third}, by: number): number {
   let sum = 0
   let last = 0.25
   for (let i = 0; i < out.length; i++) {
@@ -46,18 +64,24 @@ function writeKernel(random: Random): string {
   }
   return sum + last
 }`
+  return { kinds: [first, second, third], text }
 }
 
 const modules = arbitraryOf(random => Array.from({ length: 12 }, () => writeKernel(random)))
 
 const numbers = [...edges, ...Array.from({ length: 60 }, (_, i) => (i - 20) / 7)]
-const inputs = [0, 1, 2, 3, 5, 8, 17, numbers.length].map(length => ({
-  xs: Float64Array.from({ length }, (_, i) => numbers[(i * 7) % numbers.length] ?? 0),
-  ys: Float64Array.from({ length }, (_, i) => numbers[(i * 11 + 3) % numbers.length] ?? 0),
-}))
+const lengths = [0, 1, 2, 3, 5, 8, 17, numbers.length]
 
-function run(kernel: Kernel, { xs, ys }: (typeof inputs)[number], by: number): readonly number[] {
-  const out = new Float64Array(xs.length)
+function run(
+  kernel: Kernel,
+  [first, second, third]: Program['kinds'],
+  length: number,
+  by: number,
+): readonly number[] {
+  const every = (step: number) =>
+    Array.from({ length }, (_, i) => numbers[(i * step + 3) % numbers.length] ?? 0)
+  const [xs, ys] = [kinds[first].from(every(7)), kinds[second].from(every(11))]
+  const out = new kinds[third](length)
   const given = kernel(xs, ys, out, by)
   return [given, ...out]
 }
@@ -82,17 +106,17 @@ describe(`loops under fastmath(approx) (HOTPATH_SEED=${seed})`, () => {
     let compiled = 0
     const property = fc.asyncProperty(modules, async kernels => {
       const write = (marker: string) =>
-        kernels.map((text, n) => `${marker}export function f${n}${text}`).join('\n')
+        kernels.map(({ text }, n) => `${marker}export function f${n}${text}`).join('\n')
       const loose = await compileSource(write('/* @jit fastmath(approx) */ '), { passes: true })
       const plain = evaluateModule(`import { Math } from 'ours'\n${write('')}`, { ours: { Math: ours } }, {})
-      for (const n of kernels.keys()) {
+      for (const [n, program] of kernels.entries()) {
         const name = `f${n}`
-        for (const input of inputs) {
+        for (const length of lengths) {
           for (const by of [0.75, -2, Infinity]) {
             const [expected, actual] = [plain, loose.exports].map(module =>
-              run(module[name] as Kernel, input, by),
+              run(module[name] as Kernel, program.kinds, length, by),
             )
-            expect(actual, `${kernels[n]}\nof ${input.xs.length}, by ${by}`).toEqual(expected)
+            expect(actual, `${program.text}\nof ${length}, by ${by}`).toEqual(expected)
           }
         }
         if (loose.inspect(loose.exports[name]).calls.wasm > 0) compiled++

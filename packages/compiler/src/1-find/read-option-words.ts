@@ -140,9 +140,9 @@ function switched(option: FlagName, isOn: boolean): OptionReading {
 /** Reads the words in `fastmath(reassoc, approx)`. */
 export function readFastmath(words: readonly string[], at: SourceRange, name: string): OptionReading {
   const given = words.filter(word => word !== '')
-  const unknown = given.find(word => !isFastmathFlag(word))
-  if (unknown !== undefined) return unknownOption(unknown, at, name, fastmathFlags)
-  return { options: { fastmath: given.filter(isFastmathFlag) }, diagnostics: [] }
+  const unknown = given.filter(word => !isFastmathFlag(word))
+  const read: OptionReading = { options: { fastmath: given.filter(isFastmathFlag) }, diagnostics: [] }
+  return joinReadings([read, ...unknown.map(word => unknownOption(word, at, name, fastmathFlags))])
 }
 
 function problem(diagnostic: Diagnostic): OptionReading {
