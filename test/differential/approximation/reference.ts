@@ -4,7 +4,7 @@ export interface Exact {
   readonly exponent: number
 }
 
-export const bits = 256
+const bits = 256
 /** Series are summed with some bits more, which rounding may spoil. */
 const guard = 64
 const width = BigInt(bits + guard)

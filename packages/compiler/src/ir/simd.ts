@@ -1,7 +1,7 @@
 import type { ValueType } from './types.js'
 
 /** The functions of `Math` that there is code of our own for, which serves one double or two alike. */
-export const laneMath = ['exp', 'log', 'sin', 'cos', 'pow'] as const
+const laneMath = ['exp', 'log', 'sin', 'cos', 'pow'] as const
 export type LaneMath = (typeof laneMath)[number]
 
 /** Whether `Math` has a function of this name that there is code of our own for. */

@@ -4,12 +4,10 @@ import type { Helper } from '../prelude.js'
 /** What an elementary function is computed of: one double, or two side by side. */
 export type Shape = 'f64' | 'f64x2'
 
-/** 1.5 * 2^52: added to a small number, it leaves the nearest integer in the low bits of the significand. */
-export const toInteger = 6755399441055744
-
 /**
  * A function written once for both shapes, so that a lane's bits are those of the function alone: `V` is the type of a
  * value, `B` that of a comparison, `_V` the end of a name, and `K(c)` a constant. What it names has to be among `parts`.
+ * 6755399441055744 is 1.5 * 2^52: added to a small number, it leaves the nearest integer in the low bits.
  */
 export interface Formula {
   readonly name: string
