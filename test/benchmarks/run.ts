@@ -1,4 +1,4 @@
-// pnpm bench [speed | targets | suite | pipeline | boundary | size | build | annotate]…: every figure from one run, as a table and as artifacts/bench.json. Ratios, because seconds are the machine's.
+// pnpm bench [speed | targets | fastmath | suite | pipeline | boundary | size | build | annotate]…: every figure from one run, as a table and as artifacts/bench.json. Ratios, because seconds are the machine's.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { measureAnnotate } from './measure-annotate.js'
 import { measureBoundary } from './measure-boundary.js'
 import { measureBrowsers } from './measure-browsers.js'
 import { measureBuild } from './measure-build.js'
+import { measureFastmath } from './measure-fastmath.js'
 import { measurePipeline } from './measure-pipeline.js'
 import { measureSize } from './measure-size.js'
 import { measureSpeed } from './measure-speed.js'
@@ -19,6 +20,7 @@ const artifacts = join(import.meta.dirname, '../../artifacts')
 const measures: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   speed: measureSpeed,
   targets: measureTargets,
+  fastmath: measureFastmath,
   suite: measureSuite,
   browsers: measureBrowsers,
   pipeline: measurePipeline,

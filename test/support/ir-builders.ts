@@ -28,7 +28,7 @@ const at = { file: 'test.ts', start: 0, end: 0 }
 
 export const options: KernelOptions = {
   strict: false,
-  fastmath: false,
+  fastmath: [],
   parallel: false,
   inline: false,
   off: false,

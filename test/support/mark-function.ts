@@ -5,7 +5,7 @@ import { parseModule } from '../../packages/compiler/src/parse-module.js'
 /** What a marker without words says. */
 export const plainOptions: KernelOptions = {
   strict: false,
-  fastmath: false,
+  fastmath: [],
   parallel: false,
   inline: false,
   off: false,

@@ -32,7 +32,7 @@ export function gatherReport(
     }
   })
   const { fastmath, math, signatures } = fn.marked.options
-  const isExact = !fastmath && math === 'exact' && signatures.length === 0
+  const isExact = fastmath.length === 0 && math === 'exact' && signatures.length === 0
   const untyped = signatures.length > 0 ? [] : untypedOf(fn.marked)
   return { verdict, code: { path, at }, isExact, untyped, kernels }
 }

@@ -29,6 +29,7 @@ describe('resolveOptions', () => {
       debugInfo: true,
     }
     expect(resolveOptions(given, ['vectorize-loops'])).toEqual(given)
+    expect(resolveOptions({ fastmath: ['reassoc'] }).fastmath).toEqual(['reassoc'])
   })
 
   const wrong: readonly (readonly [input: unknown, message: string])[] = [
@@ -44,7 +45,11 @@ describe('resolveOptions', () => {
       'hotpath: unknown option `toString`. Known: strict, fastmath, math, optimize, costModel, size, debugInfo.',
     ],
     [{ strict: 'yes' }, "hotpath: the option `strict` takes true or false, not 'yes'."],
-    [{ fastmath: null }, 'hotpath: the option `fastmath` takes true or false, not null.'],
+    [
+      { fastmath: null },
+      "hotpath: the option `fastmath` takes true, false or a list such as ['reassoc', 'approx'], not null.",
+    ],
+    [{ fastmath: ['aprox'] }, 'hotpath: unknown flag `aprox` in `fastmath`. Did you mean `approx`?'],
     [{ math: 'fast' }, "hotpath: the option `math` takes 'exact' or 'native', not 'fast'."],
     [
       { optimize: { unroll: 1 } },

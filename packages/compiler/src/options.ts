@@ -1,4 +1,6 @@
 import { nearestName } from './diagnostics/nearest-name.js'
+import type { FastmathFlag } from './ir/fastmath.js'
+import { fastmathFlags, isFastmathFlag } from './ir/fastmath.js'
 
 /** Defaults for every marked function; what a marker says itself comes before them. */
 export interface CompilerOptions {
@@ -8,13 +10,13 @@ export interface CompilerOptions {
    */
   readonly strict?: boolean
   /**
-   * Float sums may be reassociated, contracted and approximated: faster, and not bit-exact any more.
+   * Floats may be computed faster, and not bit by bit as JavaScript does: in all the ways there are, or in those of a list.
    * @default false
    */
-  readonly fastmath?: boolean
+  readonly fastmath?: boolean | readonly FastmathFlag[]
   /**
    * Where `Math.sin`, `Math.exp` and the like come from: `'exact'` calls the engine's own, bit by bit what JavaScript
-   * gives; `'native'` uses WebAssembly code that may differ in the last digits.
+   * gives; `'native'` uses WebAssembly code whose last digit may differ, as `fastmath: ['approx']` does.
    * @default 'exact'
    */
   readonly math?: 'exact' | 'native'
@@ -50,6 +52,8 @@ export interface OptionSpec<V> {
   readonly default: V
   readonly takes: string
   readonly accepts: (value: unknown) => value is V
+  /** What to throw for a value in which only a name is wrong. */
+  readonly unknown?: (value: unknown) => TypeError | null
 }
 
 /** One spec per option; a door adds its own to the compiler's. */
@@ -60,7 +64,18 @@ const flag: OptionSpec<boolean> = { default: false, takes: 'true or false', acce
 /** The compiler's options as a table, for `readOptions`. */
 export const compilerOptionSpecs: OptionSpecs<ResolvedOptions> = {
   strict: flag,
-  fastmath: flag,
+  fastmath: {
+    default: false,
+    takes: "true, false or a list such as ['reassoc', 'approx']",
+    accepts: (value): value is ResolvedOptions['fastmath'] =>
+      isBoolean(value) || (Array.isArray(value) && value.every(isFastmathFlag)),
+    unknown: value => {
+      const name: unknown = Array.isArray(value) ? value.find(word => !isFastmathFlag(word)) : undefined
+      return typeof name === 'string'
+        ? unknownName(`flag \`${name}\` in \`fastmath\``, name, fastmathFlags)
+        : null
+    },
+  },
   math: {
     default: 'exact',
     takes: "'exact' or 'native'",
@@ -102,6 +117,8 @@ export function readOptions<T extends object>(input: unknown, specs: OptionSpecs
 function readOption(key: string, value: unknown, spec: OptionSpec<unknown>): unknown {
   if (value === undefined) return spec.default
   if (spec.accepts(value)) return value
+  const wrongName = spec.unknown?.(value) ?? null
+  if (wrongName !== null) throw wrongName
   throw new TypeError(`hotpath: the option \`${key}\` takes ${spec.takes}, not ${describe(value)}.`)
 }
 

@@ -4,6 +4,7 @@ import { inlineCalls } from './3-infer/prepare/inline-calls.js'
 import { markCovered } from './3-infer/prepare/mark-covered.js'
 import { roundBounds } from './3-infer/prepare/round-bounds.js'
 import { unrollLoops } from './3-infer/prepare/unroll-loops.js'
+import { approximateMath } from './4-optimize/approximate-math.js'
 import { carryElements } from './4-optimize/carry-elements/carry-elements.js'
 import { combineLoads } from './4-optimize/combine-loads.js'
 import { divideIntegers } from './4-optimize/divide-integers.js'
@@ -24,6 +25,7 @@ import { splitEdges } from './4-optimize/split-edges/split-edges.js'
 import { splitLoops } from './4-optimize/split-loops.js'
 import { sumIntegers } from './4-optimize/sum-integers/sum-integers.js'
 import { unrollTurns } from './4-optimize/unroll-turns.js'
+import { useReciprocals } from './4-optimize/use-reciprocals/use-reciprocals.js'
 import { vectorizeLoops } from './4-optimize/vectorize-loops/vectorize-loops.js'
 import { versionLoops } from './4-optimize/version-loops/version-loops.js'
 import type { Kernel } from './ir/kernel.js'
@@ -48,6 +50,7 @@ export const preparations: readonly Preparation[] = [
 /** The optional passes in the order they run. Each says which others it must follow, and why. */
 export const passes: readonly Pass[] = [
   foldConstants,
+  approximateMath,
   nestTurns,
   markSections,
   splitEdges,
@@ -56,6 +59,7 @@ export const passes: readonly Pass[] = [
   proveBounds,
   shareHostCalls,
   hoistInvariants,
+  useReciprocals,
   splitLoops,
   forwardCopies,
   versionLoops,

@@ -8,13 +8,13 @@ export interface JitOptions {
    */
   readonly strict?: boolean
   /**
-   * Float sums may be reassociated, contracted and approximated: faster, and not bit-exact any more.
+   * Floats may be computed faster, and not bit by bit as JavaScript does: in all the ways there are, or in those of a list.
    * @default false
    */
-  readonly fastmath?: boolean
+  readonly fastmath?: boolean | readonly ('reassoc' | 'contract' | 'arcp' | 'approx')[]
   /**
    * Where `Math.sin`, `Math.exp` and the like come from: `'exact'` calls the engine's own, `'native'` uses WebAssembly
-   * code that may differ in the last digits.
+   * code whose last digit may differ, as `fastmath: ['approx']` does.
    * @default 'exact'
    */
   readonly math?: 'exact' | 'native'

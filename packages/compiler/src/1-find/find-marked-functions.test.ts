@@ -216,7 +216,7 @@ describe('several markers on one function', () => {
     expect(functions).toHaveLength(1)
     expect(functions[0]?.options).toEqual({
       strict: true,
-      fastmath: true,
+      fastmath: ['reassoc', 'contract', 'arcp', 'approx'],
       parallel: false,
       inline: true,
       off: false,
@@ -244,6 +244,21 @@ describe('several markers on one function', () => {
     expect(found?.functions.map(({ options }) => [options.strict, options.math])).toEqual([
       [true, 'native'],
       [false, 'native'],
+    ])
+  })
+
+  test('ways of fastmath add up, and a later false takes them off', () => {
+    const source = `/* @jit fastmath(approx) */ /* @jit fastmath(reassoc) */ function f() {}
+/* @jit fastmath(approx) */ /* @jit fastmath=false */ function g() {}
+/* @jit */ function h() {}
+/* @jit fastmath=false */ function i() {}`
+    const module = parseModule(source, file)
+    const found = module && findMarkedFunctions(module, () => null, { fastmath: ['arcp'] })
+    expect(found?.functions.map(({ options }) => options.fastmath)).toEqual([
+      ['reassoc', 'approx'],
+      [],
+      ['arcp'],
+      [],
     ])
   })
 

@@ -1,5 +1,7 @@
 import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { FastmathFlag } from '../ir/fastmath.js'
+import { listFastmath } from '../ir/fastmath.js'
 import type { KernelOptions } from '../ir/kernel.js'
 import type { MarkedFunction, MarkSite, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
@@ -11,7 +13,9 @@ import type { OptionReading } from './option-set.js'
 import { plainOptions } from './option-set.js'
 
 /** The options a plugin sets for functions whose markers leave them out. */
-export type DefaultOptions = Partial<Pick<KernelOptions, 'strict' | 'fastmath' | 'math'>>
+export interface DefaultOptions extends Partial<Pick<KernelOptions, 'strict' | 'math'>> {
+  readonly fastmath?: boolean | readonly FastmathFlag[]
+}
 
 /** A marked function that stays JavaScript before anything is known of its body. */
 export interface RefusedFunction {
@@ -81,5 +85,5 @@ function refuseFunction(
 
 function completeOptions({ options }: OptionReading, defaults: DefaultOptions): KernelOptions {
   const { strict = false, fastmath = false, math = 'exact' } = defaults
-  return { ...plainOptions, strict, fastmath, math, ...options }
+  return { ...plainOptions, strict, fastmath: listFastmath(fastmath), math, ...options }
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { fastmathFlags } from '../ir/fastmath.js'
 import type { KernelOptions } from '../ir/kernel.js'
 
 /** What one marker says; what it leaves out is decided elsewhere. */
@@ -22,7 +23,7 @@ export function isFlagName(word: string): word is FlagName {
 /** What a function gets where no marker and no plugin option says otherwise. */
 export const plainOptions: KernelOptions = {
   strict: false,
-  fastmath: false,
+  fastmath: [],
   parallel: false,
   inline: false,
   off: false,
@@ -31,10 +32,17 @@ export const plainOptions: KernelOptions = {
   signatures: [],
 }
 
-/** Two markers on one function say both things: the later wins a contradiction, signatures add up. */
+/** Two markers on one function say both things: the later wins a contradiction, signatures and ways of `fastmath` add up. */
 export function joinOptions(first: OptionSet, second: OptionSet): OptionSet {
   const signatures = [...(first.signatures ?? []), ...(second.signatures ?? [])]
-  return { ...first, ...second, ...(signatures.length > 0 && { signatures: [...new Set(signatures)] }) }
+  // None at all contradicts what stands before it.
+  const isOff = second.fastmath?.length === 0
+  const fastmath = isOff ? [] : [...(first.fastmath ?? []), ...(second.fastmath ?? [])]
+  return {
+    ...{ ...first, ...second },
+    ...(signatures.length > 0 && { signatures: [...new Set(signatures)] }),
+    ...(fastmath.length > 0 && { fastmath: fastmathFlags.filter(flag => fastmath.includes(flag)) }),
+  }
 }
 
 /** Several readings as one. */

@@ -6,7 +6,7 @@ import type { SourceRange } from '../ir/source-range.js'
 import { rangeOf } from './node-range.js'
 import type { OptionReading } from './option-set.js'
 import { flagNames, joinReadings } from './option-set.js'
-import { readSetting, readSignature, unknownOption } from './read-option-words.js'
+import { readFastmath, readSetting, readSignature, unknownOption } from './read-option-words.js'
 import { withoutTypes } from './without-types.js'
 
 const knownKeys: readonly string[] = [...flagNames, 'math', 'signature', 'signatures']
@@ -31,9 +31,18 @@ function readProperty(
   if (!knownKeys.includes(option)) {
     return unknownOption(option || textOf(key, module), rangeOf(key, module), name, knownKeys)
   }
+  if (option === 'fastmath' && value.type === 'ArrayExpression') return readFlags(value, module, name)
   const text = literalText(value)
   if (text === null) return computed(value, module, name)
   return readSetting(option, text, rangeOf(property, module), name, 'object')
+}
+
+function readFlags(list: t.ArrayExpression, module: ParsedModule, name: string): OptionReading {
+  const words = list.elements.map(item => (item === null ? null : literalText(withoutTypes(item))))
+  const known = words.filter(word => word !== null)
+  return known.length < words.length
+    ? computed(list, module, name)
+    : readFastmath(known, rangeOf(list, module), name)
 }
 
 function readSignatures(option: string, value: t.Node, module: ParsedModule, name: string): OptionReading {

@@ -1,8 +1,9 @@
 import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { nearestName } from '../diagnostics/nearest-name.js'
+import { fastmathFlags, isFastmathFlag, listFastmath } from '../ir/fastmath.js'
 import type { SourceRange } from '../ir/source-range.js'
-import type { OptionReading } from './option-set.js'
+import type { FlagName, OptionReading } from './option-set.js'
 import { flagNames, isFlagName, joinReadings } from './option-set.js'
 import { checkSignature, isSignatureType } from './signature-text.js'
 
@@ -15,6 +16,7 @@ export interface OptionText {
 
 const tokens = {
   separator: /[\s,]+/y,
+  flags: /fastmath\s*\(([^()]*)\)/y,
   // Without its closing parenthesis it is a signature too, and a malformed one.
   signature: /[^\s,()=:]+\s*\([^()]*\)?/y,
   setting: /([\w-]+)\s*[=:]\s*['"]?([^\s,()'"]+)['"]?/y,
@@ -50,6 +52,11 @@ function readToken(
   rangeOf: (length: number) => SourceRange,
   name: string,
 ): ReadToken {
+  const flags = match(tokens.flags, text, at)
+  if (flags !== null) {
+    const [{ length }, words = ''] = flags
+    return { read: readFastmath(words.split(/[\s,]+/), rangeOf(length), name), length }
+  }
   const signature = match(tokens.signature, text, at)?.[0]
   if (signature !== undefined) {
     const trimmed = signature.trimEnd()
@@ -100,9 +107,7 @@ export function readSetting(
     )
   }
   if (!isFlagName(option)) return unknownOption(option, at, name, [...flagNames, 'math'])
-  if (value === 'true' || value === 'false') {
-    return { options: { [option]: value === 'true' }, diagnostics: [] }
-  }
+  if (value === 'true' || value === 'false') return switched(option, value === 'true')
   const example = form === 'words' ? option : `${option}: true`
   return problem(diagnose('find/option-value', at, option, 'only true or false', name, example))
 }
@@ -120,11 +125,24 @@ export function unknownOption(
 const knownWords: readonly string[] = [...flagNames, 'math=native']
 
 function readWord(word: string, at: SourceRange, name: string): OptionReading {
-  if (isFlagName(word)) return { options: { [word]: true }, diagnostics: [] }
+  if (isFlagName(word)) return switched(word, true)
   if (word === 'math') return readSetting(word, '', at, name)
   if (!isSignatureType(word)) return unknownOption(word, at, name)
   const wrong = 'its parameters are missing'
   return problem(diagnose('find/malformed-signature', at, word, wrong, name, `${word}(f64)`))
+}
+
+function switched(option: FlagName, isOn: boolean): OptionReading {
+  const options = option === 'fastmath' ? { fastmath: listFastmath(isOn) } : { [option]: isOn }
+  return { options, diagnostics: [] }
+}
+
+/** Reads the words in `fastmath(reassoc, approx)`. */
+export function readFastmath(words: readonly string[], at: SourceRange, name: string): OptionReading {
+  const given = words.filter(word => word !== '')
+  const unknown = given.filter(word => !isFastmathFlag(word))
+  const read: OptionReading = { options: { fastmath: given.filter(isFastmathFlag) }, diagnostics: [] }
+  return joinReadings([read, ...unknown.map(word => unknownOption(word, at, name, fastmathFlags))])
 }
 
 function problem(diagnostic: Diagnostic): OptionReading {

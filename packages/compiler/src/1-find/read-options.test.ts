@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { fastmathFlags } from '../ir/fastmath.js'
 import { parseModule } from '../parse-module.js'
 import { findMarkedFunctions } from './find-marked-functions.js'
 import { plainOptions } from './option-set.js'
@@ -19,8 +20,17 @@ function told(source: string): readonly string[] {
 
 const words: readonly (readonly [words: string, object: string, options: object])[] = [
   ['', '{}', {}],
-  ['fastmath', '{ fastmath: true }', { fastmath: true }],
-  ['fastmath strict', '{ fastmath: true, strict: true }', { fastmath: true, strict: true }],
+  ['fastmath', '{ fastmath: true }', { fastmath: fastmathFlags }],
+  ['fastmath strict', '{ fastmath: true, strict: true }', { fastmath: fastmathFlags, strict: true }],
+  ['fastmath(approx)', "{ fastmath: ['approx'] }", { fastmath: ['approx'] }],
+  [
+    'strict fastmath (arcp reassoc)',
+    "{ strict: true, fastmath: ['reassoc', 'arcp'] }",
+    { strict: true, fastmath: ['reassoc', 'arcp'] },
+  ],
+  ['fastmath() f64(f64)', "{ fastmath: [], signature: 'f64(f64)' }", { signatures: ['f64(f64)'] }],
+  ['fastmath=false', '{ fastmath: false }', {}],
+  ['fastmath=true', '{ fastmath: true as boolean }', { fastmath: fastmathFlags }],
   [
     'parallel, inline,off',
     '{ parallel: true, inline: true, off: true }',
@@ -79,6 +89,8 @@ describe('words that are no options', () => {
     ['fast', 'find/unknown-option fast Write `fastmath`.'],
     ['native', 'find/unknown-option native Write `math=native`.'],
     ['strict banana', 'find/unknown-option banana Remove `banana`.'],
+    ['fastmath(aprox, arcp)', 'find/unknown-option fastmath(aprox, arcp) Write `approx`.'],
+    ['fastmath(nnan)', 'find/unknown-option fastmath(nnan) Remove `nnan`.'],
     ['maths=native', 'find/unknown-option maths=native Write `math`.'],
   ]
   test.each(wrong)('%s is told and left out', (text, ...expected) => {
@@ -126,6 +138,8 @@ describe('objects that cannot be read while building', () => {
     ['{ [key]: true }', 'find/computed-options [key]: true '],
     ['{ ...options }', 'find/computed-options ...options '],
     ['options', 'find/computed-options options '],
+    ["{ fastmath: ['reasoc'] }", "find/unknown-option ['reasoc'] Write `reassoc`."],
+    ['{ fastmath: [mode] }', 'find/computed-options [mode] '],
     ['{ strict: isDev }', 'find/computed-options isDev '],
     ['{ strict() {} }', 'find/computed-options strict() {} '],
     [`{ signature: \`\${t}(i32)\` }`, `find/computed-options \`\${t}(i32)\` `],

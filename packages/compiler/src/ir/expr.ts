@@ -134,7 +134,10 @@ export interface Conditional<T> extends Node<T> {
 }
 export interface MathCall<T> extends Node<T> {
   readonly kind: 'math'
-  readonly fn: HostMath
+  /** `pow` is a binary operation, unless it is one of ours. */
+  readonly fn: HostMath | 'pow'
+  /** Not the host's, but ours, whose last digit may differ; only `approximateMath` makes it. */
+  readonly isOurs?: true
   readonly args: readonly Expr<T>[]
 }
 export interface Load<T> extends Node<T> {

@@ -1,5 +1,6 @@
 import type { LocalId } from './expr.js'
 import type { Coverage } from './extent.js'
+import type { FastmathFlag } from './fastmath.js'
 import type { LeafSource, MethodLeaf, MissingLeaf, OutputSlot, ResultShape } from './leaf.js'
 import type { Section } from './section.js'
 import type { SourceRange } from './source-range.js'
@@ -109,7 +110,8 @@ export interface CallbackSource {
 /** The words after a marker, or the fields of `jit(fn, { … })`. */
 export interface KernelOptions {
   readonly strict: boolean
-  readonly fastmath: boolean
+  /** Empty: floats are computed as they are written. */
+  readonly fastmath: readonly FastmathFlag[]
   readonly parallel: boolean
   readonly inline: boolean
   readonly off: boolean

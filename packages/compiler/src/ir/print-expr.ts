@@ -59,7 +59,7 @@ export function printExpr<T extends string>(expr: Expr<T>, names: LocalNames): s
     case 'conditional':
       return `${nested(expr.test)} ? ${nested(expr.then)} : ${nested(expr.else)}`
     case 'math':
-      return `Math.${expr.fn}(${list(expr.args)})`
+      return `${expr.isOurs ? 'ours' : 'Math'}.${expr.fn}(${list(expr.args)})`
     case 'load':
       return `${names(expr.array)}[${printExpr(expr.index, names)}${printOffset(expr.offset)}]${printWide(expr.wide)}${printRaw(expr.raw)}${printBounds(expr.bounds)}`
     case 'length':

@@ -1,5 +1,14 @@
 import type { ValueType } from './types.js'
 
+/** The functions of `Math` that there is code of our own for, which serves one double or two alike. */
+const laneMath = ['exp', 'log', 'sin', 'cos', 'pow'] as const
+export type LaneMath = (typeof laneMath)[number]
+
+/** Whether `Math` has a function of this name that there is code of our own for. */
+export function isLaneMath(fn: string): fn is LaneMath {
+  return (laneMath as readonly string[]).includes(fn)
+}
+
 /** How 128 bits are cut into lanes. */
 export type LaneShape = 'i8x16' | 'i16x8' | 'i32x4' | 'i64x2' | 'f32x4' | 'f64x2'
 
@@ -45,6 +54,7 @@ const floating = {
 /**
  * The instructions of Wasm's fixed-width SIMD that the optimiser uses, under the names the specification gives them.
  * `lanes` is a constant. `i64x2.wrap_f64x2` is none of them: ToInt32 of both lanes, each in the low half of one of 64 bits.
+ * Nor are the functions of `Math`.
  */
 const byShape = {
   i8x16: {
@@ -122,6 +132,7 @@ const byShape = {
     convert_low_i32x4_s: one,
     convert_low_i32x4_u: one,
     promote_low_f32x4: one,
+    ...{ exp: one, log: one, sin: one, cos: one, pow: two },
   },
   v128: {
     ...{ and: two, or: two, xor: two, andnot: two, not: one },

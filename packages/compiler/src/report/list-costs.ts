@@ -148,7 +148,9 @@ function showing({ functions: [entry] }: Kernel<ValueType>): string {
 function exprCrossing(expr: Expr<ValueType>): string | null {
   switch (expr.kind) {
     case 'math':
-      return `\`Math.${expr.fn}\` is the engine's own, called out of WebAssembly for the same bits`
+      return expr.isOurs
+        ? null
+        : `\`Math.${expr.fn}\` is the engine's own, called out of WebAssembly for the same bits`
     case 'binary':
       return expr.op === 'pow'
         ? "`**` is the engine's own, called out of WebAssembly for the same bits"

@@ -1,5 +1,6 @@
 import type { BinaryOp, Convert, Expr, Load, UnaryOp } from '../../ir/expr.js'
 import { forEachExpr, operands } from '../../ir/expr-walk.js'
+import { isLaneMath } from '../../ir/simd.js'
 import type { Store } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
 
@@ -90,16 +91,19 @@ export function mayFail(expr: Typed): boolean {
 /** An element or a division that some turns leave out, where all lanes would come to it. */
 export const onlySomeMayCompute = 'only some turns may read an element, or divide'
 
+const liftedByApprox = ' (`fastmath(approx)` would lift that)'
+
 function noLanesFor(type: ValueType): string {
   return `it computes with values of type ${type}, for which there are no lanes`
 }
 
 const signs: Readonly<Partial<Record<UnaryOp | BinaryOp, string>>> = {
-  ...{ div: '/', rem: '%', pow: '**', shl: '<<', shr: '>>', ushr: '>>>', add: '+', sub: '-', mul: '*' },
+  ...{ div: '/', rem: '%', shl: '<<', shr: '>>', ushr: '>>>', add: '+', sub: '-', mul: '*' },
   ...{ clz32: 'Math.clz32', 'is-safe-integer': 'Number.isSafeInteger', sign: 'Math.sign' },
 }
 
 function noLanesWith(op: UnaryOp | BinaryOp): string {
+  if (op === 'pow') return `lanes have no \`**\`${liftedByApprox}`
   const sign = signs[op]
   return sign === undefined ? 'it has an operation that lanes do not have' : `lanes have no \`${sign}\``
 }
@@ -130,7 +134,8 @@ function ownProblem(expr: Typed, context: WideContext): string | null {
         ? null
         : `it converts ${expr.operand.type} to ${expr.type}, for which there are no lanes`
     case 'math':
-      return `each turn calls \`Math.${expr.fn}\` for itself`
+      if (expr.isOurs) return null
+      return `each turn calls \`Math.${expr.fn}\` for itself${isLaneMath(expr.fn) ? liftedByApprox : ''}`
     default:
       return 'it reads the length of an array that changes from turn to turn'
   }

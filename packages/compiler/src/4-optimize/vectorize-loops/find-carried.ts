@@ -23,14 +23,14 @@ export interface Carried {
 }
 
 /** Reads it; the reason where a turn needs more of the one before it than a reduction. */
-export function findCarried(body: List, places: Places, fastmath: boolean): Carried | string {
-  const reductions = findReductions(body, places, fastmath)
+export function findCarried(body: List, places: Places, reassociates: boolean): Carried | string {
+  const reductions = findReductions(body, places, reassociates)
   const walk = new Assignments(places, reductions)
   const certain = new Set<LocalId>()
   return walk.list(body, certain) ? { reductions, certain } : 'a turn needs what the one before it computed'
 }
 
-function findReductions(body: List, places: Places, fastmath: boolean): ReadonlyMap<LocalId, Reduction> {
+function findReductions(body: List, places: Places, reassociates: boolean): ReadonlyMap<LocalId, Reduction> {
   const reads = new Map<LocalId, number>()
   forEachExprIn(body, expr => {
     if (expr.kind === 'local') reads.set(expr.local, (reads.get(expr.local) ?? 0) + 1)
@@ -38,7 +38,7 @@ function findReductions(body: List, places: Places, fastmath: boolean): Readonly
   const found = new Map<LocalId, Reduction>()
   for (const [local, sets] of places.sets) {
     if (sets.some(({ inner }) => inner.length > 0) || reads.get(local) !== sets.length) continue
-    const [first, ...more] = sets.map(({ set }) => readReduction(set, fastmath))
+    const [first, ...more] = sets.map(({ set }) => readReduction(set, reassociates))
     if (!first || !more.every(other => other?.op === first.op)) continue
     const isMagnitude = first.op === 'max' && sets.every(({ set }) => takesMagnitude(set))
     found.set(local, isMagnitude ? { ...first, isMagnitude } : first)
@@ -59,13 +59,13 @@ const exact: Readonly<Partial<Record<BinaryOp, readonly ValueType[]>>> = {
   max: ['i32', 'u32', 'f32', 'f64'],
 }
 
-/** What `fastmath` allows beside: sums and products of floats in another order. */
+/** What `fastmath(reassoc)` allows beside: sums and products of floats in another order. */
 const loose: readonly BinaryOp[] = ['add', 'sub', 'mul']
 
-function readReduction({ local, value }: SetLocal<ValueType>, fastmath: boolean): Reduction | null {
+function readReduction({ local, value }: SetLocal<ValueType>, reassociates: boolean): Reduction | null {
   if (value.kind !== 'binary' || value.overflow) return null
   const { op, left, right, type } = value
-  const isLoose = fastmath && loose.includes(op) && (type === 'f64' || type === 'f32')
+  const isLoose = reassociates && loose.includes(op) && (type === 'f64' || type === 'f32')
   if (!(exact[op]?.includes(type) || isLoose) || left.type !== type || right.type !== type) return null
   const isSelf = (expr: Expr<ValueType>) => expr.kind === 'local' && expr.local === local
   if (!isSelf(left) && (!isSelf(right) || op === 'sub')) return null

@@ -63,7 +63,7 @@ export interface Surroundings {
   /** The constants that counters start at, where they do. */
   readonly starts: ReadonlyMap<Loop<ValueType>, number>
   /** Whether floats may be summed in another order. */
-  readonly fastmath: boolean
+  readonly reassociates: boolean
 }
 
 /** A plan for a loop, or the reason why its turns run one by one. */
@@ -83,9 +83,9 @@ export function planBody(
   const varying = spreadVarying(loop.body, [counted.counter])
   const problem = shapeProblem(loop.body, varying, around)
   if (problem !== null) return problem
-  const carried = findCarried(loop.body, places, around.fastmath)
+  const carried = findCarried(loop.body, places, around.reassociates)
   if (typeof carried === 'string') {
-    const isOrdered = !around.fastmath && typeof findCarried(loop.body, places, true) !== 'string'
+    const isOrdered = !around.reassociates && typeof findCarried(loop.body, places, true) !== 'string'
     return isOrdered ? "floats are summed up in JavaScript's order (`fastmath` would lift that)" : carried
   }
   const all = new Set([...varying, ...carried.reductions.keys()])

@@ -30,7 +30,7 @@ type Typed = Stmt<ValueType>
  * ```
  *
  * Soundness: every lane does the operations of its own turn in their order, each with the instruction that gives the same
- * bits; sums keep their order, for they are never spread over lanes unless they wrap, or the user wrote `fastmath`. Turns hand nothing on but memory and
+ * bits; sums keep their order, for they are never spread over lanes unless they wrap, or the user wrote `fastmath(reassoc)`. Turns hand nothing on but memory and
  * reductions whose order does not show. Of memory, nothing that one turn of a group writes is touched by another one, or
  * only in an order that stays as it was; different arrays are apart, by construction or by a check before the loop. All
  * accesses are in bounds, and those of some turns only are made for all where another one makes them in every turn.
@@ -46,13 +46,15 @@ export const vectorizeLoops: Pass = {
   },
   run: (kernel, tell) => ({
     ...kernel,
-    functions: kernel.functions.map(fn => vectorizeFunction(fn, kernel.options.fastmath, tell)),
+    functions: kernel.functions.map(fn =>
+      vectorizeFunction(fn, kernel.options.fastmath.includes('reassoc'), tell),
+    ),
   }),
 }
 
 function vectorizeFunction(
   fn: KernelFunction<ValueType>,
-  fastmath: boolean,
+  reassociates: boolean,
   tell: TellLoop,
 ): KernelFunction<ValueType> {
   const names = new FreshNames(fn)
@@ -61,7 +63,7 @@ function vectorizeFunction(
     live: liveBehindLoops(fn.body),
     starts: loopStarts(fn.body),
     typeOf: local => names.typeOf(local),
-    fastmath,
+    reassociates,
   }
   const widened = new Set<Typed>()
   const visit = (list: readonly Typed[]): readonly Typed[] =>

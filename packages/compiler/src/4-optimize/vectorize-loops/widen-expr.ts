@@ -1,4 +1,4 @@
-import type { Expr, Load, LocalId } from '../../ir/expr.js'
+import type { Expr, Load, LocalId, MathCall } from '../../ir/expr.js'
 import { exprKey } from '../../ir/expr-key.js'
 import type { Store } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
@@ -89,6 +89,8 @@ export class ExprWidener {
         const other = writer.resize(right, mask.bytes)
         return writer.each(mask, expr.op === 'and' ? 'v128.and' : 'v128.or', left, other)
       }
+      case 'math':
+        return this.elementary(expr)
       case 'conditional': {
         const test = this.widen(expr.test)
         const [then, otherwise] = this.pair(expr.then, expr.else)
@@ -132,6 +134,13 @@ export class ExprWidener {
     return isGrowing
       ? greaterMagnitude(left, right, this.writer)
       : binaryLanes(op, left, right, type, this.writer)
+  }
+
+  /** One of our functions, which takes two doubles as it takes one. */
+  private elementary({ fn, args: [first, second] }: MathCall<ValueType>): Wide {
+    if (!first) throw new Error(`vectorize-loops: ${fn} of nothing`)
+    const operands = second ? this.pair(first, second) : [this.widen(first)]
+    return this.writer.each(lanesOf('f64'), `f64x2.${fn}`, ...operands)
   }
 
   private asInt32(expr: Typed): Typed {

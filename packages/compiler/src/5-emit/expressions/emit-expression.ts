@@ -1,4 +1,5 @@
 import type { Expr, Load } from '../../ir/expr.js'
+import { isLaneMath } from '../../ir/simd.js'
 import type { ArrayKind, RawAccess, ValueType } from '../../ir/types.js'
 import { accessedKind, elements } from '../../ir/types.js'
 import type { Code } from '../code.js'
@@ -6,6 +7,7 @@ import { binding, call, infix, primary, within } from '../code.js'
 import type { FunctionScope } from '../function-scope.js'
 import { arrayOf, localOf, numberType } from '../function-scope.js'
 import { addressText, checkedLoad, loadText } from '../prelude/array-access.js'
+import { elementary } from '../prelude/elementary/elementary.js'
 import { mathImport } from '../prelude/math-imports.js'
 import { checkedByte, rawLoad } from '../prelude/raw-access.js'
 import { sharedGlobal } from '../prelude/shared-global.js'
@@ -54,7 +56,11 @@ export function emitExpression(expr: Typed, scope: FunctionScope, context: Liter
       return conditional(emit(expr.test, 'bool'), emit(expr.then, context), emit(expr.else, context))
     case 'math':
       return call(
-        prelude.use(mathImport(expr.fn, expr.args.length)),
+        prelude.use(
+          expr.isOurs && isLaneMath(expr.fn)
+            ? elementary(expr.fn, 'f64')
+            : mathImport(expr.fn, expr.args.length),
+        ),
         ...expr.args.map(arg => emit(arg, 'f64')),
       )
     case 'simd':

@@ -1,9 +1,11 @@
 import type { Simd } from '../../ir/expr.js'
 import type { WideLoad } from '../../ir/simd.js'
+import { isLaneMath } from '../../ir/simd.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Code } from '../code.js'
 import { call, primary } from '../code.js'
 import { constant } from '../constants.js'
+import { elementary } from '../prelude/elementary/elementary.js'
 import { wrapLanes } from '../prelude/numbers.js'
 import type { Prelude } from '../prelude/prelude.js'
 
@@ -11,7 +13,8 @@ import type { Prelude } from '../prelude/prelude.js'
 export function simd(expr: Simd<ValueType>, args: readonly Code[], prelude: Prelude): Code {
   const { op, immediates = [] } = expr
   if (op === 'i64x2.wrap_f64x2') return call(prelude.use(wrapLanes), ...args)
-  const [shape = '', name] = op.split('.')
+  const [shape = '', name = ''] = op.split('.')
+  if (isLaneMath(name)) return call(prelude.use(elementary(name, 'f64x2')), ...args)
   const isFloat = shape.startsWith('f') && name === 'lanes'
   // asc asks for the type of the lane here, and nowhere else.
   if (op === 'i8x16.splat' || op === 'i16x8.splat') {
