@@ -28,8 +28,8 @@ export function writeNumber(scope: LanguageScope, depth = 3): string {
   ]
   if (scope.of('instance').length > 0) makers.push([3, () => writeMember(scope, next)])
   makers.push(...optionalValues(scope, next))
-  const grids = [...scope.of('grid'), ...scope.of('rows')]
-  if (grids.length > 0) makers.push([1, () => `${random.pick(grids).name}.flat()[${writeSmallIndex(scope)}]`])
+  const rows = scope.of('rows')
+  if (rows.length > 0) makers.push([1, () => `${random.pick(rows).name}.flat()[${writeSmallIndex(scope)}]`])
   if (scope.has('random')) makers.push([1, () => 'Math.random()'])
   const asked = scope.of('gives')
   if (asked.length > 0)
