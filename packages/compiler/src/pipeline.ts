@@ -11,6 +11,7 @@ import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
 import { forwardCopies } from './4-optimize/forward-copies.js'
 import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
 import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
+import { keepElements } from './4-optimize/keep-elements/keep-elements.js'
 import { markSections } from './4-optimize/mark-sections/mark-sections.js'
 import { narrowBounds } from './4-optimize/narrow-bounds.js'
 import { nestTurns } from './4-optimize/nest-turns.js'
@@ -53,6 +54,7 @@ export const passes: readonly Pass[] = [
   splitEdges,
   divideIntegers,
   shareRows,
+  keepElements,
   proveBounds,
   shareHostCalls,
   hoistInvariants,
