@@ -38,8 +38,9 @@ type TypedLoop = Loop<ValueType>
  * Soundness: every access to the array in the loop is at an index that no turn changes, and two of them are the same or
  * differ by a constant; all other arrays in it lie elsewhere, which is asked where it is not known. The loop ends behind
  * itself and calls nobody, so nothing sees the element before it is stored. A loop whose turns do not store it writes back
- * the bits that were there. Out of bounds, either the read ahead starts the call over, as every read does, or each turn
- * reads NaN and its store does nothing: the local then is NaN in every turn, as only arithmetic on it is stored.
+ * the bits that were there. Where there is no such element, stores do nothing, and either the read ahead starts the call
+ * over, as every read does, or every read gives NaN, which is what the local stays, as only arithmetic on it is stored, or
+ * nothing but the stores looks at it.
  */
 export const keepElements: Pass = {
   name: 'keep-elements',

@@ -101,7 +101,7 @@ function keptOf(
   const places = all.filter(place => place.array === array)
   const isSteady = places.every(({ index, raw, wide, offset }) => {
     const isPlain = raw === undefined && wide === undefined && offset === undefined
-    return isPlain && (index.type === 'i32' || index.type === 'i64') && isStill(index, moving)
+    return isPlain && indexTypes.has(index.type) && isStill(index, moving)
   })
   if (!isTypedArray(type) || moving.has(array) || !isSteady) return []
   // Apart from a constant all are the same, so that they differ where the constants do.
@@ -117,6 +117,8 @@ function keptOf(
     ? kept.flatMap(one => one ?? [])
     : []
 }
+
+const indexTypes: ReadonlySet<ValueType> = new Set(['i32', 'u32', 'i64'])
 
 function isStill(index: Expr<ValueType>, moving: ReadonlySet<LocalId>): boolean {
   let holds = true
@@ -147,11 +149,26 @@ function keptAt(key: string, places: readonly Place[]): Kept | null {
   const [store] = stores
   if (!load || !store || stores.some(({ value }) => value.type !== store.value.type)) return null
   if (loads.some(({ bounds, type }) => bounds !== load.bounds || type !== load.type)) return null
-  const isOwn = (other: Load<ValueType>): boolean => placeKey(other) === key
-  const isExact =
-    load.bounds === 'restart' ||
-    (load.bounds === 'nan' && stores.every(({ value }) => staysNaN(value, isOwn)))
-  return isExact ? { load, store, key } : null
+  return isExactWhereMissing(load, stores, loads) ? { load, store, key } : null
+}
+
+/** Whether a local shows nothing else than an element that is not there: reads of that start over, give NaN or are not seen. */
+function isExactWhereMissing(
+  { bounds }: Load<ValueType>,
+  stores: readonly Store<ValueType>[],
+  loads: readonly Load<ValueType>[],
+): boolean {
+  if (bounds === 'restart') return true
+  if (bounds !== 'nan' && bounds !== 'zero') return false
+  const own = new Set(loads)
+  if (bounds === 'nan' && stores.every(({ value }) => staysNaN(value, load => own.has(load)))) return true
+  const unseen = new Set<Load<ValueType>>()
+  for (const { value } of stores) {
+    forEachExpr(value, part => {
+      if (part.kind === 'load') unseen.add(part)
+    })
+  }
+  return loads.every(load => unseen.has(load))
 }
 
 /** A kept array against every other one in the loop, but for those that share memory with none. */
