@@ -1,6 +1,7 @@
 import { enterLoops } from './3-infer/prepare/enter-loops.js'
 import { guardWholes } from './3-infer/prepare/guard-wholes.js'
 import { inlineCalls } from './3-infer/prepare/inline-calls.js'
+import { inlineRecursion } from './3-infer/prepare/inline-recursion.js'
 import { markCovered } from './3-infer/prepare/mark-covered.js'
 import { roundBounds } from './3-infer/prepare/round-bounds.js'
 import { unrollLoops } from './3-infer/prepare/unroll-loops.js'
@@ -40,6 +41,7 @@ import type { Pass, Preparation } from './pass.js'
 export const preparations: readonly Preparation[] = [
   markCovered,
   inlineCalls,
+  inlineRecursion,
   unrollLoops,
   enterLoops,
   roundBounds,
