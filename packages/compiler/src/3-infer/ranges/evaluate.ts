@@ -37,7 +37,7 @@ import {
 } from './range.js'
 
 /** An array a kernel sees lies in its memory, which has so many bytes at most. */
-export const longestArray = maximumPages * 65536
+const longestArray = maximumPages * 65536
 
 /** What is known of one function's locals at one point. */
 interface Known {

@@ -1,8 +1,7 @@
 import type { CompareOp, Expr } from '../../ir/expr.js'
 import type { JsType } from '../../ir/types.js'
-import { isTypedArray } from '../../ir/types.js'
 import type { RangeScope } from './evaluate.js'
-import { evaluate, longestArray } from './evaluate.js'
+import { evaluate } from './evaluate.js'
 import type { NumberRange } from './range.js'
 import { isBig, isEmpty } from './range.js'
 import type { RangeEnv } from './range-env.js'
@@ -69,27 +68,7 @@ function refineCompare(
   const narrowedLeft = narrow(op, left, right)
   const narrowedRight = narrow(mirrored[op], right, left)
   if (isEmpty(narrowedLeft) || isEmpty(narrowedRight)) return null
-  const assumed = assume(test.right, narrowedRight, assume(test.left, narrowedLeft, env, scope), scope)
-  const isOrder = test.op !== 'eq' && test.op !== 'ne'
-  return outcome && isOrder ? asFound(test.right, asFound(test.left, assumed, scope), scope) : assumed
-}
-
-/**
- * An element of a typed array that was less or more than something was there: `undefined` is neither. Its index is in the
- * bounds of the longest array.
- */
-function asFound(side: Expr<JsType>, env: RangeEnv, scope: RangeScope): RangeEnv {
-  if (side.kind !== 'load' || side.raw !== undefined || !isTypedArray(scope.arrayType(side.array))) return env
-  const index = evaluate(side.index, env, scope)
-  // What may be a fraction stays a double whatever it is here, and would only be converted there and back.
-  if (isBig(index) || !index.integer) return env
-  const found = {
-    ...index,
-    lo: Math.max(index.lo, 0),
-    hi: Math.min(index.hi, longestArray - 1),
-    nan: false,
-  }
-  return isEmpty(found) ? env : assume(side.index, found, env, scope)
+  return assume(test.right, narrowedRight, assume(test.left, narrowedLeft, env, scope), scope)
 }
 
 /** The values of `a` for which `a op b` can hold. */
