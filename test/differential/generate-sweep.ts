@@ -7,7 +7,7 @@ import { number, statement } from './tree.js'
 
 /**
  * A loop in which a turn needs the one before it, or looks around it by rules of its own: running sums, blocks, elements
- * just stored, neighbours around the edge. The scope has arrays of numbers and numbers to assign.
+ * just stored, neighbours around the edge, sums that grow in their places. The scope has arrays of numbers and numbers to assign.
  */
 export function generateSweep(random: Random, scope: Scope): Tree {
   return random.oneOf<Tree>([
@@ -15,6 +15,7 @@ export function generateSweep(random: Random, scope: Scope): Tree {
     [2, () => blocks(random, scope)],
     [3, () => recurrence(random, scope)],
     [3, () => aroundTheEdge(random, scope)],
+    [3, () => addedUp(random, scope)],
   ])
 }
 
@@ -104,6 +105,42 @@ function aroundTheEdge(random: Random, scope: Scope): Tree {
   const first = random.pick(['0', '0', '0', '1'])
   const test = random.pick(['<', '<', '<', '<='])
   return statement`for (let ${counter} = ${first}; ${counter} ${test} ${count}; ${counter}++) { ${b.name}[${counter}] = ${neighbour(-random.int(1, 2))} + ${neighbour(0)} - ${number`${neighbour(random.int(1, 2))}`}; }`
+}
+
+/** A loop that adds to one element, or to two, turn by turn. */
+function addedUp(random: Random, scope: Scope): Tree {
+  const [i, j] = [`z${scope.depth}`, `k${scope.depth}`]
+  const arrays = scope.arrays.filter(holdsNumbers)
+  const [array, from, other] = [random.pick(arrays), random.pick(arrays), random.pick(arrays)]
+  const [place, next] = random.pick([
+    [i, `${i} + 1`],
+    [`${i} * 2`, `${i} * 2 + 1`],
+    ['0', '3'],
+    [`${i} - 1`, i],
+  ])!
+  const [sum, second] = [`${array.name}[${place}]`, `${array.name}[${next}]`]
+  const by = `${from.name}[${j}]`
+  const add = random.pick([
+    `${sum} += ${by};`,
+    `${sum} -= ${by} * ${other.name}[${j} + ${i}];`,
+    `${sum} += ${by}; ${second} -= ${by};`,
+    `${sum} = ${sum} * 0.5 + ${by};`,
+    `${sum} = Math.max(${sum}, ${by});`,
+    `${sum} = (${sum} + ${by}) | 0;`,
+    `if (${by} > 2) ${sum}++;`,
+    `if (${by} > ${sum}) ${sum} = ${by};`,
+    `const t = ${sum} ^ ${by}; ${sum} = t;`,
+    `${sum} += ${by}; ${other.name}[${j}] = ${sum};`,
+  ])
+  const more = random.pick([
+    '',
+    '',
+    '',
+    `if (${by} > 100) break;`,
+    `${random.pick(scope.numbers)} = ${second};`,
+  ])
+  const inner = `for (let ${j} = ${random.pick(['0', i])}; ${j} < ${bound(random, scope, from)}; ${j}++) { ${add} ${more} }`
+  return statement`for (let ${i} = 0; ${i} < ${bound(random, scope, array)}; ${i}++) { ${random.pick(['', `${sum} = 0;`])} ${inner} }`
 }
 
 function wholeOf(arrays: readonly ArrayName[]): readonly ArrayName[] {

@@ -9,7 +9,7 @@ export interface Pass {
   readonly run: (kernel: Kernel<ValueType>, tell: TellLoop) => Kernel<ValueType>
   /** Passes this one must follow, each with the reason; a contract test checks the order in `pipeline.ts`. */
   readonly after: Readonly<Record<string, string>>
-  /** It writes loops more than once: speed for bytes. */
+  /** It writes loops or whole bodies more than once: speed for bytes. */
   readonly copiesLoops?: true
 }
 

@@ -1,6 +1,7 @@
 import { enterLoops } from './3-infer/prepare/enter-loops.js'
 import { guardWholes } from './3-infer/prepare/guard-wholes.js'
 import { inlineCalls } from './3-infer/prepare/inline-calls.js'
+import { inlineRecursion } from './3-infer/prepare/inline-recursion.js'
 import { markCovered } from './3-infer/prepare/mark-covered.js'
 import { roundBounds } from './3-infer/prepare/round-bounds.js'
 import { unrollLoops } from './3-infer/prepare/unroll-loops.js'
@@ -12,6 +13,7 @@ import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
 import { forwardCopies } from './4-optimize/forward-copies.js'
 import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
 import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
+import { keepElements } from './4-optimize/keep-elements/keep-elements.js'
 import { markSections } from './4-optimize/mark-sections/mark-sections.js'
 import { narrowBounds } from './4-optimize/narrow-bounds.js'
 import { nestTurns } from './4-optimize/nest-turns.js'
@@ -41,6 +43,7 @@ import type { Pass, Preparation } from './pass.js'
 export const preparations: readonly Preparation[] = [
   markCovered,
   inlineCalls,
+  inlineRecursion,
   unrollLoops,
   enterLoops,
   roundBounds,
@@ -56,6 +59,7 @@ export const passes: readonly Pass[] = [
   splitEdges,
   divideIntegers,
   shareRows,
+  keepElements,
   proveBounds,
   shareHostCalls,
   hoistInvariants,

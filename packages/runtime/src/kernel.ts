@@ -168,6 +168,8 @@ export interface Scales {
   isDirect: boolean
   /** Whether copies have once seemed to take much longer than the work. */
   wasDear: boolean
+  /** Whether a call has been left to JavaScript for want of memory that is in use already. */
+  hasWaited: boolean
   /** Calls in Wasm so far, and their milliseconds. */
   calls: number
   copying: number

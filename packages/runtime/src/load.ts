@@ -19,10 +19,16 @@ export function load(kernel: Kernel): boolean {
  * and does not ask for so many calls.
  */
 export function ready(kernel: Kernel): boolean {
-  if (kernel.on || (!kernel.isOff && load(kernel))) return true
+  if (kernel.on || isForArrays(kernel) || (!kernel.isOff && load(kernel))) return true
   kernel.js++
   kernel.on = kernel.pause > 0 && !kernel.isOff
   return false
+}
+
+/** Whether this is a first call that may as well be JavaScript's when its arrays are seen, so that nothing is compiled yet. */
+function isForArrays({ unit, js, isOff, plans }: Kernel): boolean {
+  if (unit.refused !== null || js > 0 || isOff || realm().busy) return false
+  return plans.every(plan => plan.arrays.length > 0 && plan.isWeighed && !plan.isSure)
 }
 
 function instantiate(unit: Unit, name: string): void {

@@ -23,6 +23,7 @@ export function parseSpec(
     isSure: stays === 2,
     isWeighed: stays !== 1,
     wasDear: false,
+    hasWaited: false,
     calls: 0,
     copying: 0,
     computing: 0,

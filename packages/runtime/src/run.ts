@@ -1,8 +1,9 @@
 import type { WasmExports, WasmGlobal } from './host.js'
 import type { AnyArray, ArrayKind, ArrayPlan, CopyOtherwise, Kernel, Left, Miss, Plan } from './kernel.js'
 import { COPY_IN, COPY_OUT, MAY_RETURN, pass, RESTARTS_LATE } from './kernel.js'
-import { isLikeLast, layOut } from './lay-out.js'
+import { elementsOf, isLikeLast, layOut } from './lay-out.js'
 import { countRestart, leave } from './leave.js'
+import { load } from './load.js'
 import { reserve, viewOf } from './memory.js'
 import { isTurnOfJs } from './race.js'
 import type { Realm } from './realm.js'
@@ -10,7 +11,7 @@ import { realm } from './realm.js'
 import { copy, lengthOf } from './typed-arrays.js'
 import type { TypedArray } from './types.js'
 import { NO_ROOM, warn } from './warn.js'
-import { timeFor, weighAgain, weighOrRace } from './weigh.js'
+import { isBetterLater, timeFor, weighAgain, weighOrRace } from './weigh.js'
 
 /** Bytes the memory has at least. */
 let room = 0
@@ -55,7 +56,7 @@ function prepare(
   otherwise?: CopyOtherwise,
 ): Plan['at'] | null {
   if (shared.busy) recover()
-  else if (mayEnter(kernel, plan, shared, arrays)) {
+  else if (isLoaded(kernel, plan, arrays) && mayEnter(kernel, plan, shared, arrays)) {
     began = timeFor(plan)
     try {
       shared.busy = true
@@ -75,10 +76,20 @@ function prepare(
   return null
 }
 
+/** Whether its module is there, which is compiled for a call that goes in. */
+function isLoaded(kernel: Kernel, plan: Plan, arrays: readonly AnyArray[]): boolean {
+  if (kernel.unit.refused !== null) return true
+  const bytes = arrays.reduce((sum: number, array, j) => {
+    const one = plan.arrays[j] as ArrayPlan
+    return sum + elementsOf(array, one) * one.heap.size
+  }, 0)
+  return !isBetterLater(plan, bytes - room) && load(kernel)
+}
+
 function mayEnter(kernel: Kernel, plan: Plan, shared: Realm, arrays: readonly AnyArray[]): boolean {
   if (plan.left !== null || isTurnOfJs(plan) || layOut(shared, plan, arrays) < 0) return false
   const bytes = plan.at[arrays.length] as number
-  return bytes <= room || makeRoom(kernel, bytes)
+  return bytes <= room || (!isBetterLater(plan, bytes - room) && makeRoom(kernel, bytes))
 }
 
 let isRecovering = false

@@ -4,7 +4,7 @@ import type { Kernel, Scales, Spec } from './kernel.js'
 import { NEVER } from './race.js'
 import { register } from './register.js'
 import { unit } from './unit.js'
-import { timeFor, weigh, weighOrRace } from './weigh.js'
+import { isBetterLater, timeFor, weigh, weighOrRace } from './weigh.js'
 
 function kernel(spec: Spec, reason = ''): Kernel {
   const [made] = unit('', [['f', [spec], reason]])
@@ -80,4 +80,14 @@ it.each([
   expect([scales.race !== null, scales.isWeighed]).toEqual([races, races])
   // What has not raced is weighed again.
   expect(scales.again).toBe(races ? NEVER : 64 * made.wasm)
+})
+
+it('leaves the first call that needs much fresh memory to JavaScript, and no other', () => {
+  const waits = (stays: 0 | 1 | 2, ...fresh: readonly number[]): readonly boolean[] => {
+    const scales = scalesOf(kernel(['f', '(Float64Array) → f64', [[1, 'Float64Array']], '', [], stays]))
+    return fresh.map(bytes => isBetterLater(scales, bytes))
+  }
+  expect(waits(0, 2 ** 20, 2 ** 25, 2 ** 26)).toEqual([false, true, false])
+  expect(waits(1, 2 ** 25)).toEqual([false])
+  expect(waits(2, 2 ** 25)).toEqual([false])
 })

@@ -12,6 +12,20 @@ const DEAR = 4
 /** Milliseconds from which on a call that copies little and computes in lanes is too long to be run in JavaScript at all. */
 const LONG = 0.25
 
+/** Bytes of memory never touched so far from which on they are felt: the system clears them page by page. */
+const FRESH = 2 ** 24
+
+/**
+ * Whether a call that needs this much more memory is JavaScript's: the first one of its signature, unless it computes in
+ * lanes. It would pay for its arrays' pages, there and back, and for code that the engine has made in a hurry, and mostly be
+ * slower than JavaScript; a program that calls again has lost nothing, and one that does not has lost nothing either.
+ */
+export function isBetterLater(scales: Scales, fresh: number): boolean {
+  if (fresh < FRESH || scales.hasWaited || scales.isSure || !scales.isWeighed) return false
+  scales.hasWaited = true
+  return true
+}
+
 /** The time in milliseconds; always 0 where there is nothing to find out. */
 export function timeFor({ isWeighed }: Scales): number {
   return isWeighed ? clock.now() : 0

@@ -3,9 +3,10 @@ import type { KernelFunction } from '../../ir/kernel.js'
 import { rewriteList } from '../../ir/rewrite-list.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
 import { mapStmtBodies } from '../../ir/stmt-walk.js'
-import type { ArrayKind, ValueType } from '../../ir/types.js'
-import { elements, isArray } from '../../ir/types.js'
+import type { ValueType } from '../../ir/types.js'
+import { isArray } from '../../ir/types.js'
 import type { Pass } from '../../pass.js'
+import { asRead } from '../as-read.js'
 import { FreshNames } from '../fresh-names.js'
 import { ownArrays } from '../own-arrays.js'
 import type { Carrying, Surroundings } from './plan-carrying.js'
@@ -78,28 +79,6 @@ function carry(loop: Loop<ValueType>, { store, loads }: Carrying, names: FreshNa
   // Not before the end of the turn, which may still read the element before.
   const handOn: Typed = { kind: 'set', local: last, value: asRead(value, element), at }
   return [start, { ...loop, body: [...body, handOn] }]
-}
-
-/** What reading an element gives where this was stored. */
-function asRead(value: TypedExpr, element: ArrayKind): TypedExpr {
-  const { bytes, loads } = elements[element]
-  const { at } = value
-  const word: TypedExpr =
-    value.type === loads ? value : { kind: 'convert', mode: 'wrap', type: loads, operand: value, at }
-  if (bytes > 2) return word
-  const int = (number: number): TypedExpr => ({ kind: 'const', value: number, type: 'i32', at })
-  const bits = (op: 'bitand' | 'shl' | 'shr', left: TypedExpr, by: number): TypedExpr => ({
-    kind: 'binary',
-    op,
-    left,
-    right: int(by),
-    type: 'i32',
-    at,
-  })
-  const above = 32 - 8 * bytes
-  return element.startsWith('Int')
-    ? bits('shr', bits('shl', word, above), above)
-    : bits('bitand', word, 2 ** (8 * bytes) - 1)
 }
 
 function onlyIf(test: TypedExpr, expr: TypedExpr): TypedExpr {

@@ -3,7 +3,8 @@ import { forEachExpr, operands } from '../../ir/expr-walk.js'
 import type { Loop, Stmt, Store } from '../../ir/stmt.js'
 import { assignedLocal, forEachExprIn, forEachStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
-import { elements, isTypedArray } from '../../ir/types.js'
+import { isTypedArray } from '../../ir/types.js'
+import { isReadAs } from '../as-read.js'
 import type { CountedLoop } from '../counted-loop.js'
 import { readCountedLoop } from '../counted-loop.js'
 import { mayLeave } from '../may-leave.js'
@@ -69,10 +70,7 @@ function planFor(
   const isAlone = stores.every(
     other => other === store || (other.array !== array && (own.has(array) || own.has(other.array))),
   )
-  // Clamping is more work than reading.
-  if (place === null || !isAlone || !isTypedArray(type) || type === 'Uint8ClampedArray') return null
-  const { loads: read } = elements[type]
-  if (read !== store.value.type && !(isWord(read) && isWord(store.value.type))) return null
+  if (place === null || !isAlone || !isTypedArray(type) || !isReadAs(store.value.type, type)) return null
   const isAssigned = loop.body.some(stmt => assignedLocal(stmt) === array)
   const wanted = (expr: Expr<ValueType>): expr is Load<ValueType> =>
     expr.kind === 'load' && expr.array === array && distanceOf(expr, counter) === place - 1
@@ -86,10 +84,6 @@ function planFor(
   })
   const isSure = certainLoads(loop.body).some(load => loads.has(load))
   return isAssigned || isElsewhere || !isSure ? null : { store, loads }
-}
-
-function isWord(type: ValueType): boolean {
-  return type === 'i32' || type === 'u32'
 }
 
 /** `by` of a proven access at `counter + by`; null where it is another one. */

@@ -1,5 +1,6 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import { exprKey } from '../../ir/expr-key.js'
+import { forEachExpr } from '../../ir/expr-walk.js'
 import type { KernelFunction, Local } from '../../ir/kernel.js'
 import { rewriteExpr, rewriteList } from '../../ir/rewrite-list.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
@@ -26,9 +27,10 @@ type TypedExpr = Expr<ValueType>
  * ```
  *
  * Soundness: expressions are pure, and such a one reads no local that the loop assigns, and no memory that the loop may
- * write: another array's is its own. Every turn comes past it before it can leave, so under the loop's own test it is computed only where the first
- * turn would have, which keeps it in bounds too. What the test always asks for may also start the call over: it does so
- * directly before the test is first asked, as the test would.
+ * write: another array's is its own. Every turn comes past it before it can leave, so under the loop's own test it is
+ * computed only where the first turn would have, which keeps it in bounds too; a read that asks for its bounds itself may
+ * as well be made for nothing. What the test always asks for may also start the call over: it does so directly before the
+ * test is first asked, as the test would.
  */
 export const hoistInvariants: Pass = {
   name: 'hoist-invariants',
@@ -71,7 +73,8 @@ function hoistFrom(
     const { type, at } = expr
     const local: LocalId = locals.push({ name: 'kept', type, origin: 'temp', at }) - 1
     temps.set(key, { kind: 'local', local, type, at })
-    return { kind: 'set', local, value: runs === 'with-test' ? expr : onlyIf(firstTest, expr), at }
+    const isWelcome = runs === 'with-test' || isCheap(expr)
+    return { kind: 'set', local, value: isWelcome ? expr : onlyIf(firstTest, expr), at }
   })
   const replace = (rewritten: TypedExpr, original: TypedExpr) =>
     isAtom(original) ? rewritten : (temps.get(exprKey(original)) ?? rewritten)
@@ -88,6 +91,20 @@ function hoistFrom(
 /** Most of a tree is leaves, which are never hoisted. */
 function isAtom(expr: TypedExpr): boolean {
   return expr.kind === 'const' || expr.kind === 'local' || expr.kind === 'length'
+}
+
+/**
+ * Whether computing it for no turn at all neither fails nor costs much. An access that may be out of bounds asks itself, and
+ * lanes of the loop around have no branch in their way.
+ */
+function isCheap(expr: TypedExpr): boolean {
+  let holds = true
+  forEachExpr(expr, part => {
+    const isSum = part.kind === 'binary' && ['add', 'sub', 'mul'].includes(part.op)
+    const isChecked = part.kind === 'load' && part.bounds === 'nan' && part.raw === undefined
+    holds &&= isAtom(part) || isSum || isChecked || part.kind === 'convert'
+  })
+  return holds
 }
 
 function onlyIf(test: TypedExpr, expr: TypedExpr): TypedExpr {

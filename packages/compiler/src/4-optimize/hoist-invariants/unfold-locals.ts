@@ -53,10 +53,11 @@ function steadyLocals(loop: Loop<ValueType>): ReadonlyMap<LocalId, Typed> {
   return found
 }
 
-const mostParts = 6
+/** `i * n + j` in 64 bits. */
+const mostParts = 8
 
 /** Sums, products and the like of numbers, not worth a local of their own. */
-function isSimple(value: Expr<ValueType>): boolean {
+export function isSimple(value: Expr<ValueType>): boolean {
   let parts = 0
   let holds = true
   forEachExpr(value, part => {
