@@ -18,6 +18,7 @@ import { outlineLoops } from './4-optimize/outline-loops/outline-loops.js'
 import { proveBounds } from './4-optimize/prove-bounds.js'
 import { readMissing } from './4-optimize/read-missing.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
+import { rotateLoops } from './4-optimize/rotate-loops/rotate-loops.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
 import { shareRows } from './4-optimize/share-rows/share-rows.js'
 import { splitEdges } from './4-optimize/split-edges/split-edges.js'
@@ -69,6 +70,7 @@ export const passes: readonly Pass[] = [
   outlineLoops,
   unrollTurns,
   reduceStrength,
+  rotateLoops,
 ]
 
 export const passNames: readonly string[] = [...preparations, ...passes].map(({ name }) => name)
