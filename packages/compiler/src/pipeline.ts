@@ -5,6 +5,7 @@ import { markCovered } from './3-infer/prepare/mark-covered.js'
 import { roundBounds } from './3-infer/prepare/round-bounds.js'
 import { unrollLoops } from './3-infer/prepare/unroll-loops.js'
 import { carryElements } from './4-optimize/carry-elements/carry-elements.js'
+import { clampIntegers } from './4-optimize/clamp-integers.js'
 import { combineLoads } from './4-optimize/combine-loads.js'
 import { divideIntegers } from './4-optimize/divide-integers.js'
 import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
@@ -64,6 +65,7 @@ export const passes: readonly Pass[] = [
   sumIntegers,
   vectorizeLoops,
   jamLoops,
+  clampIntegers,
   combineLoads,
   carryElements,
   readMissing,
