@@ -7,6 +7,7 @@ import { roundBounds } from './3-infer/prepare/round-bounds.js'
 import { unrollLoops } from './3-infer/prepare/unroll-loops.js'
 import { approximateMath } from './4-optimize/approximate-math.js'
 import { carryElements } from './4-optimize/carry-elements/carry-elements.js'
+import { clampIntegers } from './4-optimize/clamp-integers.js'
 import { combineLoads } from './4-optimize/combine-loads.js'
 import { divideIntegers } from './4-optimize/divide-integers.js'
 import { foldConstants } from './4-optimize/fold-constants/fold-constants.js'
@@ -21,6 +22,7 @@ import { outlineLoops } from './4-optimize/outline-loops/outline-loops.js'
 import { proveBounds } from './4-optimize/prove-bounds.js'
 import { readMissing } from './4-optimize/read-missing.js'
 import { reduceStrength } from './4-optimize/reduce-strength/reduce-strength.js'
+import { rotateLoops } from './4-optimize/rotate-loops/rotate-loops.js'
 import { shareHostCalls } from './4-optimize/share-host-calls.js'
 import { shareRows } from './4-optimize/share-rows/share-rows.js'
 import { splitEdges } from './4-optimize/split-edges/split-edges.js'
@@ -71,12 +73,14 @@ export const passes: readonly Pass[] = [
   sumIntegers,
   vectorizeLoops,
   jamLoops,
+  clampIntegers,
   combineLoads,
   carryElements,
   readMissing,
   outlineLoops,
   unrollTurns,
   reduceStrength,
+  rotateLoops,
 ]
 
 export const passNames: readonly string[] = [...preparations, ...passes].map(({ name }) => name)

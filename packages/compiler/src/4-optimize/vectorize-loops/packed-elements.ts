@@ -1,4 +1,4 @@
-import type { Expr, Load, LocalId } from '../../ir/expr.js'
+import type { Load, LocalId } from '../../ir/expr.js'
 import type { Store } from '../../ir/stmt.js'
 import type { ArrayKind, ValueType } from '../../ir/types.js'
 import { elements } from '../../ir/types.js'
@@ -13,6 +13,8 @@ import type { LaneWriter } from './lanes/lane-writer.js'
 import { register } from './lanes/lane-writer.js'
 import type { Lanes, Wide } from './lanes/lanes.js'
 import { wordLimits } from './lanes/lanes.js'
+import type { Part } from './packed-parts.js'
+import { joinParts, placeBytes } from './packed-parts.js'
 
 type Place = Pick<Load<ValueType> | Store<ValueType>, 'array' | 'bounds' | 'at' | 'index'>
 
@@ -24,7 +26,7 @@ interface Pending {
   readonly mask: Wide | null
   /** Which of the 32 bits they are. */
   readonly bits: number
-  readonly value: Wide
+  readonly parts: readonly Part[]
 }
 
 const words: Lanes = { kind: 'int', bytes: 4, ...wordLimits.i32 }
@@ -61,6 +63,10 @@ export class PackedElements {
       const part = shift('shr_s', shift('shl', whole, above), 32 - bits)
       return { lanes: { ...words, ...limits }, regs: part.regs }
     }
+    if (bits === 8 && packed.shift > 0 && above > 0) {
+      const regs = whole.regs.map(reg => placeBytes(reg, packed.shift, [0], writer))
+      return { lanes: { ...words, ...limits }, regs }
+    }
     const low = shift('shr_u', whole, packed.shift)
     const mask = splatInt(limits.hi, 4, writer)
     const regs = above === 0 ? low.regs : low.regs.map(reg => writer.op('v128.and', [reg, mask]))
@@ -95,13 +101,9 @@ export class PackedElements {
     if (pending && (pending.packed.group !== group || pending.mask !== mask || (pending.bits & part) !== 0)) {
       return false
     }
-    const moved = this.moved(value, packed.shift, part)
-    const { writer } = this
-    const regs = pending
-      ? moved.map((reg, n) => writer.op('v128.or', [register(pending.value, n), reg]))
-      : moved
     const bits = (pending?.bits ?? 0) | part
-    this.pending = { stmt, index, packed, mask, bits, value: { lanes: words, regs } }
+    const parts = [...(pending?.parts ?? []), { value, shift: packed.shift, bits: part }]
+    this.pending = { stmt, index, packed, mask, bits, parts }
     return true
   }
 
@@ -117,12 +119,13 @@ export class PackedElements {
     const { pending, writer } = this
     if (!pending) return
     this.pending = null
-    const { stmt, index, packed, mask, bits, value } = pending
+    const { stmt, index, packed, mask, bits, parts } = pending
+    const value: Wide = { lanes: words, regs: joinParts(parts, writer) }
     const isAll = bits === -1 && !mask
     const whole = isAll ? null : this.whole(stmt, index, packed)
     const others = splatInt(~bits, 4, writer)
     const regs = Array.from({ length: writer.registers(words) }, (_, n) =>
-      whole
+      whole && bits !== -1
         ? writer.op('v128.or', [writer.op('v128.and', [register(whole, n), others]), register(value, n)])
         : register(value, n),
     )
@@ -138,19 +141,6 @@ export class PackedElements {
       })
     })
     this.known.set(packed.group, next)
-  }
-
-  /** Each lane's value where it stands among the four bytes. */
-  private moved(value: Wide, shift: number, part: number): readonly Expr<ValueType>[] {
-    const { writer } = this
-    const { lanes } = value
-    const most = part >>> shift
-    const isInside = lanes.kind === 'int' && lanes.lo >= 0 && lanes.hi <= most
-    return Array.from({ length: writer.registers(words) }, (_, n) => {
-      const reg = register(value, n)
-      const inside = isInside ? reg : writer.op('v128.and', [reg, splatInt(most | 0, 4, writer)])
-      return shift === 0 ? inside : writer.op('i32x4.shl', [inside, writer.int(shift)])
-    })
   }
 
   /** Which of the 32 bits of a turn an element takes. */

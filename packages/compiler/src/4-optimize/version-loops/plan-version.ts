@@ -9,6 +9,7 @@ import { uniteNeeds } from '../symbolic/value.js'
 import type { Access } from '../symbolic/walk.js'
 import { Walk } from '../symbolic/walk.js'
 import { follows, smallTestNeeds } from './small-tests.js'
+import type { Asked } from './write-condition.js'
 import { writeCondition } from './write-condition.js'
 
 /** What to check before a loop nest, and which of its accesses are then in bounds. */
@@ -32,13 +33,14 @@ const mostConditions = 64
 export interface Surroundings {
   readonly fn: KernelFunction<ValueType>
   readonly kernel: Kernel<ValueType>
+  readonly asked: Asked
 }
 
 /** A plan for the nest, or the reason why there is none. `known` is what holds at its entry. */
 export function planVersion(
   nest: Loop<ValueType>,
   known: State,
-  { fn, kernel }: Surroundings,
+  { fn, kernel, asked }: Surroundings,
 ): VersionPlan | string {
   const open = accessesIn([nest]).filter(access => access.bounds !== 'proven')
   if (open.length === 0) return nothingToCheck
@@ -49,7 +51,7 @@ export function planVersion(
     return 'what its indexes come to cannot be checked ahead'
   const needs = uniteNeeds([], ...provable.values())
   if (needs.length > mostConditions) return 'too much would have to be checked ahead'
-  const condition = writeCondition(needs, nest.at)
+  const condition = writeCondition(needs, nest.at, asked)
   const small = [...tests].filter(([, own]) => follows(own, needs)).map(([test]) => test)
   const isDoubtful = needs.some(need => need.kind === 'small' && need.atom.entry?.type === 'f64')
   return condition
@@ -60,7 +62,7 @@ export function planVersion(
 type Conditions<T> = Map<T, readonly Need[] | null>
 
 /** What the accesses and the comparisons of a nest need. */
-function findProvable(nest: Loop<ValueType>, known: State, { fn, kernel }: Surroundings) {
+function findProvable(nest: Loop<ValueType>, known: State, { fn, kernel }: Omit<Surroundings, 'asked'>) {
   const scope = functionScope(fn, kernel)
   const accesses: Conditions<Access> = new Map()
   const tests: Conditions<Compare<ValueType>> = new Map()

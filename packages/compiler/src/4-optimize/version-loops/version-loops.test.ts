@@ -140,6 +140,19 @@ describe('leaves a nest alone', () => {
   })
 })
 
+it('asks about both ends of an index at once, in integers, where it asks in every turn', () => {
+  const text = versioned(`(at: Int32Array, v: Float64Array, n: number): number {
+    let s = 0
+    for (let i = 0; i < n; i++) {
+      const from = at[s & 7]!
+      for (let k = 0; k < 4; k++) s += v[from + k]!
+    }
+    return s
+  }`)
+  expect(text).toContain('v.length >=i32 4')
+  expect(text).toContain('u64.wrap(i64.exact(from)) <=u64 u64.wrap(i64.exact(v.length) -i64 4n)')
+})
+
 it('falls to the inner loop where the outer one knows nothing', () => {
   const text = versioned(`(row: Int32Array, v: Float64Array, n: number): number {
     let s = 0

@@ -12,6 +12,7 @@ import { emptyState } from '../symbolic/value.js'
 import { Walk } from '../symbolic/walk.js'
 import { copyInBounds } from './copy-in-bounds.js'
 import { nothingToCheck, planVersion } from './plan-version.js'
+import type { Asked } from './write-condition.js'
 
 type Typed = Stmt<ValueType>
 
@@ -43,6 +44,12 @@ export const versionLoops: Pass = {
   }),
 }
 
+/** Where a list stands: in how many fast copies, and whether in a loop. */
+interface Depth {
+  readonly depth: number
+  readonly asked: Asked
+}
+
 /** A nest inside a fast copy may be versioned once more, for accesses that the outer condition could not cover. */
 const deepest = 2
 
@@ -52,7 +59,7 @@ function versionFunction(
   tell: TellLoop,
 ): KernelFunction<ValueType> {
   const names = new FreshNames(fn)
-  const body = new Versioning(fn, kernel, names, tell).list(fn.body, 0)
+  const body = new Versioning(fn, kernel, names, tell).list(fn.body, { depth: 0, asked: 'once' })
   return { ...fn, locals: names.locals, body }
 }
 
@@ -69,18 +76,19 @@ class Versioning {
     this.tell = tell
   }
 
-  list(list: readonly Typed[], depth: number): readonly Typed[] {
-    return list.map((stmt, place) => {
+  list(list: readonly Typed[], place: Depth): readonly Typed[] {
+    return list.map((stmt, n) => {
       const versioned =
-        stmt.kind === 'loop' && !stmt.isRemainder ? this.nest(stmt, list.slice(0, place), depth) : null
-      return versioned ?? mapStmtBodies(stmt, body => this.list(body, depth))
+        stmt.kind === 'loop' && !stmt.isRemainder ? this.nest(stmt, list.slice(0, n), place) : null
+      const inside: Depth = stmt.kind === 'loop' ? { ...place, asked: 'again' } : place
+      return versioned ?? mapStmtBodies(stmt, body => this.list(body, inside))
     })
   }
 
-  private nest(nest: Loop<ValueType>, before: readonly Typed[], depth: number): Typed | null {
+  private nest(nest: Loop<ValueType>, before: readonly Typed[], { depth, asked }: Depth): Typed | null {
     if (depth === deepest) return null
     const fn = { ...this.fn, locals: this.names.locals }
-    const plan = planVersion(nest, this.constantsAfter(before), { fn, kernel: this.kernel })
+    const plan = planVersion(nest, this.constantsAfter(before), { fn, kernel: this.kernel, asked })
     if (typeof plan === 'string') {
       if (plan !== nothingToCheck) this.tell(nest.at, { kind: 'not-versioned', why: plan })
       return null
@@ -88,7 +96,9 @@ class Versioning {
     if (plan.isDoubtful && this.isSurerInside(nest, fn)) return null
     this.tell(nest.at, { kind: 'versioned' })
     const copy = copyInBounds(nest, plan, this.names)
-    const inner = copy.map(stmt => mapStmtBodies(stmt, body => this.list(body, depth + 1)))
+    const inner = copy.map(stmt =>
+      mapStmtBodies(stmt, body => this.list(body, { depth: depth + 1, asked: 'again' })),
+    )
     return { kind: 'if', test: plan.condition, then: inner, else: [nest], at: nest.at }
   }
 
@@ -97,7 +107,7 @@ class Versioning {
     let found = false
     forEachStmt(nest.body, stmt => {
       if (stmt.kind !== 'loop' || stmt.isRemainder || found) return
-      const plan = planVersion(stmt, emptyState, { fn, kernel: this.kernel })
+      const plan = planVersion(stmt, emptyState, { fn, kernel: this.kernel, asked: 'again' })
       found = typeof plan !== 'string' && !plan.isDoubtful
     })
     return found

@@ -3,7 +3,7 @@ import type { SourceRange } from '../../ir/source-range.js'
 import type { ValueType } from '../../ir/types.js'
 import type { Atom, StaticRange } from '../symbolic/atom.js'
 import type { Polynomial, Term } from '../symbolic/polynomial.js'
-import { leastValue, sub } from '../symbolic/polynomial.js'
+import { add, leastValue, polyKey, sub } from '../symbolic/polynomial.js'
 import type { Need } from '../symbolic/value.js'
 
 type Typed = Expr<ValueType>
@@ -15,10 +15,11 @@ const exactBits = 52
  * The needs as one boolean expression over what locals hold and how long arrays are; null where they cannot be computed
  * exactly. It neither traps nor restarts, and NaN makes it false.
  *
- * Polynomials are computed in doubles. Where a product could pass 2^53, its factors are first checked to lie between 0
- * and a cap that keeps it exact; whoever is larger takes the exact loop.
+ * Polynomials are computed in doubles; where the condition is asked again in every turn of a loop, in 64-bit integers,
+ * which are quicker and need one comparison for `0 <= a <= b`. Where a product could pass 2^53, its factors are first
+ * checked to lie between 0 and a cap that keeps it exact; whoever is larger takes the exact loop.
  */
-export function writeCondition(needs: readonly Need[], at: SourceRange): Typed | null {
+export function writeCondition(needs: readonly Need[], at: SourceRange, asked: Asked): Typed | null {
   const write = new ConditionWriter(at)
   const polys = strongest(needs.flatMap(need => (need.kind === 'nonnegative' ? [need.poly] : [])))
   const caps = capsOf(polys)
@@ -26,16 +27,60 @@ export function writeCondition(needs: readonly Need[], at: SourceRange): Typed |
   const small = needs.flatMap(need => (need.kind === 'small' ? [need.atom] : []))
   const rangeOf = cappedRange(caps)
   const open = strongest(polys, rangeOf).filter(poly => leastValue(poly, rangeOf) < 0)
+  const between = asked === 'again' ? pairUp(open) : []
+  const paired = new Set(between.flatMap(({ poly, room }) => [poly, room]))
   const tests = [
     ...small.map(atom => write.isSmall(atom)),
     ...[...caps].map(([atom, cap]) => write.isCapped(atom, cap)),
-    ...open.map(poly => write.isNonnegative(poly)),
+    ...write.eachOnce(between.flatMap(({ most }) => (leastValue(most, rangeOf) < 0 ? [most] : []))),
+    ...between.map(({ poly, most }) => write.isUpTo(poly, most)),
+    ...open.filter(poly => !paired.has(poly)).map(poly => write.isNonnegative(poly)),
   ]
   const always: Typed = { kind: 'const', value: true, type: 'bool', at }
   return tests.reduce((all, test) => (all === always ? test : write.both(all, test)), always)
 }
 
+/** How often a condition is asked: once, or again in each turn of a loop around. */
+export type Asked = 'once' | 'again'
+
 type RangeOf = (atom: Atom) => StaticRange
+
+/** `0 <= poly <= most`, which two polynomials that must not be negative come to: `poly`, and `room = most - poly`. */
+interface Between {
+  readonly poly: Polynomial
+  readonly room: Polynomial
+  readonly most: Polynomial
+}
+
+/** Two polynomials each whose sum is a length and a constant: the two ends an index may not pass. */
+function pairUp(polys: readonly Polynomial[]): readonly Between[] {
+  const left = new Set(polys.filter(isOfIntegers))
+  const pairs: Between[] = []
+  for (const poly of left) {
+    const room = [...left].find(other => other !== poly && isLength(add(poly, other)))
+    if (!room || isLengthy(poly)) continue
+    left.delete(poly)
+    left.delete(room)
+    pairs.push({ poly, room, most: add(poly, room) })
+  }
+  return pairs
+}
+
+function isLength({ terms }: Polynomial): boolean {
+  return terms.length === 1 && terms[0]?.coef === 1 && isLengthy({ constant: 0, terms })
+}
+
+/** Whether a length is added in it. */
+function isLengthy({ terms }: Polynomial): boolean {
+  return terms.some(
+    ({ coef, atoms: [first, ...more] }) => coef > 0 && more.length === 0 && first?.entry?.kind === 'length',
+  )
+}
+
+/** Whether all it is made of has 32 bits. */
+function isOfIntegers({ terms }: Polynomial): boolean {
+  return terms.every(({ atoms }) => atoms.every(({ entry }) => entry?.type === 'i32'))
+}
 
 /** The polynomials that do not follow from another one of them. */
 function strongest(polys: readonly Polynomial[], rangeOf?: RangeOf): readonly Polynomial[] {
@@ -72,6 +117,9 @@ function cappedRange(caps: ReadonlyMap<Atom, number>): RangeOf {
     return cap === undefined ? atom : { lo: Math.max(0, atom.lo), hi: Math.min(cap, atom.hi) }
   }
 }
+
+/** What a polynomial is computed in. */
+type Arithmetic = 'f64' | 'i64'
 
 class ConditionWriter {
   private readonly at: SourceRange
@@ -132,27 +180,50 @@ class ConditionWriter {
     return this.compare(first.coef > 0 ? 'ge' : 'le', factorOf(first), limit)
   }
 
-  private sum(poly: Polynomial, sign: 1 | -1): Typed {
-    const parts = poly.terms.filter(term => term.coef * sign > 0).map(term => this.product(term))
-    const constant = poly.constant * sign > 0 ? [this.constant(poly.constant * sign, 'f64')] : []
-    const all = [...parts, ...constant]
-    return all.length === 0 ? this.constant(0, 'f64') : all.reduce((a, b) => this.binary('add', a, b))
+  /** `0 <= poly <= most` in one comparison without signs, where `most` is not negative. */
+  isUpTo(poly: Polynomial, most: Polynomial): Typed {
+    const unsigned = (operand: Typed): Typed => ({
+      kind: 'convert',
+      mode: 'wrap',
+      type: 'u64',
+      operand,
+      at: this.at,
+    })
+    return this.compare('le', unsigned(this.whole(poly)), unsigned(this.whole(most)))
   }
 
-  private product({ coef, atoms }: Term): Typed {
-    const factors = atoms.map(atom => this.asDouble(entryOf(atom)))
-    const scaled = Math.abs(coef) === 1 ? factors : [this.constant(Math.abs(coef), 'f64'), ...factors]
+  /** That none of these is negative. */
+  eachOnce(polys: readonly Polynomial[]): readonly Typed[] {
+    const different = new Map(polys.map(poly => [polyKey(poly), poly]))
+    return [...different.values()].map(poly => this.isNonnegative(poly))
+  }
+
+  /** In 64-bit integers. */
+  private whole(poly: Polynomial): Typed {
+    const [above, below] = [this.sum(poly, 1, 'i64'), this.sum(poly, -1, 'i64')]
+    const isZero = below.kind === 'const' && below.value === 0n
+    return isZero ? above : this.binary('sub', above, below)
+  }
+
+  private sum(poly: Polynomial, sign: 1 | -1, type: Arithmetic = 'f64'): Typed {
+    const parts = poly.terms.filter(term => term.coef * sign > 0).map(term => this.product(term, type))
+    const constant = poly.constant * sign > 0 ? [this.constant(poly.constant * sign, type)] : []
+    const all = [...parts, ...constant]
+    return all.length === 0 ? this.constant(0, type) : all.reduce((a, b) => this.binary('add', a, b))
+  }
+
+  private product({ coef, atoms }: Term, type: Arithmetic): Typed {
+    const factors = atoms.map(atom => this.exactly(entryOf(atom), type))
+    const scaled = Math.abs(coef) === 1 ? factors : [this.constant(Math.abs(coef), type), ...factors]
     return scaled.reduce((a, b) => this.binary('mul', a, b))
   }
 
-  private asDouble(value: Typed): Typed {
-    return value.type === 'f64'
-      ? value
-      : { kind: 'convert', mode: 'exact', type: 'f64', operand: value, at: this.at }
+  private exactly(operand: Typed, type: Arithmetic): Typed {
+    return operand.type === type ? operand : { kind: 'convert', mode: 'exact', type, operand, at: this.at }
   }
 
-  private binary(op: 'add' | 'mul', left: Typed, right: Typed): Typed {
-    return { kind: 'binary', op, left, right, type: 'f64', at: this.at }
+  private binary(op: 'add' | 'sub' | 'mul', left: Typed, right: Typed): Typed {
+    return { kind: 'binary', op, left, right, type: left.type, at: this.at }
   }
 
   private compare(op: CompareOp, left: Typed, right: Typed): Typed {

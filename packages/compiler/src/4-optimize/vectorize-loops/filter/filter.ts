@@ -41,4 +41,6 @@ export interface Filter {
   readonly assumed: readonly Assumption[]
   /** Of doubles that are stored: where the limits say that no clamping is needed. */
   readonly inBytes: ReadonlySet<LocalId>
+  /** And where they say that nothing is below 0. */
+  readonly notBelow: ReadonlySet<LocalId>
 }

@@ -8,31 +8,36 @@ import { register } from '../lanes/lane-writer.js'
 import type { Wide } from '../lanes/lanes.js'
 import type { Group } from '../widen-body.js'
 import { BodyWidener } from '../widen-body.js'
-import { checkLanes, magic } from './check-lanes.js'
+import type { Certain } from './check-lanes.js'
+import { checkLanes, magic, masksOf } from './check-lanes.js'
 import type { FilterPlan } from './plan-filter.js'
 
 type Typed = Stmt<ValueType>
 type Test = Expr<ValueType>
 
-/** How many groups run in doubles after one that has to: what leaves a doubt often stands together. */
-const groupsInDoubles = 8
+/** How many groups run in doubles at most before one is tried in singles again. */
+const mostInDoubles = 32
 
 /**
  * A group of turns in single precision, and in doubles, `exact`, where one of them leaves a doubt.
  *
  * ```
- * if (doubles === 0) { …; if (one of the checks fails) doubles = 9 else { stores } }
+ * if (doubles === 0) { …; if (one of the checks fails) { doubles = doubts; doubts = min(2 * doubts, 32) } else { stores; doubts = 1 } }
  * if (doubles !== 0) { …; doubles -= 1 }
  * ```
+ *
+ * What leaves a doubt often stands together, so that there are more groups in doubles each time the next one in singles
+ * leaves another.
  */
 export function widenFilter(filter: FilterPlan, names: FreshNames, exact: () => Group): Group {
   const body = new BodyWidener(filter.plan, names)
   const { writer } = body
   const { at } = filter.plan.loop
   if (filter.checks.length === 0 && filter.assumed.length === 0)
-    return body.group(() => singleGroup(filter, body, []))
+    return body.group(() => singleGroup(filter, body, { certain: [], doubtful: [] }))
   const doubles = names.addLocal('doubles', 'i32', at)
-  const set = (value: Test): Typed => ({ kind: 'set', local: doubles, value, at })
+  const doubts = names.addLocal('doubts', 'i32', at)
+  const set = (local: LocalId, value: Test): Typed => ({ kind: 'set', local, value, at })
   const left = writer.read(doubles, 'i32')
   const is = (op: 'eq' | 'ne'): Test => ({
     kind: 'compare',
@@ -43,14 +48,34 @@ export function widenFilter(filter: FilterPlan, names: FreshNames, exact: () => 
     at,
   })
   const less: Test = { kind: 'binary', op: 'sub', left, right: writer.int(1), type: 'i32', at }
-  const singles = body.group(() => singleGroup(filter, body, [set(writer.int(groupsInDoubles + 1))]))
+  const next = writer.read(doubts, 'i32')
+  const twice: Test = { kind: 'binary', op: 'add', left: next, right: next, type: 'i32', at }
+  const more: Test = {
+    kind: 'binary',
+    op: 'min',
+    left: twice,
+    right: writer.int(mostInDoubles),
+    type: 'i32',
+    at,
+  }
+  const singles = body.group(() =>
+    singleGroup(filter, body, {
+      certain: [set(doubts, writer.int(1))],
+      doubtful: [set(doubles, next), set(doubts, more)],
+    }),
+  )
   const others = exact()
   return {
     before: [...singles.before, ...others.before],
-    start: [set(startOf(filter, writer)), ...singles.start, ...others.start],
+    start: [
+      set(doubles, startOf(filter, writer)),
+      set(doubts, writer.int(1)),
+      ...singles.start,
+      ...others.start,
+    ],
     turns: [
       { kind: 'if', test: is('eq'), then: singles.turns, else: [], at },
-      { kind: 'if', test: is('ne'), then: [...others.turns, set(less)], else: [], at },
+      { kind: 'if', test: is('ne'), then: [...others.turns, set(doubles, less)], else: [], at },
     ],
     end: others.end,
   }
@@ -71,14 +96,18 @@ function startOf({ assumed, plan }: FilterPlan, writer: LaneWriter): Test {
   }, none)
 }
 
-/** Computes in singles, and stores what is certain; else does what leads to doubles. */
-function singleGroup(filter: FilterPlan, body: BodyWidener, leave: readonly Typed[]): readonly Typed[] {
+/** Computes in singles, and stores what is certain; what follows then, or where there is a doubt. */
+function singleGroup(
+  filter: FilterPlan,
+  body: BodyWidener,
+  follows: Readonly<Record<'certain' | 'doubtful', readonly Typed[]>>,
+): readonly Typed[] {
   const { writer } = body
   const certain: Test[] = []
   const computed = writer.collect(() => {
     body.straight(filter.computed, null)
     keepBytes(filter, body)
-    certain.push(...certainLanes(filter, body))
+    certain.push(...masksOf(certainLanes(filter, body), writer))
   })
   const stores = writer.collect(() => {
     body.straight(filter.stores, null)
@@ -87,8 +116,13 @@ function singleGroup(filter: FilterPlan, body: BodyWidener, leave: readonly Type
   const [first, ...more] = certain
   if (!first) return [...computed, ...stores]
   const all = more.reduce((a, b) => writer.op('v128.and', [a, b]), first)
-  const test = writer.op('v128.any_true', [writer.op('v128.not', [all])])
-  return [...computed, { kind: 'if', test, then: leave, else: stores, at: writer.at }]
+  // What is stored is made before it is known whether it will be: constants behind a way out stay in the loop.
+  const made = stores.findIndex(({ kind }) => kind !== 'set')
+  const isCertain = writer.op('i32x4.all_true', [all])
+  const test: Test = { kind: 'unary', op: 'not', operand: isCertain, type: 'bool', at: writer.at }
+  const certainly = [...stores.slice(made), ...follows.certain]
+  const decide: Typed = { kind: 'if', test, then: follows.doubtful, else: certainly, at: writer.at }
+  return [...computed, ...stores.slice(0, made), decide]
 }
 
 /** What lies among the bytes is stored without being cut to them. */
@@ -104,8 +138,11 @@ function keepBytes({ inBytes, checks }: FilterPlan, { writer, slots, stores }: B
   }
 }
 
-/** Masks of what is certain, of every register of everything that is checked. */
-function certainLanes({ checks, inBytes, plan }: FilterPlan, body: BodyWidener): readonly Test[] {
+/** What is certain, of every register of everything that is checked. */
+function certainLanes(
+  { checks, inBytes, notBelow, plan }: FilterPlan,
+  body: BodyWidener,
+): readonly Certain[] {
   const { writer, slots, exprs } = body
   const lanesOf = (local: LocalId): Wide | null => {
     const slot = slots.get(local)
@@ -117,9 +154,10 @@ function certainLanes({ checks, inBytes, plan }: FilterPlan, body: BodyWidener):
     const value = lanesOf(check.local)
     // What nothing is stored by needs no check.
     if (!value) return []
+    const limits = { isInByte: inBytes.has(check.local), isNotBelow: notBelow.has(check.local) }
     const results = value.regs.map((single, n) => {
       const beside = (local: LocalId) => register(present(lanesOf(local)), n)
-      return checkLanes({ check, single, isInByte: inBytes.has(check.local), beside }, writer)
+      return checkLanes({ check, single, ...limits, beside }, writer)
     })
     const bytes = results.flatMap(({ byte }) => (byte ? [byte] : []))
     if (bytes.length > 0) {

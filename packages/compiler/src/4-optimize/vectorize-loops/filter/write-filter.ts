@@ -27,13 +27,13 @@ const mostByte = 256
 export function writeFilter(body: readonly Typed[], setting: FilterSetting): (Filter & Origins) | null {
   const writer = new FilterWriter(setting)
   if (!writer.list(body, new Map(), null)) return null
-  const { exprs, pending, inBytes } = writer
+  const { exprs, pending, inBytes, notBelow } = writer
   const stores = pending.map(
     ({ store, test }): Typed =>
       test === null ? store : { kind: 'if', test, then: [store], else: [], at: store.at },
   )
   const { body: computed, checks, assumed, origins } = exprs
-  return { computed, stores: joined(stores), checks, assumed, inBytes, origins }
+  return { computed, stores: joined(stores), checks, assumed, inBytes, notBelow, origins }
 }
 
 interface Origins {
@@ -57,6 +57,7 @@ class FilterWriter {
   readonly exprs: ExprFilter
   readonly pending: Pending[] = []
   readonly inBytes = new Set<LocalId>()
+  readonly notBelow = new Set<LocalId>()
   private readonly inverses = new Map<LocalId, Expr<ValueType>>()
   private readonly setting: FilterSetting
 
@@ -136,6 +137,7 @@ class FilterWriter {
     const { real, expr } = this.exprs.named(part, 'stored')
     if (!real) return expr
     const { lo, hi, error, isCertain } = real
+    if (lo - error > -0.4) this.notBelow.add(expr.local)
     if (lo - error > -0.4 && hi + error < 255.4) this.inBytes.add(expr.local)
     if (isCertain) return expr
     if (error > mostError) return null
@@ -155,6 +157,8 @@ class FilterWriter {
     const right = this.inverseOf(divisor)
     const quotient = { ...value, op: 'mul', type: 'f32', left: a.expr, right } as const
     const { expr } = exprs.named({ expr: quotient }, 'stored')
+    // What is further from the double than a half is doubtful in any case, so that what is certain is not far below 0.
+    if (a.real.lo >= 0 && b.real.lo >= 0) this.notBelow.add(expr.local)
     exprs.check({
       kind: 'nearest',
       local: expr.local,
