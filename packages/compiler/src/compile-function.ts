@@ -5,7 +5,7 @@ import { listSignatures } from './2-lower/list-signatures.js'
 import type { LowerInput } from './2-lower/lower-kernel.js'
 import { lowerKernel } from './2-lower/lower-kernel.js'
 import { leavesOut } from './2-lower/signatures/missing-types.js'
-import { checkAssigned, listUnassigned } from './3-infer/check-assigned.js'
+import { checkAssigned, listUnassigned, mayBeUnassigned } from './3-infer/check-assigned.js'
 import { checkLengths } from './3-infer/check-lengths.js'
 import { checkRestarts } from './3-infer/check-restarts.js'
 import { checkViews } from './3-infer/check-views.js'
@@ -195,8 +195,10 @@ interface Inferred {
 
 function infer(lowered: Kernel<TypeVar>, { passes }: FunctionContext): Inferred {
   const told: LoopFacts[number][] = []
-  const typed = prepare(inferTypes(lowered), passes, (at, fact) => told.push({ at, fact }))
-  return { typed, told }
+  const inferred = inferTypes(lowered)
+  // It is lowered again, or refused.
+  if (mayBeUnassigned(inferred)) return { typed: inferred, told }
+  return { typed: prepare(inferred, passes, (at, fact) => told.push({ at, fact })), told }
 }
 
 /**

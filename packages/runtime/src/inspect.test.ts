@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { code, kernels } from '../test/kernels.js'
 import { alloc } from './alloc.js'
+import { draws } from './draws.js'
 import { inspect } from './inspect.js'
 import { jit } from './jit.js'
 import type { Kernel } from './kernel.js'
@@ -101,11 +102,16 @@ describe('inspect', () => {
 
   it('adds up the loops of a function of which only they compile, each with a state of its own', () => {
     const spec = ['add', '(f64, f64) → f64'] as const
-    const [kernel, one, other] = unit(code, [
-      ['f', [], 'why'],
-      ['f', [spec], 0],
-      ['f', [spec], 0],
-    ]) as [Kernel, Kernel, Kernel]
+    const [kernel, one, other] = unit(
+      code,
+      [
+        ['f', [], 'why'],
+        ['f', [spec], 0],
+        ['f', [spec], 0],
+      ],
+      undefined,
+      draws,
+    ) as [Kernel, Kernel, Kernel]
     const [askOne, askOther] = [glue(one), glue(other)]
     const f = register(() => [askOne(1, 2), askOther('1', 2)], kernel)
     for (let i = 0; i <= 1000; i++) expect(f()).toEqual([3, miss])

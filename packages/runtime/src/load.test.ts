@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { code, kernels } from '../test/kernels.js'
 import { run } from '../test/run.js'
+import { draws } from './draws.js'
 import { inspect } from './inspect.js'
 import type { Kernel } from './kernel.js'
 import { load } from './load.js'
@@ -132,7 +133,7 @@ it('decodes base64 with what there is', () => {
   native.fromBase64 = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
   vi.stubGlobal('atob', undefined)
   try {
-    const [add] = unit(code, [['add', [['add', '(f64, f64) → f64']]]]) as [Kernel]
+    const [add] = unit(code, [['add', [['add', '(f64, f64) → f64']]]], undefined, draws) as [Kernel]
     expect(load(add)).toBe(true)
   } finally {
     if (had) native.fromBase64 = had

@@ -28,7 +28,7 @@ export function ready(kernel: Kernel): boolean {
 /** Whether this is a first call that may as well be JavaScript's when its arrays are seen, so that nothing is compiled yet. */
 function isForArrays({ unit, js, isOff, plans }: Kernel): boolean {
   if (unit.refused !== null || js > 0 || isOff || realm().busy) return false
-  return plans.every(plan => plan.arrays.length > 0 && plan.isWeighed && !plan.isSure)
+  return plans.every(plan => plan.arrays.length > 0 && plan.isWeighed)
 }
 
 function instantiate(unit: Unit, name: string): void {

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { code, kernels } from '../test/kernels.js'
 import { run } from '../test/run.js'
+import { draws } from './draws.js'
 import { inspect } from './inspect.js'
 import type { Kernel, Spec } from './kernel.js'
 import { miss } from './kernel.js'
@@ -62,7 +63,7 @@ it('stays with a kernel that is as fast', () => {
 
 it('leaves one signature to JavaScript and not the other, and says so', () => {
   const [spec] = sum.specs
-  const [made] = unit(code, [['two', [spec as Spec, spec as Spec]]])
+  const [made] = unit(code, [['two', [spec as Spec, spec as Spec]]], undefined, draws)
   if (!made) return expect.unreachable('no kernel')
   race(made, 1, 2)
   expect(made).toMatchObject({ on: true, reasons: [] })

@@ -79,9 +79,10 @@ function prepare(
 /** Whether its module is there, which is compiled for a call that goes in. */
 function isLoaded(kernel: Kernel, plan: Plan, arrays: readonly AnyArray[]): boolean {
   if (kernel.unit.refused !== null) return true
+  const { zone } = realm()
   const bytes = arrays.reduce((sum: number, array, j) => {
     const one = plan.arrays[j] as ArrayPlan
-    return sum + elementsOf(array, one) * one.heap.size
+    return zone?.places.has(array) ? sum : sum + elementsOf(array, one) * one.heap.size
   }, 0)
   return !isBetterLater(plan, bytes - room) && load(kernel)
 }

@@ -14,16 +14,40 @@ const LONG = 0.25
 
 /** Bytes of memory never touched so far from which on they are felt: the system clears them page by page. */
 const FRESH = 2 ** 24
+/** Milliseconds that are felt; bytes that show what clearing takes here, where so many times as many are to come. */
+const FELT = 4
+const SAMPLE = 2 ** 18
+const WORTHY = 8
+/** A page of every system we know has as many bytes or more. */
+const PAGE = 2 ** 12
+
+let clearing = -1
 
 /**
- * Whether a call that needs this much more memory is JavaScript's: the first one of its signature, unless it computes in
- * lanes. It would pay for its arrays' pages, there and back, and for code that the engine has made in a hurry, and mostly be
- * slower than JavaScript; a program that calls again has lost nothing, and one that does not has lost nothing either.
+ * Whether a call that needs this much more memory is JavaScript's: the first one of its signature. It would pay for its
+ * arrays' pages, there and back, and for code that the engine has made in a hurry, and mostly be slower than JavaScript; a
+ * program that calls again has lost nothing, and one that does not has lost nothing either. What computes in lanes gains
+ * at once where pages are cheap: virtual machines take a hundred times as long for one as others do.
  */
 export function isBetterLater(scales: Scales, fresh: number): boolean {
-  if (fresh < FRESH || scales.hasWaited || scales.isSure || !scales.isWeighed) return false
+  const { hasWaited, isSure, isWeighed } = scales
+  if (hasWaited || !isWeighed || fresh < WORTHY * SAMPLE) return false
+  if ((isSure || fresh < FRESH) && (fresh / SAMPLE) * timeToClear() < FELT) return false
   scales.hasWaited = true
   return true
+}
+
+/**
+ * Milliseconds that `SAMPLE` bytes of new memory take, measured once; not in WebAssembly's, the first of which makes the
+ * engine collect.
+ */
+function timeToClear(): number {
+  if (clearing >= 0) return clearing
+  const fresh = new Uint8Array(WORTHY * SAMPLE)
+  const began = clock.now()
+  for (let i = 0; i < SAMPLE; i += PAGE) fresh[i] = 1
+  clearing = clock.now() - began
+  return clearing
 }
 
 /** The time in milliseconds; always 0 where there is nothing to find out. */

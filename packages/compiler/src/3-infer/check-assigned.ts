@@ -17,6 +17,15 @@ export function checkAssigned(kernel: Kernel<JsType>): void {
   eachUnassigned(kernel, (local, at) => refuse(diagnose('infer/maybe-undefined', at, local?.name ?? '')))
 }
 
+/** Whether a kernel may read any variable before it has a value, of which no range is known then. */
+export function mayBeUnassigned(kernel: Kernel<JsType>): boolean {
+  let found = false
+  eachUnassigned(kernel, () => {
+    found = true
+  })
+  return found
+}
+
 /** The declarations of the numbers that a kernel may read before they have a value. */
 export function listUnassigned(kernel: Kernel<JsType>): readonly SourceRange[] {
   const found: SourceRange[] = []
