@@ -232,6 +232,6 @@ it('every stage of every kernel can be read', () => {
   const [kernel] = compileModule({ file: 'input.ts', source }).stages()
   const names = kernel?.stages.map(({ stage }) => stage) ?? []
   expect(names.slice(0, 3)).toEqual(['lower', 'infer', 'narrow'])
-  expect(names.at(-1)).toBe('reduce-strength')
+  expect(names.at(-1)).toBe('rotate-loops')
   for (const { text } of kernel?.stages ?? []) expect(text).toMatch(/^kernel f\n/)
 })
