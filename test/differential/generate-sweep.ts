@@ -117,6 +117,10 @@ function addedUp(random: Random, scope: Scope): Tree {
     [`${i} * 2`, `${i} * 2 + 1`],
     ['0', '3'],
     [`${i} - 1`, i],
+    // One place in two ways.
+    [`${i} + 1`, `${i} - -1`],
+    [i, `${i} + 0`],
+    [`${i} * 2`, `(${i} << 1)`],
   ])!
   const [sum, second] = [`${array.name}[${place}]`, `${array.name}[${next}]`]
   const by = `${from.name}[${j}]`

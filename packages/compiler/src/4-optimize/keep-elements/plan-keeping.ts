@@ -1,4 +1,4 @@
-import type { Expr, Load, LocalId } from '../../ir/expr.js'
+import type { Binary, Const, Expr, Load, LocalId } from '../../ir/expr.js'
 import { exprKey } from '../../ir/expr-key.js'
 import { forEachExpr, forEachLocal } from '../../ir/expr-walk.js'
 import type { Loop, Store } from '../../ir/stmt.js'
@@ -104,9 +104,10 @@ function keptOf(
     return isPlain && indexTypes.has(index.type) && isStill(index, moving)
   })
   if (!isTypedArray(type) || moving.has(array) || !isSteady) return []
-  // Apart from a constant all are the same, so that they differ where the constants do.
+  // Apart from a constant all are the same, so that they differ where the constants do, and not by how they are written.
   if (new Set(places.map(({ index }) => baseOf(index))).size > 1) return []
   const keys = new Set(places.map(placeKey))
+  if (new Set(places.map(({ index }) => offsetOf(index))).size < keys.size) return []
   const kept = [...keys].map(key =>
     keptAt(
       key,
@@ -137,9 +138,22 @@ function isStill(index: Expr<ValueType>, moving: ReadonlySet<LocalId>): boolean 
 /** An index without the constant that is added last. */
 function baseOf(index: Expr<ValueType>): string {
   if (index.kind === 'const') return index.type
-  const isOffset =
-    index.kind === 'binary' && (index.op === 'add' || index.op === 'sub') && index.right.kind === 'const'
-  return exprKey(isOffset ? index.left : index)
+  return exprKey(isOffset(index) ? index.left : index)
+}
+
+/** That constant, as its type holds it: `i + 1` and `i - -1` are one place. */
+function offsetOf(index: Expr<ValueType>): bigint {
+  const added = isOffset(index) ? index.right : index
+  const value = added.kind === 'const' ? BigInt(added.value) : 0n
+  return BigInt.asIntN(index.type === 'i64' ? 64 : 32, isOffset(index) && index.op === 'sub' ? -value : value)
+}
+
+interface Offset extends Binary<ValueType> {
+  readonly right: Const<ValueType>
+}
+
+function isOffset(index: Expr<ValueType>): index is Offset {
+  return index.kind === 'binary' && (index.op === 'add' || index.op === 'sub') && index.right.kind === 'const'
 }
 
 function keptAt(key: string, places: readonly Place[]): Kept | null {
