@@ -48,9 +48,13 @@ let unfinished: Repeat | null = null
 /** Makes a function that first gives the answers that are to be repeated, and then asks; `over` is called behind the last. */
 export type Repeat = (callback: Callback, gives?: 'boolean', over?: () => void) => Callback
 
-/** Whether what a call has written before it gives up would show. */
-function mayShow({ uses }: Plan): boolean {
-  return realm().resident !== null && (uses & (COPY_OUT | RESTARTS_LATE)) === COPY_OUT
+/** Whether what a call writes shows before it gives up: an array of `alloc` is written where it lies. */
+function mayShow({ arrays: plans }: Plan, arrays: readonly AnyArray[]): boolean {
+  const { zone } = realm()
+  return arrays.some((array, j) => {
+    const use = plans[j]?.use ?? 0
+    return (use & (COPY_OUT | RESTARTS_LATE)) === COPY_OUT && zone?.places.has(array)
+  })
 }
 
 /**
@@ -66,13 +70,14 @@ export function consult(
   i: number,
   callbacks: readonly Callback[],
   call: () => unknown,
-  arrays?: readonly AnyArray[],
+  arrays: readonly AnyArray[] = [],
 ): unknown {
   const plan = kernel.plans[i] as Plan
-  if (plan.left !== null || (mayShow(plan) && !isRandom())) return pass(kernel)
+  if (plan.left !== null || (!isRandom() && mayShow(plan, arrays))) return pass(kernel)
   const outer = running
   const start = count
-  const all = arrays ? shown(plan, arrays) : null
+  // Drawing a random number shows them to nobody.
+  const all = callbacks.length > 0 && arrays.length > 0 ? shown(plan, arrays) : null
   const mine: Consultation = { kernel, callbacks, start, end: null, shown: all }
   running = mine
   try {

@@ -22,7 +22,8 @@ afterEach(() => {
 /** Writes 7 to an array and gives a random number. */
 function roll(kernel: Kernel, array: TypedArray): unknown {
   load(kernel)
-  return consult(kernel, 0, [], () => run(kernel, 0, [array], (f, at) => f(at[0] as number, array.length)))
+  const call = () => run(kernel, 0, [array], (f, at) => f(at[0] as number, array.length))
+  return consult(kernel, 0, [], call, [array])
 }
 
 it('draws from the engine, and from what a program puts in its place', () => {
@@ -35,18 +36,21 @@ it('draws from the engine, and from what a program puts in its place', () => {
   expect(echo()).toBeNull()
 })
 
-it.each([1, -0.5, Number.NaN, '0.5', undefined])('leaves %s to JavaScript, which is given the same', odd => {
-  const { roll: kernel } = kernels('roll')
-  const array = new Float64Array(1)
-  const mine = vi.fn(() => odd as number)
-  Math.random = mine
-  expect(roll(kernel, array)).toBe(miss)
-  expect([...array]).toEqual([0])
-  redraw(echo() as Repeat)
-  expect(Math.random()).toBe(odd)
-  expect(Math.random).toBe(mine)
-  expect(mine).toHaveBeenCalledTimes(1)
-})
+it.each([1, -0, -0.5, Number.NaN, '0.5', undefined])(
+  'leaves %s to JavaScript, which is given the same',
+  odd => {
+    const { roll: kernel } = kernels('roll')
+    const array = new Float64Array(1)
+    const mine = vi.fn(() => odd as number)
+    Math.random = mine
+    expect(roll(kernel, array)).toBe(miss)
+    expect([...array]).toEqual([0])
+    redraw(echo() as Repeat)
+    expect(Math.random()).toBe(odd)
+    expect(Math.random).toBe(mine)
+    expect(mine).toHaveBeenCalledTimes(1)
+  },
+)
 
 it('has JavaScript throw what a generator threw', () => {
   const { roll: kernel } = kernels('roll')

@@ -14,7 +14,12 @@ function draw(): number {
   } catch (error) {
     return giveUp(true, error, true)
   }
-  return typeof given === 'number' && given >= 0 && given < 1 ? note(given) : giveUp(false, given, true)
+  return isUsual(given) ? note(given) : giveUp(false, given, true)
+}
+
+/** Whether a value is a number from 0 to below 1, and not -0. */
+function isUsual(value: unknown): value is number {
+  return typeof value === 'number' && (value > 0 || Object.is(value, 0)) && value < 1
 }
 
 /** What kernels import to draw random numbers: `draw` where the call may start over later. */

@@ -54,7 +54,8 @@ function seedRandom({ functions, alloc }: World): void {
   Math.random = () => {
     n++
     if (n % 3 === 0) functions.scale(...([mine, 0.5] as never[]))
-    return n + (mine[2] ?? 0)
+    const next = n * 0.37 + (mine[2] ?? 0)
+    return next - Math.floor(next)
   }
 }
 

@@ -119,8 +119,7 @@ function writeAround(plan: KernelPlan, callbacks: readonly string[], index: numb
   if (callbacks.length === 0 && !plan.draws) return isRun ? `{ ${arrays}, ${alone} }` : alone
   const ask = `return ${names.runtime}.consult(${names.kernel}, ${index}, [${callbacks.join(', ')}], () => { `
   if (!isRun) return `${ask}${alone} })`
-  // Drawing a random number shows them to nobody.
-  const shown = given.length > 0 && callbacks.length > 0 ? `, ${names.arrays}` : ''
+  const shown = given.length > 0 ? `, ${names.arrays}` : ''
   return `{ ${arrays}; ${ask}const ${alone} }${shown}) }`
 }
 
