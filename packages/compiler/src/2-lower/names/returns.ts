@@ -66,11 +66,26 @@ function isTrue(test: t.Node): boolean {
   return node.type === 'BooleanLiteral' && node.value
 }
 
-/** Whether anything in a statement breaks, be it out of it or not. */
+/** Whether a `break` leaves a statement: its own ones, and any with a label. */
 function jumps(node: t.Statement): boolean {
   let found = false
   forEachNode(node, inner => {
-    found ||= inner.type === 'BreakStatement'
+    const isNested = inner !== node && takesBreaks(inner)
+    if (inner.type === 'BreakStatement') found = true
+    else if (isNested) found ||= breaksByLabel(inner)
+    return !found && !isNested && !isFunction(inner)
+  })
+  return found
+}
+
+function takesBreaks({ type }: t.Node): boolean {
+  return type === 'SwitchStatement' || /^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(type)
+}
+
+function breaksByLabel(node: t.Node): boolean {
+  let found = false
+  forEachNode(node, inner => {
+    found ||= inner.type === 'BreakStatement' && inner.label != null
     return !found && !isFunction(inner)
   })
   return found
