@@ -9,6 +9,8 @@ export interface Speed {
 
 const ROUNDS = 31
 const SLICE_MS = 4
+/** Until engines have compiled what is hot, and hotpath knows whether short calls gain. */
+const WARM_MS = 200
 
 /** Measures both functions of a stop in turns, so that whatever else the machine does hits both alike. */
 export function measure(stop: Stop): Speed {
@@ -43,6 +45,7 @@ function callerOf(fn: Stop['plain'], args: readonly unknown[]): Repeat {
 
 /** Warms up, then finds how many calls fill a slice. */
 function callsFor(run: Repeat): number {
+  for (const start = performance.now(); performance.now() - start < WARM_MS; ) run(1)
   for (let calls = 1; ; calls *= 2) {
     const start = performance.now()
     run(calls)

@@ -157,6 +157,29 @@ export interface Race {
   clear: number
 }
 
+/** How calls that copy nothing compare with their JavaScript, many of them in Wasm and many in JavaScript by turns. */
+export interface Bursts {
+  /** Calls of a burst; 0 before the first, which only finds out how long calls are. */
+  size: number
+  /** Bursts so far; -1 in the first. */
+  turn: number
+  /** When this one began, after how many calls, and how many of its own run without asking. */
+  began: number
+  calls: number
+  skipped: number
+  /** Milliseconds that the last one took, and each call of it. */
+  took: number
+  perCall: number
+  /** Milliseconds of JavaScript so far. */
+  warm: number
+  /** The least that a call took, in milliseconds. */
+  js: number
+  wasm: number
+  /** Pairs of bursts that WebAssembly has won, and lost. */
+  won: number
+  lost: number
+}
+
 /** What is known of the time that calls of one signature take. */
 export interface Scales {
   readonly kernel: Kernel
@@ -209,6 +232,9 @@ export interface Kernel {
   seen: number
   /** How many calls run as JavaScript without asking before one asks again. */
   pause: number
+  /** Of a kernel whose calls copy nothing: after how many in Wasm they are compared, and how, where they are. */
+  next: number
+  bursts: Bursts | null
 }
 
 /** Calls after which a kernel that none of them fitted is not asked any more, and one that ran before not for as many. */

@@ -32,6 +32,8 @@ export function unit(
       missed: 0,
       seen: 0,
       pause: 0,
+      next: 0,
+      bursts: null,
     }
     kernel.plans = specs.map(spec => parseSpec(kernel, spec))
     module.kernels.push(kernel)

@@ -121,7 +121,10 @@ function place(
   if (plans.length > 0) {
     functions.push(
       ...writeOutlets(outlets),
-      places.around(placeOf(marked), writeKernel({ name: glue, plans, state, off, outlets, notes, runtime })),
+      places.around(
+        placeOf(marked),
+        writeKernel({ name: glue, plans, stays: fn.stays, state, off, outlets, notes, runtime }),
+      ),
     )
   }
   if (site.kind === 'jit-call') {

@@ -26,7 +26,7 @@ export function placeLoops(
     functions.push(
       `var ${off}`,
       ...writeOutlets(outlets),
-      writeKernel({ name: glue, plans, state: stateOf(i), off, outlets, notes, runtime }),
+      writeKernel({ name: glue, plans, stays, state: stateOf(i), off, outlets, notes, runtime }),
     )
     // Nothing comes in by position: what a loop needs are variables around it.
     const { reads, args } = gatherInputs(glueInputs(plans), runtime)

@@ -13,6 +13,14 @@ function races(plan: KernelPlan): boolean {
   return copies(plan) || (plan.allocates && (plan.callbacks ?? []).length > 0)
 }
 
+/**
+ * Whether calls of a kernel may run in Wasm many at a time, and many as JavaScript, to be compared: where none copies, so that
+ * the runtime does not time each. JavaScript that calls itself would take part of a call for one.
+ */
+export function runsInBursts(plans: readonly KernelPlan[]): boolean {
+  return plans.every(plan => !copies(plan) && !plan.isRecursive && (plan.callbacks ?? []).length === 0)
+}
+
 /** Text around the JavaScript of a kernel. */
 export interface Turns {
   /** Before the kernel is asked. */

@@ -8,6 +8,7 @@ import { glueInputs, moduleNames } from './glue-inputs.js'
 import { localNames } from './glue-names.js'
 import type { ModuleNotes } from './module-notes.js'
 import type { Outlets } from './outlets.js'
+import { runsInBursts } from './place-turns.js'
 import { scatterOutputs } from './scatter-outputs.js'
 import { lengthText, writeCoverage } from './write-coverage.js'
 import { writeGuard } from './write-guard.js'
@@ -32,6 +33,8 @@ export interface KernelText extends StateText {
   /** Name of the glue function. */
   readonly name: string
   readonly plans: readonly KernelPlan[]
+  /** Whether it is never compared with its JavaScript. */
+  readonly stays: boolean
   readonly outlets: Outlets
   readonly notes: ModuleNotes
   readonly runtime: string
@@ -61,19 +64,17 @@ export function writeKernel(text: KernelText): string {
   const { name, plans, state, off, outlets, notes, runtime } = text
   const inputs = glueInputs(plans)
   const gathered = gatherLeaves(plans, inputs, moduleNames(plans), notes, runtime)
-  const fixed = ['k', 's', 'at', 'take', 'r', 'e']
-  const [kernel = '', arrays = '', at = '', take = '', result = '', error = ''] = localNames(
-    fixed,
-    gathered.taken,
-  )
+  const claimed = localNames(['k', 's', 'at', 'take', 'r', 'e'], gathered.taken)
+  const [kernel = '', arrays = '', at = '', take = '', result = '', error = ''] = claimed
   const names: Names = {
     ...{ runtime, outlets, notes, inputs, gathered },
     ...{ kernel, arrays, at, take, result, error },
   }
+  const ready = !text.stays && runsInBursts(plans) ? 'start' : 'ready'
   return [
     `function ${name}(${inputs.map(input => input.name).join(', ')}) {`,
     `  const ${kernel} = ${state}`,
-    `  if (!${runtime}.ready(${kernel})) { ${off} = ${kernel}.pause; return ${runtime}.miss }`,
+    `  if (!${runtime}.${ready}(${kernel})) { ${off} = ${kernel}.pause; return ${runtime}.miss }`,
     ...gathered.statements.map(line => `  ${line}`),
     ...plans.map((plan, i) => `  ${writeCase(plan, i, names)}`),
     `  return ${runtime}.pass(${kernel})`,

@@ -33,6 +33,8 @@ export interface KernelPlan {
   readonly mayTrap: boolean
   /** Whether it may start over after it has written to an array of the caller's: then it must work on a copy of that. */
   readonly restartsLate?: boolean
+  /** Some of its functions call themselves, directly or by others. */
+  readonly isRecursive?: true
   /** Most of its work is done in SIMD lanes. */
   readonly runsInLanes?: boolean
   /** `status` is `firstThrow + n` when the kernel threw `throws[n]`. */

@@ -31,6 +31,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
   const callbacks = kernel.callbacks ?? []
   const missing = kernel.missing ?? []
   const allocates = anyStmt(kernel, isAllocation)
+  const isRecursive = hasCallCycle(kernel)
   const draws = anyStmt(kernel, stmt => stmt.kind === 'call' && isDraw(stmt.callee))
   return {
     exportName,
@@ -48,8 +49,9 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     mayTrap:
       draws ||
       callbacks.length > 0 ||
-      hasCallCycle(kernel) ||
+      isRecursive ||
       anyStmt(kernel, stmt => stmt.kind === 'throw' || stmtRestarts(stmt)),
+    ...(isRecursive && { isRecursive }),
     restartsLate: restartsLate(kernel),
     runsInLanes: runsInLanes(kernel),
     throws: kernel.throws,
