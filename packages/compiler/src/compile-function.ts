@@ -111,7 +111,7 @@ export function compileFunction(marked: MarkedFunction, context: FunctionContext
   const special = (lowered: Kernel<TypeVar>, { typed, told }: Inferred) => {
     const found = marked.options.signatures.length > 0 ? null : specialiseIntegers(typed)
     if (found === null) return
-    const name = unique(`${typed.name}_short`, context.names)
+    const name = unique(`${typed.name}_int`, context.names)
     if (context.declined.has(name)) return
     add(lowered, compileKernel({ typed: { ...found, name }, told }, marked, context))
   }

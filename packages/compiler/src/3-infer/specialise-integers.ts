@@ -1,6 +1,6 @@
 import type { BinaryOp, Expr, LocalId } from '../ir/expr.js'
 import { forEachExpr, forEachLocal, operands } from '../ir/expr-walk.js'
-import type { Kernel, KernelFunction } from '../ir/kernel.js'
+import type { IntegerRange, Kernel, KernelFunction } from '../ir/kernel.js'
 import type { Stmt } from '../ir/stmt.js'
 import { assignedLocal, forEachExprIn, forEachStmt, stmtBodies, stmtExprs } from '../ir/stmt-walk.js'
 import type { ArrayKind, JsType, ValueType } from '../ir/types.js'
@@ -15,29 +15,65 @@ const shortArrays: ReadonlySet<ArrayKind> = new Set<ArrayKind>([
   'Uint16Array',
 ])
 
+const bitOps: ReadonlySet<BinaryOp> = new Set<BinaryOp>(['bitand', 'bitor', 'bitxor', 'shl', 'shr', 'ushr'])
+
 // Each is tried by narrowing the kernel once more.
 const mostTried = 4
 
 /**
  * The kernel once more, for calls that give some of its numbers as small whole ones; `null` where that would gain
- * little. `xs[i] = Math.min(xs[i] + by, 255)` over bytes is integer arithmetic then. Numbers are chosen by the outcome:
+ * little. `xs[i] = Math.min(xs[i] + by, 255)` over bytes is integer arithmetic then, and so is `while (b) [a, b] = [b, a % b]`
+ * of numbers that are not negative, whose remainders are never -0. Numbers are chosen by the outcome:
  * at least half of the float operations in its loops are gone, and each number does its part in that. All other calls
  * take the kernel as it is, so what a caller gives costs a comparison and never the way to WebAssembly.
  */
 export function specialiseIntegers(kernel: Kernel<JsType>): Kernel<JsType> | null {
   const [entry] = kernel.functions
-  if (!entry?.locals.some(({ type }) => isArray(type) && shortArrays.has(type))) return null
+  const fits = entry && rangeFor(entry)
+  if (!fits) return null
   const candidates = candidatesOf(kernel, entry)
   if (candidates.length === 0 || candidates.length > mostTried) return null
-  const before = floatsIn(narrowNumbers(kernel))
-  const floatsWith = (params: readonly LocalId[]) => floatsIn(narrowNumbers(withShort(kernel, params)))
+  const narrowed = narrowNumbers(kernel)
+  if (fits === 'natural' && !takesApartFloats(narrowed)) return null
+  const before = floatsIn(narrowed)
+  const floatsWith = (params: readonly LocalId[]) => floatsIn(narrowNumbers(withRange(kernel, params, fits)))
   const least = floatsWith(candidates)
   if (before === 0 || least * 2 > before) return null
   const chosen = candidates.reduce((kept, candidate) => {
     const without = kept.filter(param => param !== candidate)
     return floatsWith(without) > least ? kept : without
   }, candidates)
-  return withShort(kernel, chosen)
+  return withRange(kernel, chosen, fits)
+}
+
+/** Which numbers may gain: small ones beside small elements, others where loops take remainders or bits. */
+function rangeFor({ locals, body }: KernelFunction<JsType>): IntegerRange | null {
+  if (locals.some(({ type }) => isArray(type) && shortArrays.has(type))) return 'short'
+  return anyInLoops(body, expr => expr.kind === 'binary' && takesApart(expr.op)) ? 'natural' : null
+}
+
+function takesApart(op: BinaryOp): boolean {
+  return op === 'rem' || bitOps.has(op)
+}
+
+/** Whether loops take a remainder of floats, or bits of one: either costs several times what it does of an integer. */
+function takesApartFloats({ functions }: Kernel<ValueType>): boolean {
+  const isFloat = (expr: Expr<ValueType>): boolean =>
+    expr.type === 'f64' || (expr.kind === 'convert' && isFloat(expr.operand))
+  return functions.some(({ body }) =>
+    anyInLoops(body, expr => expr.kind === 'binary' && takesApart(expr.op) && operands(expr).some(isFloat)),
+  )
+}
+
+function anyInLoops<T>(body: readonly Stmt<T>[], is: (expr: Expr<T>) => boolean): boolean {
+  let found = false
+  forEachStmt(body, loop => {
+    if (loop.kind !== 'loop') return
+    forEachExprIn([loop], expr => {
+      found ||= is(expr)
+    })
+  })
+  return found
 }
 
 /** Numbers that loops read, that nothing checks yet, and that scale nothing: a factor mostly is a fraction. */
@@ -61,8 +97,6 @@ function candidatesOf(kernel: Kernel<JsType>, entry: KernelFunction<JsType>): re
   })
 }
 
-const bitOps: ReadonlySet<BinaryOp> = new Set<BinaryOp>(['bitand', 'bitor', 'bitxor', 'shl', 'shr', 'ushr'])
-
 /** Notes the locals in factors, other than of products whose bits are taken: `(a * w + b * (256 - w)) >> 8`. */
 function noteFactors(expr: Expr<JsType>, inBits: boolean, factors: Set<LocalId>): void {
   if (expr.kind === 'binary' && (expr.op === 'div' || (expr.op === 'mul' && !inBits))) {
@@ -72,12 +106,10 @@ function noteFactors(expr: Expr<JsType>, inBits: boolean, factors: Set<LocalId>)
   for (const operand of operands(expr)) noteFactors(operand, takesBits, factors)
 }
 
-function withShort(kernel: Kernel<JsType>, params: readonly LocalId[]): Kernel<JsType> {
+function withRange(kernel: Kernel<JsType>, params: readonly LocalId[], fits: IntegerRange): Kernel<JsType> {
   const [entry, ...helpers] = kernel.functions
   if (!entry) return kernel
-  const locals = entry.locals.map((local, id) =>
-    params.includes(id) ? { ...local, isShort: true as const } : local,
-  )
+  const locals = entry.locals.map((local, id) => (params.includes(id) ? { ...local, fits } : local))
   return { ...kernel, functions: [{ ...entry, locals }, ...helpers] }
 }
 

@@ -85,12 +85,13 @@ export function writeKernel(text: KernelText): string {
 function writeCase(plan: KernelPlan, index: number, names: Names): string {
   const { gathered, runtime } = names
   const { tagger } = gathered
-  const types = plan.params.flatMap(({ source, type, isShort }) => {
+  const types = plan.params.flatMap(({ source, type, fits }) => {
     // Whether two arrays are one, the glue finds out itself.
     if (source.root.kind === 'same') return []
     const [value, tag, rows] = [gathered.nameOf(source), gathered.tagOf(source), gathered.rowsOf(source)]
     const guard = writeGuard({ value, tag, rows, runtime, tagger }, type)
-    return isShort ? [guard, `${value} + 65536 >>> 17 === 0`] : guard
+    if (fits === 'natural') return [guard, `${value} >= 0`]
+    return fits ? [guard, `${value} + 65536 >>> 17 === 0`] : guard
   })
   const callbacks = (plan.callbacks ?? []).map(({ source }) => gathered.nameOf(source))
   const functions = callbacks.map(name => `typeof ${name} === "function"`)

@@ -1,5 +1,5 @@
 import type { Coverage } from '../ir/extent.js'
-import type { CallbackSource, ThrowSite } from '../ir/kernel.js'
+import type { CallbackSource, IntegerRange, ThrowSite } from '../ir/kernel.js'
 import type { LeafSource, MethodLeaf, MissingLeaf, ResultShape } from '../ir/leaf.js'
 import type { Section } from '../ir/section.js'
 import type { ValueType } from '../ir/types.js'
@@ -65,8 +65,8 @@ export interface ParamPlan {
   readonly name: string
   readonly type: ValueType
   readonly source: LeafSource
-  /** Of an `i32`: it must lie from -65536 to 65535. */
-  readonly isShort?: true
+  /** Of an `i32`: where it must lie. */
+  readonly fits?: IntegerRange
   /** Arrays: `in` is only read, `out` is fully overwritten before any read, `inout` is anything else written. */
   readonly access: 'in' | 'out' | 'inout' | 'unused'
   /** Of an `inout` typed array: which calls overwrite it as if it were `out`. Parameters go by their position. */

@@ -7,6 +7,9 @@ import type { SourceRange } from './source-range.js'
 import type { Stmt } from './stmt.js'
 import type { ArrayKind, NumberType, TypedArrayName } from './types.js'
 
+/** Of int32: `short` from -65536 to 65535, `natural` none below 0. */
+export type IntegerRange = 'short' | 'natural'
+
 /** A variable of one function. `table` means: holds `Kernel.tables[table]` from the start and is never assigned. */
 export interface Local<T> {
   readonly name: string
@@ -15,8 +18,8 @@ export interface Local<T> {
   readonly table?: number
   /** A number the user promised by an alias type or signature (`n: i32`); checked at entry. Parameters only. */
   readonly promised?: NumberType
-  /** Of an entry parameter: calls fit that give a whole number from -65536 to 65535, and others run otherwise. */
-  readonly isShort?: true
+  /** Of an entry parameter: calls fit that give such a whole number, and others run otherwise. */
+  readonly fits?: IntegerRange
   /** Of an entry parameter: an array that JavaScript makes for this very call, so that nobody else has it; its rows they may. */
   readonly isFresh?: true
   /** Of an array of arrays that a list travels in between functions of the kernel: the kernel made it, and that row. */

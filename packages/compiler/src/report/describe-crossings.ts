@@ -22,15 +22,15 @@ export function describeCrossings(plan: KernelPlan): readonly Crossing[] {
 
 /** `isShown`: functions that only the caller knows may look at arrays meanwhile. */
 function paramCrossing(param: ParamPlan, isShown: boolean): Crossing {
-  const { type, source, access, isShort } = param
+  const { type, source, access, fits } = param
   const name = leafName(source)
   const isArgument = source.root.kind === 'argument' && source.path.length === 0
   if (access === 'unused') return crossing(name, type, 'in', 'unused', 'is not needed')
   if (source.root.kind === 'outer' && source.root.reach === 'module' && source.root.isSettled)
     return crossing(name, type, 'in', 'copied-once', 'is copied in once, before the first call')
   if (isArray(type)) return arrayCrossing(name, param, isShown)
-  const check = isShort
-    ? ', checked to be a whole number from -65536 to 65535'
+  const check = fits
+    ? `, checked to be a whole number from ${fits === 'short' ? '-65536 to 65535' : '0 to 2147483647'}`
     : type === 'f64' || type === 'bool'
       ? ''
       : `, checked to be ${type}`

@@ -1,14 +1,14 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import { forEachExpr } from '../../ir/expr-walk.js'
-import type { Kernel, KernelFunction } from '../../ir/kernel.js'
+import type { IntegerRange, Kernel, KernelFunction } from '../../ir/kernel.js'
 import type { FunctionId, Stmt } from '../../ir/stmt.js'
 import { forEachExprIn, forEachStmt, isArrayStmt, stmtExprs } from '../../ir/stmt-walk.js'
 import type { JsType } from '../../ir/types.js'
 import type { NumberRange } from './range.js'
 import { anyInt32, anyUint32, integers } from './range.js'
 
-/** A check at entry: the parameter is a whole number of this type, and not -0. `short`: from -65536 to 65535. */
-export type Guard = 'i32' | 'u32' | 'short'
+/** A check at entry: the parameter is a whole number of this type, and not -0. */
+export type Guard = 'i32' | 'u32' | IntegerRange
 export type Guards = ReadonlyMap<LocalId, Guard>
 
 /** What a parameter can be behind its check. */
@@ -20,6 +20,8 @@ export function guardRange(guard: Guard): NumberRange {
       return anyUint32
     case 'short':
       return integers(-65536, 65535)
+    case 'natural':
+      return integers(0, anyInt32.hi)
   }
 }
 
@@ -34,7 +36,7 @@ export function planGuards(kernel: Kernel<JsType>): Guards {
   for (const id of entry.params) {
     const local = entry.locals[id]
     if (local?.type !== 'number') continue
-    if (local.isShort) guards.set(id, 'short')
+    if (local.fits) guards.set(id, local.fits)
     else if (local.promised === 'i32' || local.promised === 'u32') guards.set(id, local.promised)
     else if (!local.promised && search.wanted(0).has(id)) guards.set(id, 'i32')
   }

@@ -28,3 +28,27 @@ describe('a test of a sum', () => {
     expect(typesOf(source, 'at', 'far')).toEqual(['f64', 'f64'])
   })
 })
+
+describe('a test of a square', () => {
+  it('bounds the whole number that it is the square of', () => {
+    const source = `function f(xs: Float64Array): number {
+      let i = 2
+      while (i * i <= xs.length) i++
+      let j = 2
+      while (!(xs.length < j * j)) j++
+      return i + j
+    }`
+    expect(typesOf(source, 'i', 'j')).toEqual(['i32', 'i32'])
+  })
+
+  it('bounds no number with a fraction, and none by squares that are rounded', () => {
+    const source = `function f(xs: Float64Array, n: number): number {
+      let i = 0.5
+      while (i * i <= xs.length) i++
+      let j = 2
+      while (j * j <= 1e17) j += 1e7
+      return i + j
+    }`
+    expect(typesOf(source, 'i', 'j')).toEqual(['f64', 'f64'])
+  })
+})

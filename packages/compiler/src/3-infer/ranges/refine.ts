@@ -144,6 +144,8 @@ function refineInteger(operand: Expr<JsType>, env: RangeEnv): RangeEnv {
 /** The environment where an expression lies in this range. */
 function assume(expr: Expr<JsType>, range: NumberRange, env: RangeEnv, scope: RangeScope): RangeEnv {
   if (expr.kind === 'local') return env.set(expr.local, range)
+  const root = rootOf(expr)
+  if (root) return assumeSquare(root, range, env, scope)
   const shift = shiftOf(expr)
   const shifted = shift && evaluate(shift.of, env, scope)
   if (!shifted || isBig(shifted) || !shifted.integer) return env
@@ -156,6 +158,23 @@ function assume(expr: Expr<JsType>, range: NumberRange, env: RangeEnv, scope: Ra
     nan: shifted.nan && range.nan,
   }
   return isEmpty(narrowed) ? env : assume(shift.of, narrowed, env, scope)
+}
+
+/** `x * x`. */
+function rootOf(expr: Expr<JsType>): Expr<JsType> | null {
+  if (expr.kind !== 'binary' || expr.op !== 'mul' || expr.type !== 'number') return null
+  const { left, right } = expr
+  return left.kind === 'local' && right.kind === 'local' && left.local === right.local ? left : null
+}
+
+/** A square up to 2^52 is that of a whole number up to 2^26, which is exact; a root is never rounded to below a whole one. */
+function assumeSquare(root: Expr<JsType>, square: NumberRange, env: RangeEnv, scope: RangeScope): RangeEnv {
+  const range = evaluate(root, env, scope)
+  if (isBig(range) || !range.integer || !(square.hi >= 0 && square.hi < 2 ** 52)) return env
+  const limit = Math.floor(Math.sqrt(square.hi))
+  const { lo, hi, nan } = range
+  const narrowed = { ...range, lo: Math.max(lo, -limit), hi: Math.min(hi, limit), nan: nan && square.nan }
+  return isEmpty(narrowed) ? env : assume(root, narrowed, env, scope)
 }
 
 /** `x + 4` and `x - 4`. */

@@ -85,7 +85,7 @@ function planParam(
       : { name, type, source, access: 'inout', covered: coverage, ...part }
   }
   const access = mentionedLocals(entry).has(id) ? 'in' : 'unused'
-  return { name, type, source, access, ...part, ...(local.isShort && { isShort: true }) }
+  return { name, type, source, access, ...part, ...(local.fits && { fits: local.fits }) }
 }
 
 /** A sort needs room for a copy. */
