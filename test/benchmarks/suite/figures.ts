@@ -1,6 +1,6 @@
 import type { Figure } from '../figure.js'
 import type { Duel, SuiteReport } from './report.js'
-import { ALLOC, COPIES, SLOWER, writeRatio } from './report.js'
+import { ALLOC, COPIES, geometricMean, SLOWER, writeRatio } from './report.js'
 
 /** What the suite came to, against its targets. */
 export function figuresOf(report: SuiteReport): readonly Figure[] {
@@ -35,20 +35,24 @@ function duelFigures(duel: Duel, engine: string): readonly Figure[] {
   return [against, kernels(`kernels of the suite in ${engine} behind ${peer}`, names)]
 }
 
+/** Those that are left to JavaScript count as equal, as in the steady state; what leaving them costs is told. */
 function firstFigures({ rows }: SuiteReport): readonly Figure[] {
-  const ratios = rows.flatMap(({ kernel, first }) => (first ? { kernel, ratio: first.ratio } : []))
-  if (ratios.length === 0) return []
-  const names = ratios
-    .filter(({ ratio }) => ratio < SLOWER)
+  const calls = rows.flatMap(({ kernel, first }) => (first ? { kernel, ...first } : []))
+  if (calls.length === 0) return []
+  const names = calls
+    .filter(({ inWasm, ratio }) => inWasm && ratio < SLOWER)
     .toSorted((a, b) => a.ratio - b.ratio)
     .map(({ kernel, ratio }) => `${kernel} ${writeRatio(ratio)}`)
-  return [kernels('kernels whose first long call is slower than V8', names)]
+  const left = calls.filter(({ inWasm }) => !inWasm)
+  const mean = geometricMean(left.map(({ ratio }) => Math.log(ratio)))
+  const details = left.length > 0 ? [`${left.length} left to JavaScript, ${writeRatio(mean)} on average`] : []
+  return [kernels('kernels whose first long call is slower than V8', [...names, ...details], names.length)]
 }
 
 function times(name: string, details: string, value: number, target: Figure['target']): Figure {
   return { name, details, value, unit: '×', target }
 }
 
-function kernels(name: string, slow: readonly string[]): Figure {
-  return { name, details: slow.join(', '), value: slow.length, unit: 'kernels', target: { atMost: 0 } }
+function kernels(name: string, slow: readonly string[], value = slow.length): Figure {
+  return { name, details: slow.join(', '), value, unit: 'kernels', target: { atMost: 0 } }
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { median } from '../../support/compare-speed.js'
 
-const ROUNDS = 3
+const ROUNDS = 5
 const script = join(import.meta.dirname, 'first-call.ts')
 
 /** The very first call of a kernel on inputs that keep it busy, in a fresh process. */
@@ -11,6 +11,14 @@ export interface FirstCall {
   readonly plain: number
   /** How many times as fast as that hotpath's is, its compiling included: the median over pairs of processes. */
   readonly ratio: number
+  /** Whether it ran in Wasm, and was not left to JavaScript for being the first. */
+  readonly inWasm: boolean
+}
+
+interface Timed {
+  readonly time: number
+  readonly digest: string
+  readonly inWasm: boolean
 }
 
 /** Times first calls in two built apps, in turns. Throws where their results differ by bits. */
@@ -27,10 +35,11 @@ export function measureFirstCall(kernel: string, plain: string, compiled: string
   return {
     plain: median(pairs.map(pair => pair.plain.time)),
     ratio: median(pairs.map(pair => pair.plain.time / pair.compiled.time)),
+    inWasm: pairs.some(pair => pair.compiled.inWasm),
   }
 }
 
-function firstCall(folder: string, kernel: string): { readonly time: number; readonly digest: string } {
+function firstCall(folder: string, kernel: string): Timed {
   // The loader that runs TypeScript here runs it there.
   const output = execFileSync(process.execPath, [...process.execArgv, script, folder, kernel], {
     encoding: 'utf8',

@@ -102,7 +102,7 @@ function duelsOf(rows: readonly SuiteRow[]): readonly Duel[] {
   })
 }
 
-function geometricMean(logs: readonly number[]): number {
+export function geometricMean(logs: readonly number[]): number {
   return Math.exp(logs.reduce((a, b) => a + b, 0) / logs.length)
 }
 

@@ -13,7 +13,7 @@ export function writeSuiteMarkdown({ engine, rows, totals }: SuiteReport): strin
     .map(row => [
       `${row.kernel}, ${row.size}`,
       ...columns.map(column => writeCell(row, column)),
-      row.first ? writeRatio(row.first.ratio) : '–',
+      row.first ? `${writeRatio(row.first.ratio)}${row.first.inWasm ? '' : ' \\*'}` : '–',
     ])
   const means = totals.filter(({ column }) => column !== BASE).map(({ mean }) => `**${writeRatio(mean)}**`)
   return `${[

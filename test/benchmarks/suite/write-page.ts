@@ -49,8 +49,8 @@ ${remarks.length === 0 ? '' : `<h2>Left to JavaScript, or left out</h2><ul>${rem
 `
 }
 
-function firstCall({ ratio }: FirstCall): string {
-  return `<b${ratio < 1 ? ' class="slow"' : ''}>${writeRatio(ratio)}</b>`
+function firstCall({ ratio, inWasm }: FirstCall): string {
+  return `<b${ratio < 1 && inWasm ? ' class="slow"' : ''}>${writeRatio(ratio)}${inWasm ? '' : '*'}</b>`
 }
 
 type Scale = (ratio: number) => number

@@ -21,7 +21,7 @@ export function writeSuiteTable({ rows, totals, duels }: SuiteReport): string {
     writeVerdict(row.verdict),
     row.verdict.simd ? 'yes' : '',
     ...columns.map(column => writeCell(row, column, column === first?.column)),
-    ...(row.first === null ? [] : [`${writeRatio(row.first.ratio)} `]),
+    ...(row.first === null ? [] : [`${writeRatio(row.first.ratio)}${row.first.inWasm ? ' ' : '*'}`]),
   ])
   const means = ['geometric mean', '', '', '', '', ...others.map(({ mean }) => `${writeRatio(mean)} `)]
   const all = [head, ...body, means]

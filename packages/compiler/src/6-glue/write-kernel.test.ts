@@ -79,6 +79,7 @@ function glue(plans: readonly KernelPlan[], tables: readonly Table[] = []) {
     writeKernel({
       name: '$hp_f',
       plans,
+      stays: false,
       state: '$hp_k(0)',
       off: '$hp_off',
       outlets: new Map(),

@@ -67,6 +67,7 @@ function glue(plan: KernelPlan) {
     writeKernel({
       name: '$hp_f',
       plans: [plan],
+      stays: false,
       state: '$hp_k(0)',
       off: '$hp_off',
       outlets: new Map(),
