@@ -113,7 +113,7 @@ function registersOfNest(needs: LaneNeeds): number {
 }
 
 /** How many operations a turn takes that depend on it. */
-function workIn(loop: Loop<ValueType>, varying: ReadonlySet<LocalId>): number {
+export function workIn(loop: Loop<ValueType>, varying: ReadonlySet<LocalId>): number {
   let work = 0
   forEachStmt(loop.body, stmt => {
     const exprs = stmt.kind === 'store' ? [stmt.value] : stmtExprs(stmt)

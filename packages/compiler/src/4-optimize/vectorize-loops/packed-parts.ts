@@ -38,6 +38,8 @@ function placed(group: readonly Part[], n: number, writer: LaneWriter): Register
   const reg = register(value, n)
   const most = bits >>> shift
   const isByte = most === 255
+  const byte = isByte ? byteWithin(reg) : null
+  if (byte) return moved(byte, group, writer)
   const masked = isByte ? withoutMask(reg) : reg
   if (isByte && (more.length > 0 || (shift > 0 && shift < 24 && masked !== reg))) {
     return placeBytes(
@@ -60,6 +62,36 @@ export function placeBytes(reg: Register, from: number, to: readonly number[], w
     to.includes(8 * (byte % 4)) ? byte - (byte % 4) + from / 8 : -1,
   )
   return writer.op('i8x16.swizzle', [reg, writer.op('i8x16.lanes', [], lanes)])
+}
+
+/** A byte that stands between the bytes of its word, put into one of them or several, all other bits 0. */
+function moved({ word, from }: Within, group: readonly Part[], writer: LaneWriter): Register {
+  const shift = (name: 'shl' | 'shr_u', reg: Register, by: number) =>
+    by === 0 ? reg : writer.op(`i32x4.${name}`, [reg, writer.int(by)])
+  const [first, ...more] = group.map(part => part.shift)
+  if (first === undefined) throw new Error('vectorize-loops: a part of nothing')
+  if (more.length > 0) {
+    const next = 8 * Math.ceil(from / 8)
+    return placeBytes(shift('shl', word, next - from), next, [first, ...more], writer)
+  }
+  const low = shift('shr_u', word, from)
+  // A shift more is less than another constant, which engines make anew where it is used in a branch only.
+  return shift('shl', first === 24 ? low : writer.op('v128.and', [low, splatInt(255, 4, writer)]), first)
+}
+
+/** Eight bits of a word, from this one on. */
+interface Within {
+  readonly word: Register
+  readonly from: number
+}
+
+/** A byte that is taken from between two bytes of a word. */
+function byteWithin(reg: Register): Within | null {
+  const inner = withoutMask(reg)
+  if (inner === reg || inner.kind !== 'simd' || inner.op !== 'i32x4.shr_u') return null
+  const [word, by] = inner.args
+  const from = by?.kind === 'const' ? Number(by.value) : 0
+  return word && from % 8 !== 0 && from < 24 ? { word, from } : null
 }
 
 /** What is masked to its lowest byte, where nothing but that byte is going to be taken of it. */

@@ -64,6 +64,8 @@ export interface Surroundings {
   readonly starts: ReadonlyMap<Loop<ValueType>, number>
   /** Whether floats may be summed in another order. */
   readonly reassociates: boolean
+  /** Locals whose lanes are needed though nothing in the loop reads them. */
+  readonly needed?: ReadonlySet<LocalId>
 }
 
 /** A plan for a loop, or the reason why its turns run one by one. */
@@ -96,7 +98,7 @@ export function planBody(
   const affine = readIndexes(places, counted, all)
   const start = around.starts.get(loop) ?? null
   const packed = findPacked(places.accesses, affine, around.typeOf, { counter: counted.counter, start })
-  const wide = findWide(loop.body, all, carried)
+  const wide = findWide(loop.body, all, [...carried.reductions.keys(), ...(around.needed ?? [])])
   const context = wideContext(places, { affine, packed, uneven }, all, around)
   const obstacle = wideObstacle(loop.body, { varying: all, wide, uneven }, context)
   if (obstacle !== null) return obstacle
@@ -201,8 +203,12 @@ function readIndexes(
 }
 
 /** The locals whose lanes are computed with: what stores, tests and reductions need, and what that needs in turn. */
-function findWide(body: List, varying: ReadonlySet<LocalId>, { reductions }: Carried): ReadonlySet<LocalId> {
-  const wide = new Set<LocalId>(reductions.keys())
+function findWide(
+  body: List,
+  varying: ReadonlySet<LocalId>,
+  needed: readonly LocalId[],
+): ReadonlySet<LocalId> {
+  const wide = new Set(needed.filter(local => varying.has(local)))
   const need = (expr: Expr<ValueType>) =>
     forEachComputed(expr, local => {
       if (varying.has(local)) wide.add(local)

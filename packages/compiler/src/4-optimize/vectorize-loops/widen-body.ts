@@ -1,6 +1,7 @@
 import type { Expr, LocalId } from '../../ir/expr.js'
 import type { Loop, SetLocal, Stmt } from '../../ir/stmt.js'
 import type { ValueType } from '../../ir/types.js'
+import { countReads } from '../count-reads.js'
 import type { FreshNames } from '../fresh-names.js'
 import type { Leaving } from '../leaving.js'
 import { readLeaving } from '../leaving.js'
@@ -107,7 +108,7 @@ export class BodyWidener {
       case 'set':
         if (!varying.has(stmt.local)) {
           writer.emit(stmt)
-          this.forget()
+          if (countReads(this.plan.loop.body).has(stmt.local)) this.forget()
         } else if (wide.has(stmt.local)) this.set(stmt, mask)
         return
       case 'store':

@@ -1,7 +1,6 @@
 import type { Compare, Convert, Expr, Load, LocalId } from '../../../ir/expr.js'
 import { exprKey } from '../../../ir/expr-key.js'
 import { forEachExpr } from '../../../ir/expr-walk.js'
-import type { Stmt } from '../../../ir/stmt.js'
 import type { ValueType } from '../../../ir/types.js'
 import type { FreshNames } from '../../fresh-names.js'
 import { rangeOfElement } from '../../symbolic/atom.js'
@@ -10,17 +9,25 @@ import { readsAny } from '../../varying.js'
 import { binaryLimits, unaryLimits } from '../lanes/lane-limits.js'
 import type { Limits } from '../lanes/lanes.js'
 import * as approximate from './approximation.js'
-import type { Assumption, Check } from './filter.js'
+import type { Assumption } from './filter.js'
+import { FilterBody } from './filter-body.js'
 import type { Part } from './parts.js'
-import { choice, constant, inverseOf, isWord, notNegative, rangeOfWord, realOf } from './parts.js'
+import {
+  both,
+  choice,
+  constant,
+  inverseOf,
+  isWord,
+  not,
+  notNegative,
+  plain,
+  rangeOfWord,
+  realOf,
+} from './parts.js'
+import { scaledBinary } from './scaled-parts.js'
 
 type Typed = Expr<ValueType>
 type Of<K extends Typed['kind']> = Typed & { readonly kind: K }
-
-/** The value of a local that is assigned once, or not at all. */
-interface Named extends Part {
-  readonly expr: Of<'local'>
-}
 
 /** What the turns of a loop differ by, and where new locals come from. */
 export interface FilterSetting {
@@ -43,15 +50,14 @@ const usual = {
 const mostRounded = 2 ** 22
 
 /** Writes the expressions of a turn in single precision; null for what has no such form, or may be anything. */
-export class ExprFilter {
-  readonly body: Stmt<ValueType>[] = []
-  readonly checks: Check[] = []
+export class ExprFilter extends FilterBody {
   readonly assumed: Assumption[] = []
   /** What became of each access, and which one it was. */
   readonly origins = new Map<Access, Access>()
   private readonly setting: FilterSetting
 
   constructor(setting: FilterSetting) {
+    super(setting.names)
     this.setting = setting
   }
 
@@ -78,7 +84,7 @@ export class ExprFilter {
         return this.compare(expr, known)
       case 'logical': {
         const [left, right] = [this.part(expr.left, known), this.part(expr.right, known)]
-        return left && right && { expr: { ...expr, left: left.expr, right: right.expr } }
+        return left && right && both(expr, left, right)
       }
       case 'conditional':
         return this.conditional(expr, known)
@@ -87,20 +93,10 @@ export class ExprFilter {
     }
   }
 
-  /** Asks for a check, once. */
-  check(check: Check): void {
-    const isAsked = this.checks.some(({ kind, local }) => kind === check.kind && local === check.local)
-    if (!isAsked) this.checks.push(check)
-  }
-
-  /** A value under a name of its own, where it has none yet. */
-  named(part: Part, like: string): Named {
-    const { expr } = part
-    if (expr.kind === 'local') return { ...part, expr }
-    const { type, at } = expr
-    const local = this.setting.names.addLocal(like, type, at)
-    this.body.push({ kind: 'set', local, value: expr, at })
-    return { ...part, expr: { kind: 'local', local, type, at } }
+  /** A double as itself. */
+  plain(expr: Typed, known: ReadonlyMap<LocalId, Part>): Part | null {
+    const found = this.part(expr, known)
+    return found && plain(found)
   }
 
   private operand(expr: Typed, known: ReadonlyMap<LocalId, Part>, limits: Limits): Part | null {
@@ -135,7 +131,7 @@ export class ExprFilter {
   }
 
   private unary(expr: Of<'unary'>, known: ReadonlyMap<LocalId, Part>): Part | null {
-    const operand = this.part(expr.operand, known)
+    const operand = this.plain(expr.operand, known)
     if (!operand) return null
     const { op } = expr
     const { real, limits } = operand
@@ -144,7 +140,7 @@ export class ExprFilter {
       const result = { ...expr, operand: operand.expr }
       return isPlain ? { expr: result, limits: unaryLimits(op, limits, rangeOfWord(expr.type)) } : null
     }
-    if (!real) return op === 'not' ? { expr: { ...expr, operand: operand.expr } } : null
+    if (!real) return op === 'not' ? not(expr, operand) : null
     if (op === 'floor' || op === 'ceil' || op === 'trunc') return this.rounded(operand, expr)
     const value =
       op === 'neg'
@@ -175,13 +171,15 @@ export class ExprFilter {
   }
 
   private binary(expr: Of<'binary'>, known: ReadonlyMap<LocalId, Part>): Part | null {
-    const left = this.operand(expr.left, known, expr.op === 'mul' ? usual.factor : usual.term)
-    const right = this.operand(
-      expr.right,
-      known,
-      expr.op === 'mul' ? usual.factor : expr.op === 'div' ? usual.divisor : usual.term,
-    )
-    if (!left || !right) return null
+    const { op } = expr
+    const a = this.operand(expr.left, known, op === 'mul' ? usual.factor : usual.term)
+    const limits = op === 'mul' ? usual.factor : op === 'div' ? usual.divisor : usual.term
+    const b = this.operand(expr.right, known, limits)
+    if (!a || !b) return null
+    const isRounded = this.setting.rounded.has(expr)
+    const scaled = op === 'div' && isRounded ? null : scaledBinary(expr, a, b, this.multiple)
+    if (scaled) return scaled
+    const [left, right] = [plain(a), plain(b)]
     const result = { ...expr, left: left.expr, right: right.expr }
     if (left.limits && right.limits) {
       return isWord(expr.type)
@@ -189,9 +187,9 @@ export class ExprFilter {
         : null
     }
     if (!left.real || !right.real) return null
-    const real = realOf(expr.op, left.real, right.real)
+    const real = realOf(op, left.real, right.real)
     if (!real) return null
-    const inverse = this.setting.rounded.has(expr) ? null : inverseOf(expr, right)
+    const inverse = isRounded ? null : inverseOf(expr, right)
     if (inverse?.real) return this.times(left, inverse, expr)
     return { expr: { ...result, type: 'f32' }, real }
   }
@@ -213,7 +211,7 @@ export class ExprFilter {
   }
 
   private convert(expr: Convert<ValueType>, known: ReadonlyMap<LocalId, Part>): Part | null {
-    const operand = this.part(expr.operand, known)
+    const operand = this.plain(expr.operand, known)
     if (!operand) return null
     const { type, at } = expr
     if (operand.limits) {
@@ -238,25 +236,34 @@ export class ExprFilter {
   }
 
   private compare(expr: Compare<ValueType>, known: ReadonlyMap<LocalId, Part>): Part | null {
-    const [left, right] = [this.part(expr.left, known), this.part(expr.right, known)]
-    if (!left || !right) return null
-    const plain = { expr: { ...expr, left: left.expr, right: right.expr } }
-    if (!left.real || !right.real || (left.real.scale !== null && right.real.scale !== null)) return plain
-    const { at } = expr
-    const zero: Typed = { kind: 'const', value: 0, type: 'f32', at }
-    const isZero = right.expr.kind === 'const' && right.expr.value === 0
-    const difference: Typed = {
-      kind: 'binary',
-      op: 'sub',
-      left: left.expr,
-      right: right.expr,
-      type: 'f32',
-      at,
+    const [a, b] = [this.part(expr.left, known), this.part(expr.right, known)]
+    if (!a || !b) return null
+    const isZero = b.expr.kind === 'const' && b.expr.value === 0
+    if (a.scaled && isZero) return this.sign(expr, a, a.scaled.slack)
+    const [left, right] = [plain(a), plain(b)]
+    const isExact = left.real?.scale !== null && right.real?.scale !== null
+    if (!left.real || !right.real || isExact) {
+      return { expr: { ...expr, left: left.expr, right: right.expr } }
     }
+    const { at } = expr
+    const sides = { left: left.expr, right: right.expr }
+    const difference: Typed = { kind: 'binary', op: 'sub', ...sides, type: 'f32', at }
     const real = isZero ? left.real : approximate.sum(left.real, approximate.negated(right.real))
     if (!real || real.error > 2 ** -7) return null
-    const named = this.named({ expr: isZero ? left.expr : difference, real }, 'difference')
-    this.check({ kind: 'sign', local: named.expr.local, error: real.error })
+    return this.sign(expr, isZero ? left : { expr: difference, real }, real.error)
+  }
+
+  /** A comparison with zero, of which a number is surely no further away than this. */
+  private sign(expr: Compare<ValueType>, part: Part, error: number): Part | null {
+    const { op, at } = expr
+    const named = this.named(part, 'difference')
+    this.check({ kind: 'sign', local: named.expr.local, error })
+    // Where nothing is doubtful, what may be zero is not.
+    if (op === 'eq' || op === 'ne') {
+      this.decided.add(named.expr.local)
+      return constant({ kind: 'const', value: op === 'ne', type: 'bool', at })
+    }
+    const zero: Typed = { kind: 'const', value: 0, type: 'f32', at }
     return { expr: { ...expr, left: named.expr, right: zero } }
   }
 

@@ -37,6 +37,8 @@ export interface Filter {
   /** What it stores then. */
   readonly stores: readonly Stmt<ValueType>[]
   readonly checks: readonly Check[]
+  /** Of what is checked, what has been taken as decided, so that the check is all that needs it. */
+  readonly decided: ReadonlySet<LocalId>
   /** What has to hold for any turn. */
   readonly assumed: readonly Assumption[]
   /** Of doubles that are stored: where the limits say that no clamping is needed. */

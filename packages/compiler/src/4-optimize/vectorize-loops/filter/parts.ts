@@ -5,21 +5,66 @@ import type { Limits } from '../lanes/lanes.js'
 import { unite } from '../lanes/lanes.js'
 import type { Approximation } from './approximation.js'
 import * as approximate from './approximation.js'
+import type { Scaled } from './scaled.js'
+import { scaledOf, unscaled } from './scaled.js'
 
 type Typed = Expr<ValueType>
 type Of<K extends Typed['kind']> = Typed & { readonly kind: K }
+
+/**
+ * Whole numbers that are added up: each a weight that is not below 0, times something between limits. Either factor may be
+ * the weight, so that there are several ways to read one.
+ */
+export type Terms = readonly (readonly Weighed[])[]
+
+export interface Weighed extends Limits {
+  readonly weight: string
+}
 
 /** An expression in single precision, and what is known of its value; nothing of a boolean. */
 export interface Part {
   readonly expr: Typed
   /** Of a double. */
   readonly real?: Approximation
+  /** Of a double that stands for this part of itself. */
+  readonly scaled?: Scaled
+  /** What it adds up to, if more than itself. */
+  readonly terms?: Terms
   /** Of a 32-bit integer. */
   readonly limits?: Limits
 }
 
+/** A double as itself. */
+export function plain(part: Part): Part {
+  const { expr, scaled } = part
+  return scaled ? (unscaled(expr, scaled) ?? { expr }) : part
+}
+
+export function asScaled({ real, scaled }: Part): Scaled | null {
+  return scaled ?? (real ? scaledOf(real) : null)
+}
+
+/** The contrary of a test. */
+export function not(expr: Of<'unary'>, { expr: operand }: Part): Part {
+  return { expr: operand.kind === 'const' ? { ...operand, value: !operand.value } : { ...expr, operand } }
+}
+
+/** Two tests as one. */
+export function both(expr: Of<'logical'>, left: Part, right: Part): Part {
+  const { op } = expr
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (one.expr.kind === 'const') return one.expr.value === (op === 'and') ? other : one
+  }
+  return { expr: { ...expr, left: left.expr, right: right.expr } }
+}
+
 /** One of two values, as a test decides. */
-export function choice(test: Typed, then: Part, other: Part): Part | null {
+export function choice(test: Typed, left: Part, right: Part): Part | null {
+  if (test.kind === 'const') return test.value ? left : right
+  const [then, other] = [plain(left), plain(right)]
   const { type, at } = then.expr
   if (type !== other.expr.type) return null
   const expr: Typed = { kind: 'conditional', test, then: then.expr, else: other.expr, type, at }

@@ -4,10 +4,12 @@ import { forEachExprIn, forEachStmt } from '../../../ir/stmt-walk.js'
 import type { ValueType } from '../../../ir/types.js'
 import { elements, isArray } from '../../../ir/types.js'
 import type { FreshNames } from '../../fresh-names.js'
-import type { AccessPlace } from '../../list-places.js'
+import type { AccessPlace, Places } from '../../list-places.js'
 import { listPlaces } from '../../list-places.js'
 import { isConstant, sub } from '../../symbolic/polynomial.js'
+import type { Access } from '../../symbolic/walk.js'
 import { readsAny } from '../../varying.js'
+import { workIn } from '../choose-lanes.js'
 import type { Separation } from '../dependences.js'
 import type { Surroundings, VectorPlan } from '../plan-vectorization.js'
 import { planBody } from '../plan-vectorization.js'
@@ -89,7 +91,8 @@ function planFilter(
   const accesses = sketch.accesses.map(
     (place): AccessPlace => ({ ...place, isConditional: leftOut.has(originOf(place)) }),
   )
-  const plan = planBody(single, { ...sketch, accesses }, asAround(loop, single, around))
+  const inside = { ...asAround(loop, single, around), needed: filter.decided }
+  const plan = planSingles(single, { ...sketch, accesses }, inside)
   if (typeof plan === 'string' || !hasSingles(computed, plan)) return null
   // There a store counts from the first place on, and a load up to the last one.
   const lasts = new Map(places.accesses.map(place => [place.access, place.order]))
@@ -99,6 +102,22 @@ function planFilter(
   const crossings = findCrossings(plan, orderOf)
   return crossings && { filter: { ...filter, plan }, crossings }
 }
+
+/** A plan for one register of singles where a turn computes much, which more of them would only spill; else for two. */
+function planSingles(single: Loop<ValueType>, places: Places, around: Surroundings): VectorPlan | string {
+  const plan = planBody(single, places, around)
+  if (typeof plan === 'string' || plan.count <= 4) return plan
+  const { affine, packed, varying } = plan
+  const bytesOf = (access: Access): number => {
+    const kind = around.typeOf(access.array)
+    return packed.has(access) || !isArray(kind) ? 4 : elements[kind].bytes
+  }
+  const isWide = [...affine.keys()].every(access => bytesOf(access) >= 4)
+  return isWide && workIn(single, varying) > mostOfTwo ? planBody(single, places, around, 4) : plan
+}
+
+/** So many operations for two registers each leave no room for constants. */
+const mostOfTwo = 12
 
 /** What is around a loop, around another one in its place. */
 function asAround(loop: Loop<ValueType>, other: Loop<ValueType>, around: Surroundings): Surroundings {

@@ -8,7 +8,7 @@ import { register } from '../lanes/lane-writer.js'
 import type { Wide } from '../lanes/lanes.js'
 import type { Group } from '../widen-body.js'
 import { BodyWidener } from '../widen-body.js'
-import type { Certain } from './check-lanes.js'
+import type { Doubt } from './check-lanes.js'
 import { checkLanes, magic, masksOf } from './check-lanes.js'
 import type { FilterPlan } from './plan-filter.js'
 
@@ -103,23 +103,22 @@ function singleGroup(
   follows: Readonly<Record<'certain' | 'doubtful', readonly Typed[]>>,
 ): readonly Typed[] {
   const { writer } = body
-  const certain: Test[] = []
+  const doubts: Test[] = []
   const computed = writer.collect(() => {
     body.straight(filter.computed, null)
     keepBytes(filter, body)
-    certain.push(...masksOf(certainLanes(filter, body), writer))
+    doubts.push(...masksOf(doubtsOf(filter, body), writer))
   })
   const stores = writer.collect(() => {
     body.straight(filter.stores, null)
     body.exprs.flush()
   })
-  const [first, ...more] = certain
+  const [first, ...more] = doubts
   if (!first) return [...computed, ...stores]
-  const all = more.reduce((a, b) => writer.op('v128.and', [a, b]), first)
+  const any = more.reduce((a, b) => writer.op('v128.or', [a, b]), first)
   // What is stored is made before it is known whether it will be: constants behind a way out stay in the loop.
   const made = stores.findIndex(({ kind }) => kind !== 'set')
-  const isCertain = writer.op('i32x4.all_true', [all])
-  const test: Test = { kind: 'unary', op: 'not', operand: isCertain, type: 'bool', at: writer.at }
+  const test = writer.op('v128.any_true', [any])
   const certainly = [...stores.slice(made), ...follows.certain]
   const decide: Typed = { kind: 'if', test, then: follows.doubtful, else: certainly, at: writer.at }
   return [...computed, ...stores.slice(0, made), decide]
@@ -138,11 +137,8 @@ function keepBytes({ inBytes, checks }: FilterPlan, { writer, slots, stores }: B
   }
 }
 
-/** What is certain, of every register of everything that is checked. */
-function certainLanes(
-  { checks, inBytes, notBelow, plan }: FilterPlan,
-  body: BodyWidener,
-): readonly Certain[] {
+/** What is doubtful, of every register of everything that is checked. */
+function doubtsOf({ checks, inBytes, notBelow, plan }: FilterPlan, body: BodyWidener): readonly Doubt[] {
   const { writer, slots, exprs } = body
   const lanesOf = (local: LocalId): Wide | null => {
     const slot = slots.get(local)
@@ -163,7 +159,7 @@ function certainLanes(
     if (bytes.length > 0) {
       body.stores.isStored(check.local, { lanes: { kind: 'int', bytes: 4, lo: 0, hi: 255 }, regs: bytes })
     }
-    return results.map(({ certain }) => certain)
+    return results.map(({ doubt }) => doubt)
   })
 }
 

@@ -6,11 +6,14 @@ import * as approximate from './approximation.js'
 import type { Filter, Ratio } from './filter.js'
 import type { FilterSetting } from './filter-exprs.js'
 import { ExprFilter } from './filter-exprs.js'
+import { meanOf } from './mean.js'
 import type { Part } from './parts.js'
-import { choice } from './parts.js'
+import { asScaled, choice, plain } from './parts.js'
+import { ratioError } from './scaled.js'
 
 type Typed = Stmt<ValueType>
 type Known = ReadonlyMap<LocalId, Part>
+type Quotient = Expr<ValueType> & { readonly kind: 'binary' }
 
 /** A store, and under which condition it is made. */
 interface Pending {
@@ -32,8 +35,8 @@ export function writeFilter(body: readonly Typed[], setting: FilterSetting): (Fi
     ({ store, test }): Typed =>
       test === null ? store : { kind: 'if', test, then: [store], else: [], at: store.at },
   )
-  const { body: computed, checks, assumed, origins } = exprs
-  return { computed, stores: joined(stores), checks, assumed, inBytes, notBelow, origins }
+  const { body: computed, checks, decided, assumed, origins } = exprs
+  return { computed, stores: joined(stores), checks, decided, assumed, inBytes, notBelow, origins }
 }
 
 interface Origins {
@@ -58,7 +61,7 @@ class FilterWriter {
   readonly pending: Pending[] = []
   readonly inBytes = new Set<LocalId>()
   readonly notBelow = new Set<LocalId>()
-  private readonly inverses = new Map<LocalId, Expr<ValueType>>()
+  private readonly inverses = new Map<string, Expr<ValueType>>()
   private readonly setting: FilterSetting
 
   constructor(setting: FilterSetting) {
@@ -89,6 +92,7 @@ class FilterWriter {
     const part = this.exprs.part(stmt.test, known)
     if (!part) return null
     const { at } = stmt
+    if (part.expr.kind === 'const') return this.list(part.expr.value ? stmt.then : stmt.else, known, around)
     const test = this.exprs.named(part, 'taken').expr
     const both = (inner: Expr<ValueType>): Expr<ValueType> =>
       this.exprs.named(
@@ -132,7 +136,7 @@ class FilterWriter {
   }
 
   private plain(stmt: Store<ValueType>, known: Known, isClamped: boolean): Expr<ValueType> | null {
-    const part = this.exprs.part(stmt.value, known)
+    const part = this.exprs.plain(stmt.value, known)
     if (!part || (part.real && !isClamped)) return null
     const { real, expr } = this.exprs.named(part, 'stored')
     if (!real) return expr
@@ -150,33 +154,58 @@ class FilterWriter {
     if (value.kind !== 'binary' || value.op !== 'div' || value.type !== 'f64') return null
     const { exprs } = this
     const [a, b] = [exprs.part(value.left, known), exprs.part(value.right, known)]
-    if (!a?.real || !b?.real || approximate.quotient(a.real, b.real)) return null
-    const ratio = this.ratioOf(a.real, b.real)
-    if (!ratio) return null
-    const divisor = exprs.named(b, 'divisor').expr
-    const right = this.inverseOf(divisor)
-    const quotient = { ...value, op: 'mul', type: 'f32', left: a.expr, right } as const
-    const { expr } = exprs.named({ expr: quotient }, 'stored')
-    // What is further from the double than a half is doubtful in any case, so that what is certain is not far below 0.
-    if (a.real.lo >= 0 && b.real.lo >= 0) this.notBelow.add(expr.local)
-    exprs.check({
-      kind: 'nearest',
-      local: expr.local,
-      error: mostByte * 2 ** -22,
-      ratio: { ...ratio, divisor: divisor.local },
-    })
-    return expr
+    if (!a || !b) return null
+    return this.scaledRatio(value, a, b) ?? this.realRatio(value, plain(a), plain(b))
   }
 
-  /** 1 divided by a local, once. */
-  private inverseOf(divisor: LocalRead<ValueType>): Expr<ValueType> {
-    const known = this.inverses.get(divisor.local)
+  private realRatio(value: Quotient, a: Part, b: Part): Expr<ValueType> | null {
+    if (!a.real || !b.real || approximate.quotient(a.real, b.real)) return null
+    const ratio = this.ratioOf(a.real, b.real)
+    if (!ratio) return null
+    const divisor = this.exprs.named(b, 'divisor').expr
+    const stored = this.quotient(value, a, this.inverseOf(divisor, 1))
+    // What is further from the double than a half is doubtful in any case, so that what is certain is not far below 0.
+    if (a.real.lo >= 0 && b.real.lo >= 0) this.notBelow.add(stored.local)
+    const error = mostByte * 2 ** -22
+    const { local } = divisor
+    this.exprs.check({ kind: 'nearest', local: stored.local, error, ratio: { ...ratio, divisor: local } })
+    return stored
+  }
+
+  /** One of whole numbers, of which the divisor is 1 at least where it is not zero. */
+  private scaledRatio(value: Quotient, left: Part, right: Part): Expr<ValueType> | null {
+    const [a, b] = [asScaled(left), asScaled(right)]
+    if (!a || !b || right.expr.kind === 'const') return null
+    const error = ratioError(a, b, mostByte)
+    if (error === null || error > mostError) return null
+    const divisor = this.exprs.named(right, 'divisor').expr
+    const factor = b.divisor / a.divisor
+    const stored = this.quotient(value, left, this.inverseOf(divisor, factor))
+    const mean = meanOf(left, right)
+    const isNotBelow = (a.lo >= 0 && b.lo >= 0) || (mean !== null && mean.lo >= 0)
+    if (isNotBelow) this.notBelow.add(stored.local)
+    if (isNotBelow && mean && mean.hi * factor <= 255) this.inBytes.add(stored.local)
+    if (b.lo >= 0) this.notBelow.add(divisor.local)
+    if (b.lo <= 0 && b.hi >= 0) this.exprs.check({ kind: 'sign', local: divisor.local, error: b.slack })
+    this.exprs.check({ kind: 'nearest', local: stored.local, error, ratio: null })
+    return stored
+  }
+
+  private quotient(value: Quotient, a: Part, inverse: Expr<ValueType>): LocalRead<ValueType> {
+    const expr = { ...value, op: 'mul', type: 'f32', left: a.expr, right: inverse } as const
+    return this.exprs.named({ expr }, 'stored').expr
+  }
+
+  /** A constant divided by a local, once. */
+  private inverseOf(divisor: LocalRead<ValueType>, constant: number): Expr<ValueType> {
+    const key = `${divisor.local} ${constant}`
+    const known = this.inverses.get(key)
     if (known) return known
     const { type, at } = divisor
-    const one: Expr<ValueType> = { kind: 'const', value: 1, type, at }
-    const expr: Expr<ValueType> = { kind: 'binary', op: 'div', left: one, right: divisor, type, at }
+    const dividend: Expr<ValueType> = { kind: 'const', value: Math.fround(constant), type, at }
+    const expr: Expr<ValueType> = { kind: 'binary', op: 'div', left: dividend, right: divisor, type, at }
     const inverse = this.exprs.named({ expr }, 'inverse').expr
-    this.inverses.set(divisor.local, inverse)
+    this.inverses.set(key, inverse)
     return inverse
   }
 
