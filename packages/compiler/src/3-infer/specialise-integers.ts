@@ -31,10 +31,12 @@ export function specialiseIntegers(kernel: Kernel<JsType>): Kernel<JsType> | nul
   const [entry] = kernel.functions
   const fits = entry && rangeFor(entry)
   if (!fits) return null
-  const candidates = candidatesOf(kernel, entry)
-  if (candidates.length === 0 || candidates.length > mostTried) return null
   const narrowed = narrowNumbers(kernel)
   if (fits === 'natural' && !takesApartFloats(narrowed)) return null
+  // What becomes an integer at entry, whatever it is, gains nothing.
+  const isFloat = (param: LocalId) => narrowed.functions[0]?.locals[param]?.type === 'f64'
+  const candidates = candidatesOf(kernel, entry).filter(param => fits === 'short' || isFloat(param))
+  if (candidates.length === 0 || candidates.length > mostTried) return null
   const before = floatsIn(narrowed)
   const floatsWith = (params: readonly LocalId[]) => floatsIn(narrowNumbers(withRange(kernel, params, fits)))
   const least = floatsWith(candidates)

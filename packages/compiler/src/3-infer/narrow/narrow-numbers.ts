@@ -85,7 +85,11 @@ function chooseTypes(
     const kept = locals[param] ?? 'f64'
     return id === 0 ? entryType(fn.locals[param], kept, guards.get(param)) : kept
   })
-  return { params: fn.params, entry, locals, result: chosen, calls: own.calls, demands: needs }
+  const entryRanges = fn.params.map((param, i) => {
+    const guard = id === 0 ? guards.get(param) : undefined
+    return guard ? guardRange(guard) : rangeOfEntry(entry[i] ?? 'f64')
+  })
+  return { params: fn.params, entry, entryRanges, locals, result: chosen, calls: own.calls, demands: needs }
 }
 
 /** The range of what is never given a value. */
@@ -119,7 +123,8 @@ function receiveParams(fn: KernelFunction<ValueType>, own: ChosenTypes): KernelF
     const param = locals.push({ ...local, type: entry }) - 1
     locals[id] = { ...local, origin: 'variable' }
     const read: Expr<ValueType> = { kind: 'local', local: param, type: entry, at: local.at }
-    const value = convertValue(read, local.type, rangeOfEntry(entry), own.demands.locals.get(id) ?? noDemand)
+    const range = own.entryRanges[i] ?? rangeOfEntry(entry)
+    const value = convertValue(read, local.type, range, own.demands.locals.get(id) ?? noDemand)
     copies.push({ kind: 'set', local: id, value, at: local.at })
     return param
   })

@@ -21,6 +21,8 @@ export interface ChosenTypes {
   readonly params: readonly LocalId[]
   /** How each parameter arrives: what is checked at entry, else as its local is kept. */
   readonly entry: readonly ValueType[]
+  /** What is known of it there. */
+  readonly entryRanges: readonly Range[]
   readonly locals: readonly ValueType[]
   readonly result: ValueType
   /** What each call that is ever made gives; one that never is may be converted anyhow. */
