@@ -18,6 +18,7 @@ import { keepElements } from './4-optimize/keep-elements/keep-elements.js'
 import { markSections } from './4-optimize/mark-sections/mark-sections.js'
 import { narrowBounds } from './4-optimize/narrow-bounds.js'
 import { nestTurns } from './4-optimize/nest-turns.js'
+import { orderOperands } from './4-optimize/order-operands/order-operands.js'
 import { outlineLoops } from './4-optimize/outline-loops/outline-loops.js'
 import { proveBounds } from './4-optimize/prove-bounds.js'
 import { readMissing } from './4-optimize/read-missing.js'
@@ -76,6 +77,7 @@ export const passes: readonly Pass[] = [
   clampIntegers,
   combineLoads,
   carryElements,
+  orderOperands,
   readMissing,
   outlineLoops,
   unrollTurns,

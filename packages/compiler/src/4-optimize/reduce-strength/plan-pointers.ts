@@ -4,7 +4,7 @@ import type { ArrayKind, ValueType } from '../../ir/types.js'
 import { elements, isArray } from '../../ir/types.js'
 import type { Atom } from '../symbolic/atom.js'
 import type { Polynomial } from '../symbolic/polynomial.js'
-import { add, atomsOf, mul, polyKey, splitBy, zero } from '../symbolic/polynomial.js'
+import { add, atomsOf, isConstant, mul, polyKey, splitBy, zero } from '../symbolic/polynomial.js'
 import type { Access } from '../symbolic/walk.js'
 import { writtenLocals } from '../symbolic/writes.js'
 import type { Derived } from './find-derived.js'
@@ -83,7 +83,7 @@ class PointerPlanner {
     }
     return [...streams.values()]
       .filter(isWorthPointers)
-      .flatMap(pointersOf)
+      .flatMap(stream => fewMoves(pointersOf(stream), stream))
       .sort((a, b) => b.offsets.size - a.offsets.size)
       .slice(0, mostPointers)
   }
@@ -95,7 +95,7 @@ class PointerPlanner {
       return null
     const poly = this.parts.read(index, local => this.derived(local, place.position))
     const moves = poly && this.movesOf(poly)
-    if (!poly || !moves || moves.length === 0) return null
+    if (!poly || !moves) return null
     const { constant } = poly
     return {
       array,
@@ -132,12 +132,25 @@ function single(places: readonly Place[]): readonly Place[] {
   return places.filter(({ access }) => counts.get(access) === 1)
 }
 
-/** The engine addresses `base + i` as well as a pointer, and what seldom runs should not cost every turn. */
-function isWorthPointers({ index, members }: Stream): boolean {
+/**
+ * The engine addresses `base + i` as well as a pointer, and what seldom runs should not cost every turn. Where no turn
+ * moves the index, it computes the address before the loop by itself: each in a register of its own, where one would do.
+ */
+function isWorthPointers({ index, steps, members }: Stream): boolean {
+  if (steps.length === 0) {
+    if (isConstant(index)) return false
+    const often = members.filter(member => member.runs !== 'branch')
+    return new Set(often.map(member => member.constant)).size > 1
+  }
   const [term, ...more] = index.terms
   const isPlainCounter = more.length === 0 && term?.coef === 1 && term.atoms.length === 1
   const isPlain = isPlainCounter && members.every(member => member.constant === 0)
   return !isPlain && members.some(member => member.runs !== 'branch')
+}
+
+/** Pointers that move more often than the index is computed would be are none. */
+function fewMoves(pointers: readonly PointerPlan[], { steps, members }: Stream): readonly PointerPlan[] {
+  return pointers.length * steps.length > 2 * members.length ? [] : pointers
 }
 
 /**
@@ -153,7 +166,8 @@ function pointersOf(stream: Stream): readonly PointerPlan[] {
   const isShared = (member: Member) =>
     still.includes(member) && member.constant >= anchor && (member.constant - anchor) * bytes <= farthest
   const shared = stream.members.filter(isShared)
-  const others = stream.members.filter(member => !isShared(member))
+  const isStill = stream.steps.length === 0
+  const others = isStill ? [] : stream.members.filter(member => !isShared(member))
   const constants = [...new Set(others.map(member => member.constant))]
   return [
     ...(shared.length > 0 ? [pointerAt(stream, anchor, shared)] : []),
