@@ -2,7 +2,9 @@ import { diagnose } from '../diagnostics/catalog.js'
 import { refuse } from '../diagnostics/diagnostic.js'
 import { isCallback } from '../ir/host-function.js'
 import type { KernelFunction } from '../ir/kernel.js'
+import type { LeafSource } from '../ir/leaf.js'
 import { leafName } from '../ir/leaf.js'
+import type { SourceRange } from '../ir/source-range.js'
 import { forEachStmt } from '../ir/stmt-walk.js'
 import type { TypeVar } from '../ir/types.js'
 import { isNestedArray } from '../ir/types.js'
@@ -15,7 +17,7 @@ import type { LoweredLocal } from './lowered.js'
  * What a kernel makes itself, nobody else knows before it ends, and a rest parameter (`...xs`) nobody but the function.
  */
 export function checkCallbacks(
-  { callbacks }: KernelContext,
+  { callbacks, missing, methods }: KernelContext,
   functions: readonly KernelFunction<TypeVar>[],
 ): void {
   const [entry] = functions
@@ -27,14 +29,25 @@ export function checkCallbacks(
       if (stmt.kind === 'call' && isCallback(stmt.callee)) called ??= stmt.callee.name
     })
   }
-  if (shared !== undefined && called !== null) {
-    const name = shared.source ? leafName(shared.source) : shared.name
-    refuse(diagnose('lower/shared-with-callback', shared.at, entry.name, called, name))
-  }
+  if (called === null) return
+  const callback = called
+  const isAbout = (at: SourceRange, name: string) =>
+    refuse(diagnose('lower/shared-with-callback', at, entry.name, callback, name))
+  if (shared !== undefined) isAbout(shared.at, shared.source ? leafName(shared.source) : shared.name)
+  // What is missing may be there after a call, and a method may be another one.
+  const absent = [...missing].find(({ source }) => isLeaf(source))
+  if (absent !== undefined) isAbout(entry.at, leafName(absent.source))
+  const method = [...methods.values()].find(({ kind }) => kind !== 'private')
+  if (method !== undefined)
+    isAbout(entry.at, leafName({ ...method.of, path: [...method.of.path, method.name] }))
+}
+
+/** Whether it is more than an argument. */
+function isLeaf({ root, path }: LeafSource): boolean {
+  return root.kind !== 'argument' || path.length > 0
 }
 
 function isShared({ type, source, isFresh }: LoweredLocal): boolean {
   if (isFresh && !isNestedArray(type)) return false
-  const isLeaf = source !== undefined && (source.root.kind !== 'argument' || source.path.length > 0)
-  return isLeaf || type === 'DataView' || isNestedArray(type)
+  return (source !== undefined && isLeaf(source)) || type === 'DataView' || isNestedArray(type)
 }
