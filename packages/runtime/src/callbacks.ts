@@ -1,10 +1,11 @@
 import type { WasmExports, WasmGlobal } from './host.js'
 import { isRandom } from './is-random.js'
 import type { AnyArray, Kernel, Plan } from './kernel.js'
-import { COPY_OUT, miss, pass, RESTARTS_LATE } from './kernel.js'
+import { COPY_OUT, leaveToJs, miss, pass, RESTARTS_LATE } from './kernel.js'
+import { clock } from './race.js'
 import { realm } from './realm.js'
 import type { Shown } from './shown-arrays.js'
-import { fateOf, reveal, rewind, shown } from './shown-arrays.js'
+import { fateOf, reveal, rewind, shown, sizeOf } from './shown-arrays.js'
 import { timeFor, weigh } from './weigh.js'
 
 type Callback = (...args: unknown[]) => unknown
@@ -12,6 +13,7 @@ type Callback = (...args: unknown[]) => unknown
 /** A call of a kernel that calls functions of its caller's. */
 interface Consultation {
   readonly kernel: Kernel
+  readonly plan: Plan
   readonly callbacks: readonly Callback[]
   /** Where its part of `answers` begins. */
   readonly start: number
@@ -19,6 +21,11 @@ interface Consultation {
   end: Ending | null
   /** The arrays of the caller's that it works on; `null` where it has none. */
   readonly shown: Shown | null
+  /** Milliseconds that one answer costs beside what it takes to find it. */
+  readonly cost: number
+  /** When it was last looked at whether that is worth it, after how many answers. */
+  since: number
+  checked: number
 }
 
 /**
@@ -33,6 +40,14 @@ const MOST = 1 << 22
 /** Milliseconds that a call must take for each answer, so that being asked from WebAssembly does not matter; as `weigh` counts. */
 const WORTH = 4 * 0.0004
 
+/** Milliseconds that one answer costs, and a byte that is shown and compared for it. */
+const ASK = 0.0002
+const SHOW = 2e-7
+/** After how many answers it is first looked at whether they cost more than they are worth, and how many milliseconds they must have cost. */
+const FIRST = 64
+const FEW = 4
+const FELT = 2
+
 /** Restarts that one counts for whose callback has changed an array: it will again, and all work until then is done twice. */
 const CHANGE = 4
 
@@ -42,6 +57,8 @@ const RESTART = 1
 /** What callbacks gave the kernels that run, and `Math.random`; those of inner calls behind those of outer ones. */
 let answers = new Float64Array(64)
 let count = 0
+/** How many of them there are when there is something to look at. */
+let limit = 0
 let running: Consultation | null = null
 let unfinished: Repeat | null = null
 
@@ -78,8 +95,12 @@ export function consult(
   const start = count
   // Drawing a random number shows them to nobody.
   const all = callbacks.length > 0 && arrays.length > 0 ? shown(plan, arrays) : null
-  const mine: Consultation = { kernel, callbacks, start, end: null, shown: all }
+  const cost = ASK + (all ? sizeOf(all) * SHOW : 0)
+  const about = { kernel, plan, callbacks, start, shown: all, cost }
+  const mine: Consultation = { ...about, end: null, since: 0, checked: 0 }
+  const before = limit
   running = mine
+  limit = Math.min(answers.length, start + (cost > FEW * ASK ? FEW : FIRST))
   try {
     const began = timeFor(plan)
     const result = call()
@@ -92,6 +113,7 @@ export function consult(
   } finally {
     running = outer
     count = start
+    limit = before
   }
 }
 
@@ -112,8 +134,30 @@ export function keep<A extends number | boolean>(answer: A): A {
 /** The same where it cannot have changed an array. */
 export function note<A extends number | boolean>(answer: A): A {
   answers[count++] = +answer
-  if (count === answers.length) grow()
+  if (count >= limit) look()
   return answer
+}
+
+function look(): void {
+  if (count >= answers.length) grow()
+  const mine = running as Consultation
+  const asked = count - mine.start
+  const last = mine.since
+  mine.since = clock.now()
+  if (last > 0) judge(mine, asked - mine.checked, mine.since - last)
+  mine.checked = asked
+  limit = Math.min(answers.length, count + asked)
+}
+
+/**
+ * Leaves a call to JavaScript, and those after it, where asking takes more than half of its time: a single call may be all
+ * that a program makes, and a branch that holds a callback may be taken in every turn.
+ */
+function judge({ plan, callbacks, cost }: Consultation, asked: number, took: number): void {
+  const spent = asked * cost
+  if (callbacks.length === 0 || !plan.isWeighed || spent < FELT || 2 * spent < took) return
+  leaveToJs(plan, 'it calls back more than it does')
+  startOver()
 }
 
 function grow(): void {
