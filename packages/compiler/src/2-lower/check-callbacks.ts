@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/catalog.js'
 import { refuse } from '../diagnostics/diagnostic.js'
+import type { Callback } from '../ir/host-function.js'
 import { isCallback } from '../ir/host-function.js'
 import type { KernelFunction } from '../ir/kernel.js'
 import type { LeafSource } from '../ir/leaf.js'
@@ -17,25 +18,24 @@ import type { LoweredLocal } from './lowered.js'
  * What a kernel makes itself, nobody else knows before it ends, and a rest parameter (`...xs`) nobody but the function.
  */
 export function checkCallbacks(
-  { callbacks, missing, methods }: KernelContext,
+  { callbacks, callsItself, hosted, missing, methods }: KernelContext,
   functions: readonly KernelFunction<TypeVar>[],
 ): void {
   const [entry] = functions
   if (callbacks.length === 0 || entry === undefined) return
+  const [host] = hosted.values()
+  // What starts over is told what was answered, but not the calls that it makes of itself.
+  if (callsItself && host !== undefined)
+    refuse(diagnose('lower/shared-with-callback', entry.at, entry.name, host.name, '', 'itself'))
   const shared = entry.params.flatMap(id => entry.locals[id] ?? []).find(isShared)
-  let called: string | null = null
-  for (const { body } of functions) {
-    forEachStmt(body, stmt => {
-      if (stmt.kind === 'call' && isCallback(stmt.callee)) called ??= stmt.callee.name
-    })
-  }
+  const called = firstCalled(functions)
   if (called === null) return
-  const callback = called
+  const who = callbacks[called.slot]?.hosted ? 'ours' : ''
   const isAbout = (at: SourceRange, name: string) =>
-    refuse(diagnose('lower/shared-with-callback', at, entry.name, callback, name))
+    refuse(diagnose('lower/shared-with-callback', at, entry.name, called.name, name, who))
   if (shared !== undefined) isAbout(shared.at, shared.source ? leafName(shared.source) : shared.name)
   // What is missing may be there after a call, and a method may be another one.
-  const absent = [...missing].find(({ source }) => isLeaf(source))
+  const absent = [...missing].find(({ source }) => isLeaf(source) && !isFixed(source))
   if (absent !== undefined) isAbout(entry.at, leafName(absent.source))
   const method = [...methods.values()].find(({ kind }) => kind !== 'private')
   if (method !== undefined)
@@ -47,7 +47,23 @@ function isLeaf({ root, path }: LeafSource): boolean {
   return root.kind !== 'argument' || path.length > 0
 }
 
+/** Whether it keeps its value, whoever is called. */
+function isFixed({ root, path }: LeafSource): boolean {
+  return root.kind === 'outer' && path.length === 0 && root.isFixed === true
+}
+
+function firstCalled(functions: readonly KernelFunction<TypeVar>[]): Callback | null {
+  let called: Callback | null = null
+  for (const { body } of functions) {
+    forEachStmt(body, stmt => {
+      if (stmt.kind === 'call' && isCallback(stmt.callee)) called ??= stmt.callee
+    })
+  }
+  return called
+}
+
 function isShared({ type, source, isFresh }: LoweredLocal): boolean {
   if (isFresh && !isNestedArray(type)) return false
+  if (source && isFixed(source)) return isNestedArray(type)
   return (source !== undefined && isLeaf(source)) || type === 'DataView' || isNestedArray(type)
 }

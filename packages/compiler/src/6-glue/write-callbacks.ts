@@ -1,5 +1,6 @@
 import type { CallbackImport, KernelPlan } from '../abi/kernel-plan.js'
 import { endOfDraws } from './place-turns.js'
+import type { HostedVariable } from './write-hosted.js'
 
 /** The imports through which the kernels of a module call functions they are passed, as properties of an object. */
 export function writeCallbackImports(plans: readonly KernelPlan[], runtime: string): readonly string[] {
@@ -45,15 +46,16 @@ export function writeEcho(
   plans: readonly KernelPlan[],
   nameOf: (parameter: CallbackParameter) => string,
   runtime: string,
+  hosted: readonly HostedVariable[] = [],
 ): string {
-  const callbacks = callbackParameters(plans)
+  const parameters = callbackParameters(plans).map(one => ({ name: nameOf(one), gives: one.gives }))
+  const callbacks = [...parameters, ...hosted]
   const draws = plans.some(plan => plan.draws)
   if (callbacks.length === 0 && !draws) return ''
   const echo = `${runtime}_e`
-  const echoes = callbacks.map(callback => {
-    const name = nameOf(callback)
-    return `${name} = ${echo}(${name}${callback.gives === 'boolean' ? ', "boolean"' : ''})`
-  })
+  const echoes = callbacks.map(
+    ({ name, gives }) => `${name} = ${echo}(${name}${gives === 'boolean' ? ', "boolean"' : ''})`,
+  )
   if (draws) echoes.push(`${endOfDraws(runtime)} = ${runtime}.redraw(${echo})`)
   return ` const ${echo} = ${runtime}.echo(); if (${echo}) { ${echoes.join('; ')} }`
 }

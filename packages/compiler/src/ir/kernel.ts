@@ -105,6 +105,19 @@ export interface Kernel<T> {
 export interface CallbackSource {
   readonly source: LeafSource
   readonly gives: 'number' | 'boolean' | null
+  /** Of a function that the marked one names itself, and no caller passes in. */
+  readonly hosted?: Hosted
+}
+
+/** A function that stands outside the marked one and stays JavaScript. */
+export interface Hosted {
+  /** Everywhere in the marked function where its name is called. */
+  readonly calls: readonly SourceRange[]
+  /**
+   * Whether the name means one function from the start, or once its line has run; `live`: it may mean another one at every
+   * call, or none.
+   */
+  readonly binds: 'declared' | 'initialized' | 'live'
 }
 
 /** The words after a marker, or the fields of `jit(fn, { … })`. */
