@@ -87,7 +87,7 @@ function describe(
   marked: MarkedFunction,
 ): readonly Diagnostic[] {
   return hosts.flatMap(host => {
-    const [at] = host.hosted.calls
+    const at = host.hosted.calls[0]?.at
     const why = reasons.find(reason => blameCallees([host], [reason], marked.path.node).length > 0)
     if (at === undefined || why === undefined) return []
     const line = why.at.file === at.file ? positionAt(marked.module.source, why.at.start).line : null

@@ -21,8 +21,9 @@ interface Consultation {
   end: Ending | null
   /** The arrays of the caller's that it works on; `null` where it has none. */
   readonly shown: Shown | null
-  /** Milliseconds that one answer costs beside what it takes to find it. */
-  readonly cost: number
+  /** Whether showing the arrays is timed, and the milliseconds it has taken since it was last looked at. */
+  readonly isTimed: boolean
+  spent: number
   /** When it was last looked at whether that is worth it, after how many answers. */
   since: number
   checked: number
@@ -40,12 +41,15 @@ const MOST = 1 << 22
 /** Milliseconds that a call must take for each answer, so that being asked from WebAssembly does not matter; as `weigh` counts. */
 const WORTH = 4 * 0.0004
 
-/** Milliseconds that one answer costs, and a byte that is shown and compared for it. */
+/** Milliseconds that one answer costs, and bytes of arrays from which on the time that showing them takes is measured. */
 const ASK = 0.0002
-const SHOW = 2e-7
-/** After how many answers it is first looked at whether they cost more than they are worth, and how many milliseconds they must have cost. */
-const FIRST = 64
+const LONG = 4096
+/**
+ * After how many answers it is first looked at whether they cost more than they are worth, where arrays are long and where
+ * they are not, and how many milliseconds they must have cost.
+ */
 const FEW = 4
+const FIRST = 64
 const FELT = 2
 
 /** Restarts that one counts for whose callback has changed an array: it will again, and all work until then is done twice. */
@@ -63,7 +67,18 @@ let running: Consultation | null = null
 let unfinished: Repeat | null = null
 
 /** Makes a function that first gives the answers that are to be repeated, and then asks; `over` is called behind the last. */
-export type Repeat = (callback: Callback, gives?: 'boolean', over?: () => void) => Callback
+export interface Repeat {
+  (callback: Callback, gives?: 'boolean', over?: () => void): Callback
+  readonly log: Log
+  /** Whether something else is to be repeated behind the last answer. */
+  readonly hasEnd: boolean
+}
+
+/** Answers that are to be repeated, and how many have been. */
+interface Log {
+  readonly given: Float64Array
+  at: number
+}
 
 /** Whether what a call writes shows before it gives up: an array of `alloc` is written where it lies. */
 function mayShow({ arrays: plans }: Plan, arrays: readonly AnyArray[]): boolean {
@@ -95,12 +110,12 @@ export function consult(
   const start = count
   // Drawing a random number shows them to nobody.
   const all = callbacks.length > 0 && arrays.length > 0 ? shown(plan, arrays) : null
-  const cost = ASK + (all ? sizeOf(all) * SHOW : 0)
-  const about = { kernel, plan, callbacks, start, shown: all, cost }
-  const mine: Consultation = { ...about, end: null, since: 0, checked: 0 }
+  const isTimed = all !== null && plan.isWeighed && sizeOf(all) >= LONG
+  const about = { kernel, plan, callbacks, start, shown: all, isTimed }
+  const mine: Consultation = { ...about, end: null, spent: 0, since: 0, checked: 0 }
   const before = limit
   running = mine
-  limit = Math.min(answers.length, start + (cost > FEW * ASK ? FEW : FIRST))
+  limit = Math.min(answers.length, start + (isTimed ? FEW : FIRST))
   try {
     const began = timeFor(plan)
     const result = call()
@@ -119,15 +134,21 @@ export function consult(
 
 /** The callback that the running kernel calls. */
 export function callee(slot: number): Callback {
-  const { callbacks, shown } = running as Consultation
+  const mine = running as Consultation
+  const { callbacks, shown, isTimed } = mine
+  const began = isTimed ? clock.now() : 0
   if (shown) reveal(shown)
+  if (isTimed) mine.spent += clock.now() - began
   return callbacks[slot] as Callback
 }
 
 /** Notes an answer that the kernel takes. */
 export function keep<A extends number | boolean>(answer: A): A {
-  const { shown } = running as Consultation
+  const mine = running as Consultation
+  const { shown, isTimed } = mine
+  const began = isTimed ? clock.now() : 0
   if (shown && fateOf(shown) !== 'kept') stray(false, answer)
+  if (isTimed) mine.spent += clock.now() - began
   return note(answer)
 }
 
@@ -146,6 +167,7 @@ function look(): void {
   mine.since = clock.now()
   if (last > 0) judge(mine, asked - mine.checked, mine.since - last)
   mine.checked = asked
+  mine.spent = 0
   limit = Math.min(answers.length, count + asked)
 }
 
@@ -153,8 +175,8 @@ function look(): void {
  * Leaves a call to JavaScript, and those after it, where asking takes more than half of its time: a single call may be all
  * that a program makes, and a branch that holds a callback may be taken in every turn.
  */
-function judge({ plan, callbacks, cost }: Consultation, asked: number, took: number): void {
-  const spent = asked * cost
+function judge({ plan, callbacks, spent: showing }: Consultation, asked: number, took: number): void {
+  const spent = showing + asked * ASK
   if (callbacks.length === 0 || !plan.isWeighed || spent < FELT || 2 * spent < took) return
   leaveToJs(plan, 'it calls back more than it does')
   startOver()
@@ -203,13 +225,14 @@ export function echo(): typeof unfinished {
 }
 
 function repeat(given: Float64Array, last: Ending | null, change: (() => void) | null): Repeat {
-  let at = 0
+  const log: Log = { given, at: 0 }
   let end = last
-  return (callback, gives, over) =>
+  const put =
+    (callback: Callback, gives?: 'boolean', over?: () => void): Callback =>
     (...args) => {
-      const isLast = at + 1 >= given.length && !end
-      if (isLast || at >= given.length) over?.()
-      if (at < given.length) return gives ? given[at++] !== 0 : given[at++]
+      const isLast = log.at + 1 >= given.length && !end
+      if (isLast || log.at >= given.length) over?.()
+      if (log.at < given.length) return gives ? given[log.at++] !== 0 : given[log.at++]
       if (!end) return callback(...args)
       const [isThrown, value, isDrawn] = end
       end = null
@@ -217,4 +240,5 @@ function repeat(given: Float64Array, last: Ending | null, change: (() => void) |
       if (isThrown) throw value
       return value
     }
+  return Object.assign(put, { log, hasEnd: last !== null })
 }

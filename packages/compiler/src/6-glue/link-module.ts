@@ -18,7 +18,7 @@ import type { GlueParts } from './place-registration.js'
 import { isDecorated, placeRegistration } from './place-registration.js'
 import { declaresTwice, writeTurns } from './place-turns.js'
 import { writeEcho } from './write-callbacks.js'
-import { claimHosted, placeHosted } from './write-hosted.js'
+import { claimHosted, declareHosted, placeHosted, writeHosted } from './write-hosted.js'
 import type { StateText } from './write-kernel.js'
 import { isAsked, writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
@@ -115,16 +115,17 @@ function place(
   const outlets = claimOutlets(plans, marked.name, names)
   const hosted = claimHosted(plans, names)
   const placeInside = () => {
-    placeHosted(edits, hosted)
+    placeHosted(edits, hosted, runtime)
     const echo = writeEcho(plans, ({ name }) => name, runtime, hosted)
     const { declare, ...others } = writeTurns(plans, { ...fn, isBare: declaresTwice(path) }, runtime)
-    const turns = { ...others, declare: hosted.map(one => one.declare).join('') + declare }
+    const turns = { ...others, declare: declareHosted(hosted, runtime) + declare }
     const inputs = glueInputs(plans)
     placePrologue(edits, path, { glue, off, outlets, inputs, echo, turns, result: `${runtime}_r`, runtime })
   }
   if (plans.length > 0) {
     functions.push(
       ...writeOutlets(outlets),
+      ...writeHosted(hosted, runtime),
       places.around(
         placeOf(marked),
         writeKernel({ name: glue, plans, stays: fn.stays, state, off, outlets, notes, runtime }),

@@ -109,15 +109,19 @@ export interface CallbackSource {
   readonly hosted?: Hosted
 }
 
+/** One call: the name, the offset where its arguments begin, and how many there are. */
+export interface HostedCall {
+  readonly at: SourceRange
+  readonly inside: number
+  readonly count: number
+}
+
 /** A function that stands outside the marked one and stays JavaScript. */
 export interface Hosted {
   /** Everywhere in the marked function where its name is called. */
-  readonly calls: readonly SourceRange[]
-  /**
-   * Whether the name means one function from the start, or once its line has run; `live`: it may mean another one at every
-   * call, or none.
-   */
-  readonly binds: 'declared' | 'initialized' | 'live'
+  readonly calls: readonly HostedCall[]
+  /** Whether the name may mean another function at every call, or none. */
+  readonly isLive: boolean
 }
 
 /** The words after a marker, or the fields of `jit(fn, { … })`. */

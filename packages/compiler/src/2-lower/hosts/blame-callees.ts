@@ -15,7 +15,7 @@ export function blameCallees(
   within: FoundFunction['node'],
 ): readonly Host[] {
   return hosts.filter(({ found, hosted }) => {
-    const places = [...hosted.calls, ...(found === null ? [] : reachOf(found, within))]
+    const places = [...hosted.calls.map(({ at }) => at), ...(found === null ? [] : reachOf(found, within))]
     return problems.some(({ at }) => places.some(place => holds(place, at)))
   })
 }

@@ -2,11 +2,10 @@ import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { Hosted } from '../../ir/kernel.js'
 import type { LeafRoot } from '../../ir/leaf.js'
-import type { MarkedFunction } from '../../ir/marked-function.js'
+import type { MarkedFunction, ParsedModule } from '../../ir/marked-function.js'
 import { isInPlace } from '../../ir/marked-function.js'
-import type { SourceRange } from '../../ir/source-range.js'
 import { bindingOf, homeOf } from '../names/bindings.js'
-import type { FoundFunction } from '../names/find-function.js'
+import { builtinName } from '../names/builtins.js'
 import { functionBehind } from '../names/find-function.js'
 import { forEachNode } from '../names/walk-nodes.js'
 import { isFunction, isWithin, unwrap } from '../node-kinds.js'
@@ -22,32 +21,62 @@ import type { Host } from './host.js'
 export function listHosts(marked: MarkedFunction, isMarked: (node: t.Node) => boolean): readonly Host[] {
   const { path, module, site } = marked
   if (site.kind === 'jit-call' && !isInPlace(marked)) return []
-  const calls = new Map<Binding, SourceRange[]>()
+  const calls = new Map<Binding, Hosted['calls'][number][]>()
   const hidden = new Set<Binding>()
   const visit = (inside: boolean) => (node: t.Node) => {
     if (isFunction(node) && isMarked(node) && !inside) {
       forEachNode(node.body, visit(true))
       return false
     }
-    const isCall = node.type === 'CallExpression' || node.type === 'OptionalCallExpression'
-    const callee = isCall ? unwrap(node.callee) : null
-    const binding = callee?.type === 'Identifier' ? bindingOf(module, callee) : undefined
-    if (callee === null || binding === undefined) return true
-    if (inside) hidden.add(binding)
+    if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return true
+    const callee = unwrap(node.callee)
+    const binding = callee.type === 'Identifier' ? bindingOf(module, callee) : undefined
+    if (binding === undefined) return true
+    const isKnown = functionBehind(module, binding) !== null
+    if (inside || !isPlain(node) || !(isKnown || isQuiet(module, node))) hidden.add(binding)
     const { start, end } = callee
     const at = { file: module.file, start: start ?? 0, end: end ?? 0 }
-    calls.set(binding, [...(calls.get(binding) ?? []), at])
+    calls.set(binding, [
+      ...(calls.get(binding) ?? []),
+      { at, inside: insideOf(node), count: node.arguments.length },
+    ])
     return true
   }
   forEachNode(path.node.body, visit(false))
   return [...calls].flatMap(([binding, at]) => {
     const root = hidden.has(binding) ? null : rootOf(marked, binding)
     const found = functionBehind(module, binding)
-    const binds = root && bindsOf(binding, found, root)
-    if (root === null || binds === null || found?.node === path.node) return []
+    const isLive = found === null
+    if (root === null || found?.node === path.node || (isLive && !isAsked(binding, root))) return []
     const { name } = binding.identifier
-    return [{ binding, name, source: { root, path: [] }, found, hosted: { calls: at, binds } }]
+    return [{ binding, name, source: { root, path: [] }, found, hosted: { calls: at, isLive } }]
   })
+}
+
+/** Whether the text tells how many arguments a call has. */
+function isPlain({ arguments: list }: t.CallExpression | t.OptionalCallExpression): boolean {
+  return list.every(({ type }) => type !== 'SpreadElement')
+}
+
+/** Whether a call is one of what the name means right before it: no argument can change that, and it is made in any case. */
+function isQuiet(module: ParsedModule, node: t.CallExpression | t.OptionalCallExpression): boolean {
+  let isSo = node.type === 'CallExpression'
+  for (const argument of node.arguments) {
+    forEachNode(argument, inner => {
+      const isCall = /^(?:Optional)?CallExpression$|^NewExpression$|^TaggedTemplate/.test(inner.type)
+      const isMath = inner.type === 'CallExpression' && builtinName(module, inner.callee)?.startsWith('Math.')
+      if (isCall && isMath !== true) isSo = false
+      return isSo
+    })
+  }
+  return isSo
+}
+
+/** Where the first argument begins, with the parentheses around it, or that of the call end. */
+function insideOf({ arguments: [first], end }: t.CallExpression | t.OptionalCallExpression): number {
+  const parenthesis = first?.extra?.parenStart
+  if (typeof parenthesis === 'number') return parenthesis
+  return first?.start ?? (end ?? 1) - 1
 }
 
 /** How a variable is named from where the marked function begins; `null` where it is its own, or hidden there. */
@@ -61,15 +90,8 @@ function rootOf({ path, site }: MarkedFunction, binding: Binding): LeafRoot | nu
   return path.scope.parent?.getBinding(name) === binding ? { kind: 'outer', name, reach: 'around' } : null
 }
 
-function bindsOf(
-  binding: Binding,
-  found: FoundFunction | null,
-  { kind, ...root }: LeafRoot,
-): Hosted['binds'] | null {
-  if (found === null) {
-    // The glue asks for the variable again at every call, so it has to be able to name it.
-    const isVariable = ['module', 'let', 'const', 'var'].includes(binding.kind)
-    return isVariable && kind === 'outer' && 'reach' in root && root.reach === 'module' ? 'live' : null
-  }
-  return binding.kind === 'hoisted' ? 'declared' : 'initialized'
+/** Whether the glue can ask for a variable at every call: one that it can name itself. */
+function isAsked({ kind }: Binding, root: LeafRoot): boolean {
+  const isVariable = ['module', 'let', 'const', 'var'].includes(kind)
+  return isVariable && root.kind === 'outer' && root.reach === 'module'
 }
