@@ -161,7 +161,9 @@ export function note<A extends number | boolean>(answer: A): A {
 
 function look(): void {
   if (count >= answers.length) grow()
-  const mine = running as Consultation
+  const mine = running
+  limit = answers.length
+  if (mine === null) return
   const asked = count - mine.start
   const last = mine.since
   mine.since = clock.now()
