@@ -1,3 +1,4 @@
+import type * as t from '@babel/types'
 import { findMarkedFunctions } from './1-find/find-marked-functions.js'
 import { emitProgram } from './5-emit/emit-program.js'
 import { linkModule } from './6-glue/link-module.js'
@@ -48,11 +49,13 @@ export function compileModule(input: CompileInput): CompiledModule {
   const found = findMarkedFunctions(module, imported.resolve, options)
   if (imported.missing.length > 0) return { ...nothing, imports: imported.missing }
 
+  const marked = new Set<t.Node>(found.functions.map(({ path }) => path.node))
   const context = {
     passes: switchesFor(options),
     costModel: options.costModel,
     declined: input.declined ?? new Map(),
     names: new Set<string>(),
+    isMarked: (node: t.Node) => marked.has(node),
     isWaiting: () => imported.missing.length > 0,
   }
   const functions = found.functions.map(marked => compileFunction(marked, context))

@@ -1,7 +1,7 @@
 import type { Verdict } from './abi/compiled-module.js'
 import type { KernelPlan } from './abi/kernel-plan.js'
 import type { KernelStages } from './abi/module-report.js'
-import type { KernelOrigin } from './compile-function.js'
+import type { KernelOrigin } from './compile-kernel.js'
 import type { Kernel } from './ir/kernel.js'
 import { printKernel } from './ir/print-kernel.js'
 import type { SourceRange } from './ir/source-range.js'

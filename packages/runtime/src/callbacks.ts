@@ -1,10 +1,11 @@
 import type { WasmExports, WasmGlobal } from './host.js'
 import { isRandom } from './is-random.js'
 import type { AnyArray, Kernel, Plan } from './kernel.js'
-import { COPY_OUT, miss, pass, RESTARTS_LATE } from './kernel.js'
+import { COPY_OUT, leaveToJs, miss, pass, RESTARTS_LATE } from './kernel.js'
+import { clock } from './race.js'
 import { realm } from './realm.js'
 import type { Shown } from './shown-arrays.js'
-import { fateOf, reveal, rewind, shown } from './shown-arrays.js'
+import { fateOf, reveal, rewind, shown, sizeOf } from './shown-arrays.js'
 import { timeFor, weigh } from './weigh.js'
 
 type Callback = (...args: unknown[]) => unknown
@@ -12,6 +13,7 @@ type Callback = (...args: unknown[]) => unknown
 /** A call of a kernel that calls functions of its caller's. */
 interface Consultation {
   readonly kernel: Kernel
+  readonly plan: Plan
   readonly callbacks: readonly Callback[]
   /** Where its part of `answers` begins. */
   readonly start: number
@@ -19,6 +21,12 @@ interface Consultation {
   end: Ending | null
   /** The arrays of the caller's that it works on; `null` where it has none. */
   readonly shown: Shown | null
+  /** Whether showing the arrays is timed, and the milliseconds it has taken since it was last looked at. */
+  readonly isTimed: boolean
+  spent: number
+  /** When it was last looked at whether that is worth it, after how many answers. */
+  since: number
+  checked: number
 }
 
 /**
@@ -33,6 +41,17 @@ const MOST = 1 << 22
 /** Milliseconds that a call must take for each answer, so that being asked from WebAssembly does not matter; as `weigh` counts. */
 const WORTH = 4 * 0.0004
 
+/** Milliseconds that one answer costs, and bytes of arrays from which on the time that showing them takes is measured. */
+const ASK = 0.0002
+const LONG = 4096
+/**
+ * After how many answers it is first looked at whether they cost more than they are worth, where arrays are long and where
+ * they are not, and how many milliseconds they must have cost.
+ */
+const FEW = 4
+const FIRST = 64
+const FELT = 2
+
 /** Restarts that one counts for whose callback has changed an array: it will again, and all work until then is done twice. */
 const CHANGE = 4
 
@@ -42,11 +61,24 @@ const RESTART = 1
 /** What callbacks gave the kernels that run, and `Math.random`; those of inner calls behind those of outer ones. */
 let answers = new Float64Array(64)
 let count = 0
+/** How many of them there are when there is something to look at. */
+let limit = 0
 let running: Consultation | null = null
 let unfinished: Repeat | null = null
 
 /** Makes a function that first gives the answers that are to be repeated, and then asks; `over` is called behind the last. */
-export type Repeat = (callback: Callback, gives?: 'boolean', over?: () => void) => Callback
+export interface Repeat {
+  (callback: Callback, gives?: 'boolean', over?: () => void): Callback
+  readonly log: Log
+  /** Whether something else is to be repeated behind the last answer. */
+  readonly hasEnd: boolean
+}
+
+/** Answers that are to be repeated, and how many have been. */
+interface Log {
+  readonly given: Float64Array
+  at: number
+}
 
 /** Whether what a call writes shows before it gives up: an array of `alloc` is written where it lies. */
 function mayShow({ arrays: plans }: Plan, arrays: readonly AnyArray[]): boolean {
@@ -78,8 +110,12 @@ export function consult(
   const start = count
   // Drawing a random number shows them to nobody.
   const all = callbacks.length > 0 && arrays.length > 0 ? shown(plan, arrays) : null
-  const mine: Consultation = { kernel, callbacks, start, end: null, shown: all }
+  const isTimed = all !== null && plan.isWeighed && sizeOf(all) >= LONG
+  const about = { kernel, plan, callbacks, start, shown: all, isTimed }
+  const mine: Consultation = { ...about, end: null, spent: 0, since: 0, checked: 0 }
+  const before = limit
   running = mine
+  limit = Math.min(answers.length, start + (isTimed ? FEW : FIRST))
   try {
     const began = timeFor(plan)
     const result = call()
@@ -92,28 +128,60 @@ export function consult(
   } finally {
     running = outer
     count = start
+    limit = before
   }
 }
 
 /** The callback that the running kernel calls. */
 export function callee(slot: number): Callback {
-  const { callbacks, shown } = running as Consultation
+  const mine = running as Consultation
+  const { callbacks, shown, isTimed } = mine
+  const began = isTimed ? clock.now() : 0
   if (shown) reveal(shown)
+  if (isTimed) mine.spent += clock.now() - began
   return callbacks[slot] as Callback
 }
 
 /** Notes an answer that the kernel takes. */
 export function keep<A extends number | boolean>(answer: A): A {
-  const { shown } = running as Consultation
+  const mine = running as Consultation
+  const { shown, isTimed } = mine
+  const began = isTimed ? clock.now() : 0
   if (shown && fateOf(shown) !== 'kept') stray(false, answer)
+  if (isTimed) mine.spent += clock.now() - began
   return note(answer)
 }
 
 /** The same where it cannot have changed an array. */
 export function note<A extends number | boolean>(answer: A): A {
   answers[count++] = +answer
-  if (count === answers.length) grow()
+  if (count >= limit) look()
   return answer
+}
+
+function look(): void {
+  if (count >= answers.length) grow()
+  const mine = running
+  limit = answers.length
+  if (mine === null) return
+  const asked = count - mine.start
+  const last = mine.since
+  mine.since = clock.now()
+  if (last > 0) judge(mine, asked - mine.checked, mine.since - last)
+  mine.checked = asked
+  mine.spent = 0
+  limit = Math.min(answers.length, count + asked)
+}
+
+/**
+ * Leaves a call to JavaScript, and those after it, where asking takes more than half of its time: a single call may be all
+ * that a program makes, and a branch that holds a callback may be taken in every turn.
+ */
+function judge({ plan, callbacks, spent: showing }: Consultation, asked: number, took: number): void {
+  const spent = showing + asked * ASK
+  if (callbacks.length === 0 || !plan.isWeighed || spent < FELT || 2 * spent < took) return
+  leaveToJs(plan, 'it calls back more than it does')
+  startOver()
 }
 
 function grow(): void {
@@ -159,13 +227,14 @@ export function echo(): typeof unfinished {
 }
 
 function repeat(given: Float64Array, last: Ending | null, change: (() => void) | null): Repeat {
-  let at = 0
+  const log: Log = { given, at: 0 }
   let end = last
-  return (callback, gives, over) =>
+  const put =
+    (callback: Callback, gives?: 'boolean', over?: () => void): Callback =>
     (...args) => {
-      const isLast = at + 1 >= given.length && !end
-      if (isLast || at >= given.length) over?.()
-      if (at < given.length) return gives ? given[at++] !== 0 : given[at++]
+      const isLast = log.at + 1 >= given.length && !end
+      if (isLast || log.at >= given.length) over?.()
+      if (log.at < given.length) return gives ? given[log.at++] !== 0 : given[log.at++]
       if (!end) return callback(...args)
       const [isThrown, value, isDrawn] = end
       end = null
@@ -173,4 +242,5 @@ function repeat(given: Float64Array, last: Ending | null, change: (() => void) |
       if (isThrown) throw value
       return value
     }
+  return Object.assign(put, { log, hasEnd: last !== null })
 }

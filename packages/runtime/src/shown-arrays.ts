@@ -22,6 +22,15 @@ export function shown(plan: Plan, arrays: readonly AnyArray[]): Shown {
   return { plan, arrays, lengths: arrays.map(lengthIn), before: null }
 }
 
+/** Bytes that are copied and compared for each callback. */
+export function sizeOf({ plan, lengths }: Shown): number {
+  return lengths.reduce((bytes, length, j) => {
+    const one = plan.arrays[j] as ArrayPlan
+    const times = one.use & COPY_OUT ? 2 : 1
+    return bytes + (isSeen(one) ? length * one.heap.size * times : 0)
+  }, 0)
+}
+
 /** Makes what the kernel has written so far visible, before a callback is asked. */
 export function reveal(all: Shown): void {
   const { plan, arrays } = all

@@ -40,7 +40,7 @@ export function writeAsking(
 
 const MOST_SHOWN = 1000
 
-interface TracedFunction {
+export interface TracedFunction {
   (...args: readonly unknown[]): unknown
   readonly trace: readonly string[]
   /** What it sees besides its arguments: the arrays that are passed along with it. */

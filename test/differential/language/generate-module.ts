@@ -1,7 +1,9 @@
 import type { TypedArrayName } from '../../../packages/compiler/src/ir/types.js'
 import type { Random } from '../random.js'
+import { isUnshared } from './callbacks.js'
 import type { Feature } from './features.js'
 import { elementOf } from './generate-views.js'
+import { hostLines, hostNames } from './hosts.js'
 import type { Name, ResultShape } from './language-scope.js'
 import { LanguageScope, named } from './language-scope.js'
 import { hasCallbacks, moreKinds, moreNames, moreTypes, withEnds, writeMore } from './more-parameters.js'
@@ -21,6 +23,8 @@ export interface ModuleProgram {
   readonly params: readonly Parameter[]
   readonly body: readonly SourceNode[]
   readonly result: string
+  /** Whether it calls functions of the module that do not compile. */
+  readonly isHosting: boolean
 }
 
 /** Makes a random module out of the features that compile. */
@@ -30,9 +34,11 @@ export function generateModule(random: Random, all: ReadonlySet<Feature>): Modul
   const plain = Array.from({ length: random.int(1, 4) }, (_, i) => parameter(random, features, i))
   // Two views and more, which a call may put over one buffer.
   if (random.chance(20)) plain.push(...views(random, features, plain.length))
-  const made = withEnds(random, features, plain)
-  // What functions of the caller's could see, such a program has nothing of.
-  const isAlone = hasCallbacks(made)
+  const isHosting = features.has('hostCall') && random.chance(15)
+  const ends = withEnds(random, features, plain)
+  const made = isHosting ? ends.filter(({ kind }) => isUnshared(kind)) : ends
+  // What functions outside could see, such a program has nothing of.
+  const isAlone = isHosting || hasCallbacks(made)
   const shapes: ResultShape[] = ['number', 'number', 'number']
   if (features.has('objectResult')) shapes.push('object')
   if (features.has('tupleResult')) shapes.push('tuple')
@@ -57,11 +63,12 @@ export function generateModule(random: Random, all: ReadonlySet<Feature>): Modul
       ...params.flatMap(param => moreNames(param) ?? [nameOf(param, features)]),
       ...outside.names,
       ...known,
+      ...(isHosting ? hostNames : []),
       ...(form === 'method' ? fieldNames : []),
     ],
   })
   const { nodes, scope: end } = writeLines(scope, random.int(1, 4))
-  return { form, around, params, body: nodes, result: writeResult(end) }
+  return { form, around, params, body: nodes, result: writeResult(end), isHosting }
 }
 
 const fieldNames: readonly Name[] = [
@@ -86,7 +93,8 @@ function mayBeMissing(
 }
 
 /** Writes a module; the index tells its names from those of others in the same file. */
-export function printModule({ form, around, params, body, result }: ModuleProgram, index: number): string {
+export function printModule(program: ModuleProgram, index: number): string {
+  const { form, around, params, body, result, isHosting } = program
   const list = params.map(writeParameter).join(', ')
   const lines = [printNodes(body), `  return ${result}`, '}']
   const text = [
@@ -96,8 +104,7 @@ export function printModule({ form, around, params, body, result }: ModuleProgra
     'function cellsOf§() { const made = new Float64Array([1, -0, 0.5, 7]); return made }',
     'const cells§ = cellsOf§()',
     'const marks§ = new Int32Array([1, -2, 2147483647, 5]).slice()',
-    'const trace§: unknown[] = []',
-    'function note§(x: number): void { trace§.push(x) }',
+    ...(isHosting ? hostLines : []),
     printNodes(around, ''),
     ...(form === 'method'
       ? [
@@ -121,7 +128,7 @@ export function printModule({ form, around, params, body, result }: ModuleProgra
           'export const kernel§ = f§',
         ]),
     changeState,
-    'export const state§ = () => [count§, large§, table§, cells§, marks§, own§, trace§.splice(0)]',
+    'export const state§ = () => [count§, large§, table§, cells§, marks§, own§]',
   ].join('\n')
   return text.replaceAll('§', `_${index}`)
 }

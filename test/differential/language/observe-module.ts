@@ -7,6 +7,7 @@ import { tracesOf } from './callbacks.js'
 import type { Generator } from './draw-from.js'
 import { drawFrom } from './draw-from.js'
 import type { MakeArguments } from './generate-arguments.js'
+import type { Hosts, MakeHosts } from './hosts.js'
 
 /** One step of a series: what JavaScript does to the module, if anything, and then a call. */
 export interface Step {
@@ -14,6 +15,8 @@ export interface Step {
   /** What its `Math.random` gives. */
   readonly generator: Generator
   readonly make: MakeArguments
+  /** What functions of the module do that do not compile, where it has some. */
+  readonly hosts: MakeHosts
 }
 
 /** A change of the module's state between two calls; mostly none. */
@@ -46,12 +49,21 @@ export function firstDifference(
 }
 
 /** All that a step shows: result or error, arguments and the buffers under them, the module's state, what it printed. */
-function observeStep({ change, generator, make }: Step, index: number, exports: ModuleExports): Observation {
+function observeStep(
+  { change, generator, make, hosts }: Step,
+  index: number,
+  exports: ModuleExports,
+): Observation {
   const functionOf = <T>(name: string): T => exports[`${name}_${index}`] as T
   if (change !== null) {
     functionOf<Readonly<Record<string, (by: unknown) => void>>>('change')[change.name]?.(change.by)
   }
   const args = make()
+  const wire = exports[`wire_${index}`] as ((given: Hosts) => void) | undefined
+  const arrays = args.filter(arg => Array.isArray(arg) || ArrayBuffer.isView(arg))
+  const given =
+    wire && hosts(arrays, () => functionOf<(...args: readonly unknown[]) => unknown>('f')(...make()))
+  if (given) wire(given)
   const printed: string[] = []
   const { log } = console
   console.log = (...parts: unknown[]) => {
@@ -68,6 +80,7 @@ function observeStep({ change, generator, make }: Step, index: number, exports: 
         ...seen.args,
         ...buffersOf(args),
         ...tracesOf(args),
+        ...(given?.traces() ?? []),
         `state ${state}`,
         drawn,
         ...printed.map(line => `printed ${line}`),

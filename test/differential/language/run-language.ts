@@ -11,6 +11,7 @@ import { probeFeatures } from './features.js'
 import { generateArguments } from './generate-arguments.js'
 import type { ModuleProgram } from './generate-module.js'
 import { generateModule, printModule } from './generate-module.js'
+import { generateHosts } from './hosts.js'
 import type { Step } from './observe-module.js'
 import { firstDifference, generateChange } from './observe-module.js'
 import { smallerLists } from './source-tree.js'
@@ -115,6 +116,7 @@ function sampleCases(seed: number, features: ReadonlySet<Feature>): readonly Lan
       change: generateChange(random),
       generator: generateGenerator(random),
       make: generateArguments(random, program.params),
+      hosts: generateHosts(random),
     }))
     return { program, steps }
   })

@@ -66,7 +66,6 @@ function writeLine(scope: LanguageScope): Written {
   const hasBigints = scope.result === 'bigint' || scope.of('bigint').length > 0
   if (scope.has('bigintLocal') && hasBigints) makers.push([2, () => declareBigint(scope)])
   if (scope.depth < 2) makers.push(...declarations(scope))
-  if (scope.has('hostCall')) makers.push([1, () => same(`note§(${writeNumber(scope, 2)})`)])
   if (scope.has('computedThrow') && scope.depth > 0 && scope.depth < 3) {
     makers.push([
       1,

@@ -10,9 +10,17 @@ import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { FunctionId } from '../ir/stmt.js'
 import type { NestedArray, TypeVar } from '../ir/types.js'
+import type { Host } from './hosts/host.js'
 import type { Lifted } from './lift-functions/lifted.js'
 import type { Expr } from './lowered.js'
-import type { Frame, NothingValue, ObjectResult, ObjectValue, TextValue } from './values/value.js'
+import type {
+  CallbackValue,
+  Frame,
+  NothingValue,
+  ObjectResult,
+  ObjectValue,
+  TextValue,
+} from './values/value.js'
 
 /** A value that must not be `undefined` in JavaScript; decided when the whole kernel is known. */
 export interface DefinedCheck {
@@ -49,8 +57,13 @@ export class KernelContext {
   readonly functions: FunctionSource[]
   readonly tables: Table[] = []
   readonly throws: ThrowSite[] = []
-  /** Functions that the caller passes in. */
+  /** Functions that the caller passes in, or that stay JavaScript. */
   readonly callbacks: CallbackSource[] = []
+  /** Functions outside the marked one that are to be called in JavaScript, and those that are. */
+  readonly hosts: readonly Host[]
+  readonly hosted = new Map<Binding, CallbackValue>()
+  /** Whether the marked function is called in its own kernel. */
+  callsItself = false
   readonly problems: Diagnostic[] = []
   readonly definedChecks: DefinedCheck[] = []
   /** What parameters of helpers, as `function:position`, are given, whatever their type says. */
@@ -87,8 +100,9 @@ export class KernelContext {
   private inlined = 0
 
   /** `entry`: what the kernel begins with, where that is not the marked function. */
-  constructor(marked: MarkedFunction, entry: t.Function = marked.path.node) {
+  constructor(marked: MarkedFunction, entry: t.Function = marked.path.node, hosts: readonly Host[] = []) {
     this.marked = marked
+    this.hosts = hosts
     this.captures = { marked: marked.path.node, known: new Map() }
     this.functions = [{ node: entry, name: marked.name, module: marked.module }]
   }

@@ -13,6 +13,7 @@ import { lowerTest } from './expressions/lower-condition.js'
 import { lowerEffect, lowerExpression, lowerValue } from './expressions/lower-expression.js'
 import type { Lowerers } from './function-context.js'
 import { FunctionContext } from './function-context.js'
+import type { Host } from './hosts/host.js'
 import { KernelContext } from './kernel-context.js'
 import type { LiftableLoop } from './lift-loops/find-loops.js'
 import { checkSight, lowerLoopEntry, writeOnlySlots } from './lift-loops/lower-loop-entry.js'
@@ -48,6 +49,8 @@ export interface LowerInput {
   readonly options: KernelOptions
   /** Declarations of numbers that may be read before they have a value. */
   readonly mayMiss?: readonly SourceRange[]
+  /** Functions it calls that stay JavaScript. */
+  readonly hosts?: readonly Host[]
 }
 
 /**
@@ -61,10 +64,11 @@ export function lowerKernel({
   name,
   options,
   mayMiss,
+  hosts,
 }: LowerInput): Kernel<TypeVar> {
   const { node } = marked.path
   // A loop is not the function around it: should it call that, it is pulled in like any other.
-  const kernel = new KernelContext(marked, loop === undefined ? node : { ...node })
+  const kernel = new KernelContext(marked, loop === undefined ? node : { ...node }, hosts)
   for (const at of mayMiss ?? []) kernel.mayMiss.add(`${at.file} ${at.start}`)
   const functions: KernelFunction<TypeVar>[] = []
   // Calls add functions while this runs.

@@ -113,8 +113,8 @@ function valuesOf(plans: readonly KernelPlan[]): readonly LeafSource[] {
     addHolder(source)
     if (source.path.length > 0 || isModule(source.root)) values.set(leafKey(source), source)
   }
-  for (const { params, missing = [], methods = [] } of plans) {
-    for (const { source } of params) add(source)
+  for (const { params, callbacks = [], missing = [], methods = [] } of plans) {
+    for (const { source } of [...params, ...callbacks]) add(source)
     for (const { source, as } of missing) {
       // What is missing, the runtime asks the object for.
       if (typeof as === 'string') addHolder(source)

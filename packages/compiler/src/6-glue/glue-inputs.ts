@@ -60,8 +60,8 @@ export function leavesOf({
 
 /** The module-level variables the glue reads or writes: no name inside it may hide them. */
 export function moduleNames(plans: readonly KernelPlan[]): readonly string[] {
-  const sources = plans.flatMap(({ params, outputs }) => [
-    ...params.map(param => param.source),
+  const sources = plans.flatMap(({ params, outputs, callbacks = [] }) => [
+    ...[...params, ...callbacks].map(({ source }) => source),
     ...outputs.flatMap(({ target }) => target ?? []),
   ])
   return distinct(sources.flatMap(({ root }) => (isModule(root) ? [root.name] : [])))

@@ -18,6 +18,7 @@ import type { GlueParts } from './place-registration.js'
 import { isDecorated, placeRegistration } from './place-registration.js'
 import { declaresTwice, writeTurns } from './place-turns.js'
 import { writeEcho } from './write-callbacks.js'
+import { claimHosted, declareHosted, placeHosted, writeHosted } from './write-hosted.js'
 import type { StateText } from './write-kernel.js'
 import { isAsked, writeKernel } from './write-kernel.js'
 import { writeUnit } from './write-unit.js'
@@ -112,15 +113,19 @@ function place(
   const off = names.claim(`off_${marked.name}`)
   if (plans.length > 0) functions.push(`var ${off}`)
   const outlets = claimOutlets(plans, marked.name, names)
+  const hosted = claimHosted(plans, names)
   const placeInside = () => {
-    const echo = writeEcho(plans, ({ name }) => name, runtime)
-    const turns = writeTurns(plans, { ...fn, isBare: declaresTwice(path) }, runtime)
+    placeHosted(edits, hosted, runtime)
+    const echo = writeEcho(plans, ({ name }) => name, runtime, hosted)
+    const { declare, ...others } = writeTurns(plans, { ...fn, isBare: declaresTwice(path) }, runtime)
+    const turns = { ...others, declare: declareHosted(hosted, runtime) + declare }
     const inputs = glueInputs(plans)
     placePrologue(edits, path, { glue, off, outlets, inputs, echo, turns, result: `${runtime}_r`, runtime })
   }
   if (plans.length > 0) {
     functions.push(
       ...writeOutlets(outlets),
+      ...writeHosted(hosted, runtime),
       places.around(
         placeOf(marked),
         writeKernel({ name: glue, plans, stays: fn.stays, state, off, outlets, notes, runtime }),
@@ -128,7 +133,7 @@ function place(
     )
   }
   if (site.kind === 'jit-call') {
-    const isInside = isInPlace(marked) && path.node.params.some(isPattern)
+    const isInside = isInPlace(marked) && (hosted.length > 0 || path.node.params.some(isPattern))
     const wrapper = names.claim(`jit_${marked.name}`)
     edits.replace(site.callee.start, site.callee.end, wrapper)
     functions.push(writeWrapper(wrapper, glue, isInside ? { ...fn, plans: [] } : fn, { state, off }, runtime))

@@ -1,5 +1,7 @@
 import type { CallbackImport, KernelPlan } from '../abi/kernel-plan.js'
 import { endOfDraws } from './place-turns.js'
+import type { HostedFunction } from './write-hosted.js'
+import { repeatHosted } from './write-hosted.js'
 
 /** The imports through which the kernels of a module call functions they are passed, as properties of an object. */
 export function writeCallbackImports(plans: readonly KernelPlan[], runtime: string): readonly string[] {
@@ -45,15 +47,17 @@ export function writeEcho(
   plans: readonly KernelPlan[],
   nameOf: (parameter: CallbackParameter) => string,
   runtime: string,
+  hosted: readonly HostedFunction[] = [],
 ): string {
   const callbacks = callbackParameters(plans)
   const draws = plans.some(plan => plan.draws)
-  if (callbacks.length === 0 && !draws) return ''
+  if (callbacks.length + hosted.length === 0 && !draws) return ''
   const echo = `${runtime}_e`
   const echoes = callbacks.map(callback => {
     const name = nameOf(callback)
     return `${name} = ${echo}(${name}${callback.gives === 'boolean' ? ', "boolean"' : ''})`
   })
+  echoes.push(...repeatHosted(hosted, echo, runtime, draws))
   if (draws) echoes.push(`${endOfDraws(runtime)} = ${runtime}.redraw(${echo})`)
   return ` const ${echo} = ${runtime}.echo(); if (${echo}) { ${echoes.join('; ')} }`
 }

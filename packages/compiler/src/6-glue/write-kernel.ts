@@ -12,6 +12,7 @@ import { runsInBursts } from './place-turns.js'
 import { scatterOutputs } from './scatter-outputs.js'
 import { lengthText, writeCoverage } from './write-coverage.js'
 import { writeGuard } from './write-guard.js'
+import { writeAsked } from './write-hosted.js'
 import { writeCallResult } from './write-result.js'
 import type { PartText } from './write-sections.js'
 import { writeSections } from './write-sections.js'
@@ -93,8 +94,8 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
     if (fits === 'natural') return [guard, `${value} >= 0`]
     return fits ? [guard, `${value} + 65536 >>> 17 === 0`] : guard
   })
-  const callbacks = (plan.callbacks ?? []).map(({ source }) => gathered.nameOf(source))
-  const functions = callbacks.map(name => `typeof ${name} === "function"`)
+  const callbacks = plan.callbacks ?? []
+  const functions = callbacks.map(({ source }) => `typeof ${gathered.nameOf(source)} === "function"`)
   const missing = (plan.missing ?? []).map(leaf => writeMissing(leaf, gathered, runtime))
   const methods = (plan.methods ?? []).map(leaf => writeMethod(leaf, names))
   const guards = [
@@ -107,7 +108,8 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
     ...writeUnshared(plan, gathered, runtime),
     ...(plan.draws?.isSeen ? [`${runtime}.isRandom()`] : []),
   ]
-  const call = writeAround(plan, callbacks, index, names)
+  const asked = callbacks.map(one => writeAsked(one, gathered.nameOf(one.source)))
+  const call = writeAround(plan, asked, index, names)
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
 }
 

@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Callback } from '../ir/host-function.js'
 import { isCallback } from '../ir/host-function.js'
 import type { Kernel } from '../ir/kernel.js'
 import type { Stmt } from '../ir/stmt.js'
@@ -14,34 +15,65 @@ import { workIn } from './estimate-work.js'
 const callbackCost = 400
 
 /**
- * Says that a kernel calls functions of its caller's more often than its own work is worth: unless it has loops of its own
- * inside every loop that calls one, V8 alone is faster. Null where it may be worth it, and where it calls none.
+ * Says that a kernel calls JavaScript more often than its own work is worth: unless it has loops of its own inside every
+ * loop that calls, V8 alone is faster. What a branch of a loop calls may be called seldom, so it counts as called around
+ * the loop; where it is not, the runtime finds out. Null where it may be worth it, and where it calls nothing.
  */
 export function judgeCallbacks(kernel: Kernel<ValueType>, name: string): Diagnostic | null {
   const [entry] = kernel.functions
-  const depths = { calls: -1, work: -1, callee: '' }
-  const walk = (list: readonly Stmt<ValueType>[], depth: number): void => {
+  const depths = { calls: -1, work: -1 }
+  let deepest: Callback | null = null
+  const walk = (list: readonly Stmt<ValueType>[], depth: number, isSeldom: boolean): void => {
     for (const [i, stmt] of list.entries()) {
-      if (stmt.kind === 'call' && isCallback(stmt.callee) && depth > depths.calls) {
-        depths.calls = depth
-        depths.callee = stmt.callee.name
+      const calls = isSeldom ? depth - 1 : depth
+      if (stmt.kind === 'call' && isCallback(stmt.callee) && calls > depths.calls) {
+        depths.calls = calls
+        deepest = stmt.callee
       }
-      const isWork = stmt.kind === 'loop' || stmt.kind === 'call'
-      if (isWork && !asks(stmt) && workIn(kernel, stmt, list.slice(0, i)) >= callbackCost) {
-        depths.work = Math.max(depths.work, depth)
-      } else for (const body of stmtBodies(stmt)) walk(body, stmt.kind === 'loop' ? depth + 1 : depth)
+      const mayWork = (stmt.kind === 'loop' || stmt.kind === 'call') && !asksOften([stmt], depth > 0)
+      const isWork = mayWork && workIn(kernel, stmt, list.slice(0, i)) >= callbackCost
+      if (isWork) depths.work = Math.max(depths.work, depth)
+      if (isWork && !asks([stmt])) continue
+      const isLoop = stmt.kind === 'loop'
+      const isBranch = !isLoop && (isSeldom || (depth > 0 && asksInOneBranch(stmt)))
+      for (const body of stmtBodies(stmt)) walk(body, isLoop ? depth + 1 : depth, isBranch)
     }
   }
-  walk(entry?.body ?? [], 0)
-  const { calls, work, callee } = depths
-  if (entry === undefined || calls < 0 || work >= calls) return null
-  return diagnose('cost/callback', entry.at, name, callee)
+  walk(entry?.body ?? [], 0, false)
+  if (entry === undefined || deepest === null || depths.work >= depths.calls) return null
+  const { slot, name: callee }: Callback = deepest
+  const who = kernel.callbacks?.[slot]?.hosted ? 'ours' : ''
+  return diagnose('cost/callback', entry.at, name, callee, who)
 }
 
-function asks(stmt: Stmt<ValueType>): boolean {
+/** Whether a kernel calls JavaScript in a loop. */
+export function asksInLoop({ functions }: Kernel<ValueType>): boolean {
   let found = false
-  forEachStmt([stmt], inner => {
+  for (const { body } of functions) {
+    forEachStmt(body, stmt => {
+      found ||= stmt.kind === 'loop' && asks([stmt])
+    })
+  }
+  return found
+}
+
+function asks(list: readonly Stmt<ValueType>[]): boolean {
+  let found = false
+  forEachStmt(list, inner => {
     found ||= inner.kind === 'call' && isCallback(inner.callee)
   })
   return found
+}
+
+/** Whether statements call JavaScript otherwise than in a branch of a loop that may be taken seldom. */
+function asksOften(list: readonly Stmt<ValueType>[], isInLoop: boolean): boolean {
+  return list.some(stmt => {
+    if (stmt.kind === 'call') return isCallback(stmt.callee)
+    if (isInLoop && asksInOneBranch(stmt)) return false
+    return stmtBodies(stmt).some(body => asksOften(body, isInLoop || stmt.kind === 'loop'))
+  })
+}
+
+function asksInOneBranch(stmt: Stmt<ValueType>): boolean {
+  return stmt.kind === 'if' && asks(stmt.then) !== asks(stmt.else)
 }

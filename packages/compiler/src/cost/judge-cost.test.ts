@@ -96,6 +96,17 @@ it.each([
     'let s = 0; for (let i = 0; i < n; i++) s = f(long(s, n)); return s',
     [],
   ],
+  [
+    'in a branch of a loop',
+    'let s = 0; for (let i = 0; i < n; i++) { s += i; if (i % 1000 === 0) s = f(s) } return s',
+    [],
+  ],
+  [
+    'in both branches of a loop',
+    'let s = 0; for (let i = 0; i < n; i++) { if (i % 2 === 0) s += f(i); else s -= f(i) } return s',
+    ['cost/callback'],
+  ],
+  ['in a branch outside of loops', 'let s = 0; if (n > 3) s = f(n); return s', ['cost/callback']],
   ['before a loop', 'let s = f(n); for (let i = 0; i < n; i++) s += i / s; return s', []],
 ])('counts callbacks that are called %s', (_, body, codes) => {
   const source = `

@@ -1,4 +1,5 @@
 import type { SourceRange } from '../ir/source-range.js'
+import { dearFix, dearMessage, sharedFix, sharedMessage } from './callback-words.js'
 import type { Diagnostic } from './diagnostic.js'
 import {
   conflictFix,
@@ -154,12 +155,13 @@ export const catalog = {
     message: name => `Putting the body of \`${name}\` in place of every call makes this function too large.`,
     fix: name => `Call \`${name}\` in fewer places, or pass it numbers and arrays only.`,
   },
-  'lower/shared-with-callback': {
-    severity: 'error',
-    message: (name, callback, shared) =>
-      `\`${name}\` calls \`${callback}\`, which only its caller knows and which may read or change \`${shared}\` meanwhile.`,
-    fix: (_name, callback, shared) =>
-      `Pass \`${shared}\` as an array or a number of its own, or collect what \`${callback}\` gives first.`,
+  'lower/shared-with-callback': { severity: 'error', message: sharedMessage, fix: sharedFix },
+  'lower/called-in-javascript': {
+    severity: 'warning',
+    message: (name, callee, why, where) =>
+      `\`${name}\` calls \`${callee}\` in JavaScript, which takes 20 to 50 ns, as it does not compile${where}: ${why}`,
+    fix: (_, callee) =>
+      `To have \`${callee}\` compiled too, write it with numbers, typed arrays and plain loops.`,
   },
   'lower/comma-index': {
     severity: 'error',
@@ -237,13 +239,7 @@ export const catalog = {
     fix: () =>
       'Mark the function that calls it in a loop; or write `/* @jit strict */` to compile it all the same.',
   },
-  'cost/callback': {
-    severity: 'warning',
-    message: (name, callback) =>
-      `\`${name}\` calls \`${callback}\`, which only its caller knows, more often than its own work pays for, so it stays JavaScript.`,
-    fix: (_, callback) =>
-      `Mark the function that passes \`${callback}\` in: what is known while building becomes part of it.`,
-  },
+  'cost/callback': { severity: 'warning', message: dearMessage, fix: dearFix },
   'infer/returned-view': {
     severity: 'error',
     message: name =>

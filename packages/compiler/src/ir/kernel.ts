@@ -108,6 +108,23 @@ export interface Kernel<T> {
 export interface CallbackSource {
   readonly source: LeafSource
   readonly gives: 'number' | 'boolean' | null
+  /** Of a function that the marked one names itself, and no caller passes in. */
+  readonly hosted?: Hosted
+}
+
+/** One call: the name, the offset where its arguments begin, and how many there are. */
+export interface HostedCall {
+  readonly at: SourceRange
+  readonly inside: number
+  readonly count: number
+}
+
+/** A function that stands outside the marked one and stays JavaScript. */
+export interface Hosted {
+  /** Everywhere in the marked function where its name is called. */
+  readonly calls: readonly HostedCall[]
+  /** Whether the name may mean another function at every call, or none. */
+  readonly isLive: boolean
 }
 
 /** The words after a marker, or the fields of `jit(fn, { … })`. */

@@ -24,9 +24,16 @@ export type LeafRoot =
   | { readonly kind: 'this' }
   | { readonly kind: 'private'; readonly name: string }
   | { readonly kind: 'brand'; readonly name: string; readonly addTo: SourceRange | null }
-  | { readonly kind: 'outer'; readonly name: string; readonly reach: 'module'; readonly isSettled?: boolean }
-  | { readonly kind: 'outer'; readonly name: string; readonly reach: 'around' }
+  | (OuterRoot & { readonly reach: 'module'; readonly isSettled?: boolean })
+  | (OuterRoot & { readonly reach: 'around' })
   | { readonly kind: 'same'; readonly left: LeafSource; readonly right: LeafSource }
+
+interface OuterRoot {
+  readonly kind: 'outer'
+  readonly name: string
+  /** Whether it keeps what it holds when the call begins, whoever is called meanwhile, and so do the elements of an array. */
+  readonly isFixed?: boolean
+}
 
 /** Something of the caller's that a kernel takes to be missing, or to be this string. */
 export interface MissingLeaf {

@@ -1,6 +1,7 @@
 import type { Tint } from '../abi/module-report.js'
 import type { Bounds, Expr } from '../ir/expr.js'
 import { forEachExpr } from '../ir/expr-walk.js'
+import type { Callback } from '../ir/host-function.js'
 import { hostInfo, isCallback } from '../ir/host-function.js'
 import type { Kernel } from '../ir/kernel.js'
 import type { SourceRange } from '../ir/source-range.js'
@@ -131,9 +132,13 @@ function callCost({ callee }: Call<ValueType>, kernel: Kernel<ValueType>): Pick<
   }
   const { called } = hostInfo(callee)
   const text = isCallback(callee)
-    ? `calls \`${called}\`, which only the caller knows: out of WebAssembly and back${showing(kernel)}`
+    ? `calls \`${called}\`, which ${whose(callee, kernel)}: out of WebAssembly and back${showing(kernel)}`
     : `calls \`${called}\`: out of WebAssembly and back`
   return { tint: 'crossing', text }
+}
+
+function whose({ slot }: Callback, { callbacks = [] }: Kernel<ValueType>): string {
+  return callbacks[slot]?.hosted ? 'stays JavaScript' : 'only the caller knows'
 }
 
 /** What it costs that callbacks may look at the arrays that were passed in, and change them. */

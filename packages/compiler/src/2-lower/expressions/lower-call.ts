@@ -9,6 +9,7 @@ import { lowerSort } from '../arrays/sort-by.js'
 import { takeElement } from '../arrays/take-element.js'
 import { callViewMethod, isView } from '../data-views/call-view-method.js'
 import type { FunctionContext } from '../function-context.js'
+import { hostedCallee } from '../hosts/hosted-callee.js'
 import type { LiftedCall } from '../lift-functions/lift-function.js'
 import { betweenCells, liftFunction } from '../lift-functions/lift-function.js'
 import type { Expr } from '../lowered.js'
@@ -153,6 +154,7 @@ function callFunction(
   )
   if (receiver !== null) release(receiver)
   if (target.kind === 'callback') return callCallback(fn, node, target, values, use)
+  if (target.node === fn.kernel.marked.path.node) fn.kernel.callsItself = true
   const args = values.filter(value => !isStatic(value))
   const isPlain = receiver === null && args.length === values.length
   if (isPlain && !mustInline(fn, target, values.length))
@@ -216,6 +218,8 @@ function call(
 /** The function a plain name calls; it must mean the same function at every time. */
 function findCallee(fn: FunctionContext, name: t.Identifier): FunctionValue | CallbackValue {
   const binding = declarationOf(fn, name)
+  const hosted = hostedCallee(fn, binding, name)
+  if (hosted !== null) return hosted
   const place = fn.placeOf(binding)
   const isKnown = (place !== undefined && isStatic(place)) || functionBehind(fn.module, binding) !== null
   // Says more precisely why where the name cannot even be read.

@@ -14,6 +14,7 @@ import { moduleScope, readTsType } from '../signatures/read-ts-type.js'
 import { typeOfValue } from '../signatures/read-value-type.js'
 import { bindingOf, declaratorOf } from './bindings.js'
 import { evaluateConstant } from './constants.js'
+import type { Declared } from './imports.js'
 import { followBinding } from './imports.js'
 import { isSettled } from './settled-arrays.js'
 
@@ -35,15 +36,12 @@ export function outerLeaf(
       reach && typeOf(fn, declared.kind === 'binding' ? declared : { module: fn.module, binding }, name)
     if (!reach || !known) return refuse(otherwise)
     const at = fn.at(name)
-    const root: LeafRoot =
-      reach === 'module'
-        ? {
-            kind: 'outer',
-            name: name.name,
-            reach,
-            isSettled: isArray(known.type) && isSettled(fn.module, binding),
-          }
-        : { kind: 'outer', name: name.name, reach }
+    const isFilled = isArray(known.type) && reach === 'module' && isSettled(fn.module, binding)
+    const isFixed = isArray(known.type) ? isFilled : keepsValue(declared)
+    const root: LeafRoot = {
+      ...{ kind: 'outer', name: name.name, isFixed },
+      ...(reach === 'module' ? { reach, isSettled: isFilled } : { reach }),
+    }
     return { name: name.name, ...known, origin: 'param', source: { root, path: [] }, at }
   })
 }
@@ -57,6 +55,14 @@ function reachOf(fn: FunctionContext, binding: Binding): 'module' | 'around' | n
   const { name } = binding.identifier
   const isVisible = path.scope.parent?.getBinding(name) === binding && path.scope.getBinding(name) === binding
   return isVisible && site.kind !== 'jit-call' ? 'around' : null
+}
+
+/** Whether nothing is assigned to a variable but what it begins with, which it has where its type has been checked. */
+function keepsValue(declared: Declared): boolean {
+  if (declared.kind !== 'binding' || !declared.binding.constant) return false
+  const { kind } = declared.binding
+  // In sloppy code, `arguments[0]` is the parameter itself.
+  return kind === 'param' ? declared.module.program.node.sourceType === 'module' : kind !== 'var'
 }
 
 function isVariable({ kind, path }: Binding): boolean {

@@ -25,6 +25,7 @@ export function inlineCall(fn: FunctionContext, call: InlinedCall): Value {
   const { callee, at } = call
   checkDepth(fn, callee, at)
   const { node } = callee
+  if (node === fn.kernel.marked.path.node) fn.kernel.callsItself = true
   if (node.generator === true) unsupported(node, at, 'A generator function')
   if (node.async === true) unsupported(node, at, 'An async function')
   fn.kernel.countInlined(node, callee.name, at)
