@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { generateFilling } from './generate-filling.js'
 import type { Input } from './generate-input.js'
 import { generateInput } from './generate-input.js'
+import { generatePixels } from './generate-pixels.js'
 import type { Program } from './generate-program.js'
 import { generateProgram } from './generate-program.js'
 import { generateSection } from './generate-section.js'
@@ -21,7 +22,8 @@ const INPUTS = 8
 
 const anyCase = arbitraryOf((random): Case => {
   const program = random.oneOf<Program>([
-    [82, () => generateProgram(random)],
+    [77, () => generateProgram(random)],
+    [5, () => generatePixels(random)],
     [8, () => generateShortLoop(random)],
     [7, () => generateFilling(random)],
     [3, () => generateSection(random)],

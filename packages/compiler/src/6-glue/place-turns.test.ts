@@ -40,7 +40,7 @@ it.each([
   [
     'a callback',
     'export function f(n: number, by: (x: number) => number): number { let s = 0; for (let i = 0; i < n; i++) { for (let j = 0; j < n; j++) s += j; s += by(s) } return s }',
-    false,
+    true,
   ],
 ])('compares calls with %s in bursts, or not', (_, source, isInBursts) => {
   const link = (costModel: boolean) =>

@@ -18,7 +18,7 @@ function races(plan: KernelPlan): boolean {
  * the runtime does not time each. JavaScript that calls itself would take part of a call for one.
  */
 export function runsInBursts(plans: readonly KernelPlan[]): boolean {
-  return plans.every(plan => !copies(plan) && !plan.isRecursive && (plan.callbacks ?? []).length === 0)
+  return plans.every(plan => !copies(plan) && !plan.isRecursive)
 }
 
 /** Text around the JavaScript of a kernel. */
