@@ -24,6 +24,8 @@ const probes = {
   callback: 'function f(g: (x: number) => number, n: number): number { return g(n) + g(2) }',
   optional:
     'function f(n: number): number { let b: number | undefined; for (let i = 0; i < n; i++) if (b === undefined || i > b) b = i; return b ?? n }',
+  optionalObject:
+    'function f(n: number): number { const g = (k: number) => (k > 1 ? { x: k, y: 2 } : null); let b: { x: number; y: number } | null = null; for (let i = 0; i < n; i++) { const h = g(i); if (h && (!b || h.x < b.x)) b = h } return b ? b.y : n }',
   leftOut: 'function f(n?: number, m: number | null = 3): number { return (n ?? 2) + (m ?? 1) }',
   patterns: 'function f({ x, y = 3 }: { x: number; y?: number }, [a]: number[]): number { return x * y + a }',
   nothing: 'function f(n: number) { if (n > 2) return null; if (n > 1) return; return n + 1 }',

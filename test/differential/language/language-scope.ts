@@ -21,6 +21,8 @@ export type NameKind =
   | 'function'
   | 'class'
   | 'instance'
+  | 'maker'
+  | 'maybe'
   | 'label'
 
 /** `given`: the first object that was passed in. */

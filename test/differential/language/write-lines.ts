@@ -11,6 +11,7 @@ import { instanceDeclarations, writeMemberStore } from './write-instance.js'
 import { listStores, writeNewList } from './write-list.js'
 import { writeLoop } from './write-loop.js'
 import { optionalLines } from './write-optional.js'
+import { optionalObjectLines } from './write-optional-objects.js'
 import { ownRowStores, writeNewRows } from './write-own-rows.js'
 import { rowLoops, rowStores } from './write-rows.js'
 import { sortStores } from './write-sort.js'
@@ -93,7 +94,8 @@ function moreLines(scope: LanguageScope): readonly Weighted<Written>[] {
   if (told.length > 0)
     makers.push([5, () => ({ nodes: [writeAsking('told', told, scope.random, number)], scope })])
   const callbacks = scope.depth < 2 && scope.has('map') ? callbackLines(scope, bodyOf) : []
-  for (const [weight, make] of [...callbacks, ...optionalLines(scope)]) {
+  const objects = optionalObjectLines(scope, bodyOf, () => writeResult(scope))
+  for (const [weight, make] of [...callbacks, ...optionalLines(scope), ...objects]) {
     makers.push([
       weight,
       () => {

@@ -2,6 +2,7 @@ import { edgeBigints, edgeNumbers } from '../edge-values.js'
 import type { Weighted } from '../random.js'
 import { writeAsking } from './callbacks.js'
 import type { LanguageScope } from './language-scope.js'
+import { optionalObjectTests, optionalObjectValues } from './optional-objects.js'
 import { optionalTests, optionalValues } from './optional-values.js'
 import { idioms } from './write-idioms.js'
 import { writeMember } from './write-member.js'
@@ -27,7 +28,7 @@ export function writeNumber(scope: LanguageScope, depth = 3): string {
     [3, () => random.oneOf(idioms(scope, next))],
   ]
   if (scope.of('instance').length > 0) makers.push([3, () => writeMember(scope, next)])
-  makers.push(...optionalValues(scope, next))
+  makers.push(...optionalValues(scope, next), ...optionalObjectValues(scope, next))
   const rows = scope.of('rows')
   if (rows.length > 0) makers.push([1, () => `${random.pick(rows).name}.flat()[${writeSmallIndex(scope)}]`])
   if (scope.has('random')) makers.push([1, () => 'Math.random()'])
@@ -64,7 +65,7 @@ export function writeTest(scope: LanguageScope, depth = 2): string {
   if (depth > 0 && scope.of('bigint').length > 0) makers.push([2, () => writeBigintTest(scope)])
   const booleans = scope.of('boolean')
   if (booleans.length > 0) makers.push([3, () => random.pick(booleans).name])
-  if (depth > 0) makers.push(...optionalTests(scope, number))
+  if (depth > 0) makers.push(...optionalTests(scope, number), ...optionalObjectTests(scope, number))
   const asked = scope.of('tests')
   if (asked.length > 0) makers.push([3, () => writeAsking('tests', asked, random, number)])
   const arrays = scope.arrays().filter(({ name }) => !name.includes('§'))

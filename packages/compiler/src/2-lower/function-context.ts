@@ -9,6 +9,7 @@ import type { FunctionSource, KernelContext } from './kernel-context.js'
 import type { Lifted, Source } from './lift-functions/lifted.js'
 import type { Expr, LoweredLocal, Stmt } from './lowered.js'
 import { homeOf } from './names/bindings.js'
+import { Proven } from './values/proven.js'
 import type { Frame, InlinedCall, JumpTarget, Place, Value } from './values/value.js'
 import { frameOf } from './values/value.js'
 
@@ -57,6 +58,8 @@ export class FunctionContext {
   private readonly firstTypes = new Map<LocalId, TypeVar>()
   private buffer: Stmt[] = []
   private labels = 0
+  /** What the tests on the way say is there. */
+  readonly proven = new Proven()
 
   constructor(kernel: KernelContext, source: FunctionSource, id: FunctionId, lowerers: Lowerers) {
     this.kernel = kernel
@@ -131,7 +134,7 @@ export class FunctionContext {
     const statements: Stmt[] = []
     this.buffer = statements
     try {
-      return { value: step(), statements }
+      return { value: this.proven.scope(step), statements }
     } finally {
       this.buffer = outer
     }
@@ -222,6 +225,7 @@ export class FunctionContext {
 
   /** Emits `local = value`. */
   assign(local: LocalId, value: Expr, at: SourceRange): void {
+    this.proven.forget(local)
     if (!this.firstTypes.has(local)) this.firstTypes.set(local, this.likelyTypeOf(value))
     if (value.kind === 'local') this.inherit(value.local, local)
     if (value.kind === 'local' && this.redirect(value.local, local)) return

@@ -95,6 +95,10 @@ function heldAround(fn: FunctionContext, before: BeforeOutline): ReadonlySet<Loc
     seen.add(place)
     if (place.kind === 'variable') held.add(place.local)
     if (place.kind === 'optional') held.add(place.local).add(place.present)
+    if (place.kind === 'optional-object') {
+      held.add(place.present)
+      hold(place.object)
+    }
     if (place.kind === 'object') for (const field of place.fields.values()) hold(field)
   }
   const frames = new Set<Frame>()

@@ -43,7 +43,10 @@ function count(
   fn.assign(local, from, at)
   const index = fn.read(local, at)
   const label = fn.newLabel()
-  const { statements } = fn.capture(() => body({ index, label }))
+  const { statements } = fn.capture(() => {
+    fn.proven.enterLoop()
+    body({ index, label })
+  })
   const next = binary(step, index, constant(1, at), at)
   const update: Stmt = { kind: 'set', local, value: next, at }
   fn.emit({ kind: 'loop', label, test: test(index), body: statements, update: [update], at })

@@ -20,7 +20,8 @@ export function elementValue(fn: FunctionContext, value: Value, node: t.Node, ho
     const given = scalar(fn, value, node)
     return given.kind === 'conditional' && isArray(typeOf(fn, given)) ? fn.spill(given) : given
   }
-  if (value.life.holders > holders) return unsupported(node, fn.at(node), 'A short array under two names')
+  if (value.life.holders > holders || value.life.isShared)
+    return unsupported(node, fn.at(node), 'A short array under two names')
   const { at } = value
   const parts = [...value.fields.values()].map(place => elementValue(fn, readPlace(fn, place, at), node, 1))
   return listOf(fn, parts, at)

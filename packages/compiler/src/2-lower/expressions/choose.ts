@@ -5,7 +5,8 @@ import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
 import { assignObject, sameShape } from '../values/assign-object.js'
 import { assignOptional, isNothing, newOptional } from '../values/optional.js'
-import type { ObjectValue, OptionalValue, Value } from '../values/value.js'
+import { assignOptionalObject, blanks, newOptionalObject } from '../values/optional-object.js'
+import type { ObjectValue, OptionalObject, OptionalValue, Value } from '../values/value.js'
 import { isSameValue, isStatic } from '../values/value.js'
 import { conditional, not, truthy } from './make-expr.js'
 
@@ -24,8 +25,13 @@ export function choose<V extends Value>(
   at: SourceRange,
 ): V | Expr {
   if (test.kind === 'const') return test.value ? then() : otherwise()
-  const yes = fn.capture(then)
-  const no = fn.capture(otherwise)
+  const branchOf = (step: () => V, isTrue: boolean) =>
+    fn.capture(() => {
+      fn.proven.assume(test, isTrue)
+      return step()
+    })
+  const yes = branchOf(then, true)
+  const no = branchOf(otherwise, false)
   if (isStatic(yes.value) || isStatic(no.value)) return chooseStatic(fn, test, yes, no, at)
   if (yes.statements.length === 0 && no.statements.length === 0) {
     return conditional(test, yes.value, no.value, at)
@@ -52,6 +58,8 @@ function chooseStatic<V extends Value>(
     emitIf(fn, test, yes.statements, no.statements, at)
     return yes.value
   }
+  const absent = absenceOfObject(yes.value, no.value)
+  if (absent !== null) return chooseOptionalObject(fn, test, yes, no, absent, at) as V & OptionalObject
   const missing = isNothing(yes.value) ? yes.value : isNothing(no.value) ? no.value : null
   if (missing !== null) return chooseOptional(fn, test, yes, no, missing.as, at) as V & OptionalValue
   const { value } = yes
@@ -65,6 +73,35 @@ function chooseStatic<V extends Value>(
   emitIf(fn, test, branch(yes), branch(no), at)
   // An object for an object: the kind of value the branches give.
   return object as V & ObjectValue
+}
+
+/** What is missing where one of two values is, or may be, and at least one is an object; `null` for any other two. */
+function absenceOfObject(yes: Value, no: Value): OptionalObject['as'] | null {
+  const isObject = (value: Value) => value.kind === 'object' || value.kind === 'optional-object'
+  if (!isObject(yes) && !isObject(no)) return null
+  const missing = [yes, no].find(value => value.kind === 'nothing' || value.kind === 'optional-object')
+  return missing?.kind === 'nothing' || missing?.kind === 'optional-object' ? missing.as : null
+}
+
+/** One of two objects of which one may be missing. */
+function chooseOptionalObject(
+  fn: FunctionContext,
+  test: Expr,
+  yes: Branch<Value>,
+  no: Branch<Value>,
+  as: OptionalObject['as'],
+  at: SourceRange,
+): OptionalObject {
+  const target = newOptionalObject(fn, `t${fn.locals.length}`, as, at)
+  const branch = (part: Branch<Value>) =>
+    fn.capture(() => {
+      fn.emit(...part.statements)
+      assignOptionalObject(fn, target, part.value, 'The result', at)
+    }).statements
+  const [then, rest] = [branch(yes), branch(no)]
+  fn.emit(...blanks(fn, target.object, at))
+  emitIf(fn, test, then, rest, at)
+  return target
 }
 
 /** One of two numbers of which one may be missing. */
@@ -108,6 +145,7 @@ export function decideLater(
     fn.emit(...right.statements)
     fn.assign(temp, right.value, at)
   })
+  fn.proven.decide(temp, op, left, right.value, right.statements)
   const holds = truthy(fn.read(temp, at))
   emitIf(fn, op === 'and' ? holds : not(holds, at), statements, [], at)
   return fn.read(temp, at)

@@ -6,8 +6,8 @@ import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unwrap } from '../node-kinds.js'
 import { noteGiven } from '../values/given-object.js'
-import { holds, isNothing, presence } from '../values/optional.js'
-import type { StaticValue, Value } from '../values/value.js'
+import { holds, isNothing, nothing, presence } from '../values/optional.js'
+import type { OptionalObject, StaticValue, Value } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { choose, decideLater, emitIf } from './choose.js'
 import { nullish } from './lower-nullish.js'
@@ -24,6 +24,7 @@ export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
   }
   if (node.type !== 'LogicalExpression' || node.operator === '??') {
     const value = fn.value(expression)
+    if (value.kind === 'optional-object') return fn.read(value.present, at)
     if (isNothing(value)) return truthy(holds(fn, value, at))
     if (isStatic(value)) noteGiven(fn, value, at)
     return isStatic(value) ? constant(true, at) : truthOf(fn, value)
@@ -31,7 +32,10 @@ export function lowerTest(fn: FunctionContext, expression: t.Expression): Expr {
   const op = node.operator === '&&' ? 'and' : 'or'
   const left = fn.test(node.left)
   if (left.kind === 'const') return left.value === (op === 'and') ? fn.test(node.right) : left
-  const right = fn.capture(() => fn.test(node.right))
+  const right = fn.capture(() => {
+    fn.proven.assume(left, op === 'and')
+    return fn.test(node.right)
+  })
   if (right.statements.length > 0) return decideLater(fn, op, left, right, at)
   return logical(op, left, right.value, at)
 }
@@ -64,7 +68,10 @@ export function lowerLogical(fn: FunctionContext, node: t.LogicalExpression): Va
   if (isStatic(left)) return logicalStatic(fn, node, left)
   if (node.operator === '??') return nullish(fn, left, () => fn.expression(node.right), at)
   const op = node.operator === '&&' ? 'and' : 'or'
-  const right = fn.capture(() => fn.expression(node.right))
+  const right = fn.capture(() => {
+    fn.proven.assume(left, op === 'and')
+    return fn.expression(node.right)
+  })
   if (right.statements.length > 0) return decideLater(fn, op, left, right, at)
   if (left.type === 'boolean' && right.value.type === 'boolean') return logical(op, left, right.value, at)
   const held = fn.hold(left)
@@ -77,6 +84,7 @@ function logicalStatic(fn: FunctionContext, node: t.LogicalExpression, left: Sta
   const at = fn.at(node)
   const { operator } = node
   const right = () => fn.value(node.right)
+  if (left.kind === 'optional-object') return logicalObject(fn, node, left)
   if (left.kind !== 'optional') {
     const isThere = left.kind !== 'nothing'
     if (isThere) noteGiven(fn, left, at)
@@ -90,19 +98,33 @@ function logicalStatic(fn: FunctionContext, node: t.LogicalExpression, left: Sta
     : choose<Value>(fn, test, right, () => left, at)
 }
 
+/** The same of an object that may be missing: it is the left side's value where it is there, else nothing is. */
+function logicalObject(fn: FunctionContext, node: t.LogicalExpression, left: OptionalObject): Value {
+  const at = fn.at(node)
+  const isThere = fn.read(left.present, at)
+  const right = () => fn.value(node.right)
+  if (node.operator === '&&') return choose<Value>(fn, isThere, right, () => nothing(left.as, at), at)
+  return choose<Value>(fn, isThere, () => left.object, right, at)
+}
+
 /** `test && effect()` and `test ? effect() : other()` where nobody looks at the value. */
 export function lowerConditionalEffect(
   fn: FunctionContext,
   node: t.ConditionalExpression | t.LogicalExpression,
 ): void {
   const at = fn.at(node)
-  const branch = (part: t.Expression) => fn.capture(() => fn.effect(part)).statements
+  const branch = (part: t.Expression, test: Expr, isTrue: boolean) =>
+    fn.capture(() => {
+      fn.proven.assume(test, isTrue)
+      fn.effect(part)
+    }).statements
   if (node.type === 'ConditionalExpression') {
     const test = fn.test(node.test)
-    return emitIf(fn, test, branch(node.consequent), branch(node.alternate), at)
+    const [then, otherwise] = [branch(node.consequent, test, true), branch(node.alternate, test, false)]
+    return emitIf(fn, test, then, otherwise, at)
   }
   const test = fn.test(node.left)
-  const right = branch(node.right)
+  const right = branch(node.right, test, node.operator === '&&')
   if (node.operator === '&&') emitIf(fn, test, right, [], at)
   else emitIf(fn, test, [], right, at)
 }

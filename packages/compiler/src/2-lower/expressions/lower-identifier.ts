@@ -14,6 +14,7 @@ import { unwrap } from '../node-kinds.js'
 import { textOf, textTable } from '../strings/text-of.js'
 import { unsupported } from '../unsupported.js'
 import { builtinFunction } from '../values/builtin-function.js'
+import { settled } from '../values/optional-object.js'
 import type { Value } from '../values/value.js'
 import { constant } from './make-expr.js'
 
@@ -42,7 +43,7 @@ export function readMeaning(fn: FunctionContext, meaning: Meaning, use: t.Node, 
     case 'table':
       return wholeArray(fn, fn.read(meaning.local, at))
     case 'static':
-      return meaning.value
+      return settled(fn, meaning.value)
     case 'constant':
       return constant(meaning.value, at)
     case 'expression':

@@ -50,7 +50,7 @@ function isInstance(
   const decidesItself = [...lineOf(fn, cls)].some(({ node: { body } }) =>
     body.body.some(member => 'computed' in member && member.computed === true && member.static === true),
   )
-  if (isGiven(object) || decidesItself) return refuse(fn, node)
+  if (isGiven(object) || object.life.isOpen || decidesItself) return refuse(fn, node)
   return typeof object.shape !== 'string' && extendsClass(fn, object.shape, cls)
 }
 

@@ -11,7 +11,7 @@ import { unsupported } from '../unsupported.js'
 import { scalar } from '../values/as-value.js'
 import { noteGiven } from '../values/given-object.js'
 import { isNothing, presence } from '../values/optional.js'
-import type { NothingValue, OptionalValue, StaticValue } from '../values/value.js'
+import type { NothingValue, OptionalObject, OptionalValue, StaticValue } from '../values/value.js'
 import { isStatic } from '../values/value.js'
 import { discard } from './discard.js'
 import { isInBounds, mustBeDefined } from './lower-nullish.js'
@@ -73,6 +73,7 @@ function typeComparison(fn: FunctionContext, asked: t.Node, name: t.Node, at: So
   const wanted = textOf(fn.module, name)
   if (node.type !== 'UnaryExpression' || node.operator !== 'typeof' || wanted === undefined) return null
   const given = fn.value(node.argument)
+  if (given.kind === 'optional-object') return objectType(fn, given, wanted, at)
   if (isNothing(given)) return missingType(fn, given, wanted, node)
   if (given.kind === 'callback') return constant(wanted === 'function', at)
   const value = scalar(fn, given, unwrap(node.argument))
@@ -81,6 +82,18 @@ function typeComparison(fn: FunctionContext, asked: t.Node, name: t.Node, at: So
   mustBeDefined(fn, value, at, '`typeof`')
   discard(fn, value)
   return constant(type === wanted, at)
+}
+
+/** `typeof` of an object that may be missing: `null` is one as well. */
+function objectType(
+  fn: FunctionContext,
+  { present, as }: OptionalObject,
+  wanted: string,
+  at: SourceRange,
+): Expr {
+  const isThere = fn.read(present, at)
+  if (wanted === 'object') return as === 'null' ? constant(true, at) : isThere
+  return wanted === 'undefined' && as === 'undefined' ? not(isThere, at) : constant(false, at)
 }
 
 /** `typeof` of what may be missing. */
@@ -133,6 +146,10 @@ function staticAbsence(
   what: 'undefined' | 'null' | null,
   at: SourceRange,
 ): Expr {
+  if (value.kind === 'optional-object') {
+    const isIt = what === null || value.as === what
+    return isIt ? not(fn.read(value.present, at), at) : constant(false, at)
+  }
   if (!isNothing(value)) noteGiven(fn, value, at)
   const isIt = isNothing(value) && (what === null || value.as === what)
   return isIt ? not(presence(fn, value, at), at) : constant(false, at)

@@ -1,6 +1,7 @@
 import type { LocalId } from '../../ir/expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { LoweredLocal } from '../lowered.js'
+import { newLife } from '../values/life.js'
 import type { ObjectValue } from '../values/value.js'
 import { cellLocal, noteCell } from './cells.js'
 import type { Cell, Given, Source } from './lifted.js'
@@ -48,7 +49,7 @@ function bindLocal(fn: FunctionContext, { binding, field }: Source, made: Lowere
 function objectOf(fn: FunctionContext, binding: Source['binding'], at: ObjectValue['at']): ObjectValue {
   const known = fn.placeOf(binding)
   if (known?.kind === 'object') return known
-  const life = { holders: 2, proof: null }
+  const life = { ...newLife(), holders: 2, isWritten: true }
   const object: ObjectValue = { kind: 'object', shape: 'plain', fields: new Map(), accessors: [], at, life }
   fn.bind(binding, object)
   return object

@@ -18,6 +18,9 @@ export function capturedFields(
   bodies: readonly t.Function[],
 ): readonly Given[] | null {
   if (!binding.constant || typeof object.shape !== 'string' || object.accessors.length > 0) return null
+  // Another function's copy of its fields may be written to.
+  if (object.life.isShared) return null
+  object.life.isWritten = true
   const fields = new Map<string, Given>()
   for (const path of binding.referencePaths) {
     if (!bodies.some(body => isWithin(path.node, body))) continue

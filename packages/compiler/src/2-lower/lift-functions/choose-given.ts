@@ -63,7 +63,7 @@ function knownValue(
   copies: FrameCopies,
 ): readonly Given[] | null {
   const isElsewhere = value.kind !== 'function' && value.kind !== 'class'
-  if (value.kind === 'optional') return null
+  if (value.kind === 'optional' || value.kind === 'optional-object') return null
   if (isElsewhere || value.frame === null) return [{ kind: 'known', binding, value }]
   // A class, or a function that came in as a value, may do anything with the variables around it.
   if (value.kind === 'class' || functionBehind(fn.module, binding) === null || value.receiver !== null)

@@ -9,7 +9,10 @@ import { passFinallys } from './lower-try.js'
 export function inside(fn: FunctionContext, target: JumpTarget, lower: () => void): readonly Stmt[] {
   fn.jumps.push(target)
   try {
-    return fn.capture(lower).statements
+    return fn.capture(() => {
+      if (target.kind === 'loop') fn.proven.enterLoop()
+      lower()
+    }).statements
   } finally {
     fn.jumps.pop()
   }

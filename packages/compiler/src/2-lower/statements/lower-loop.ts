@@ -4,6 +4,7 @@ import type { Lowered } from '../expressions/choose.js'
 import { constant, not } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Stmt } from '../lowered.js'
+import type { JumpTarget } from '../values/value.js'
 import { inside } from './lower-jump.js'
 
 /** `for (init; test; update) body`. */
@@ -16,7 +17,7 @@ export function lowerFor(fn: FunctionContext, node: t.ForStatement, names: reado
   fn.kernel.attempt(start, undefined)
   const label = fn.newLabel()
   const test = lowerLoopTest(fn, node.test, node)
-  const body = inside(fn, { names, kind: 'loop', label }, () => fn.statement(node.body))
+  const body = lowerTurn(fn, test, { names, kind: 'loop', label }, node)
   const step = () => fn.capture(() => update && fn.effect(update)).statements
   emitLoop(fn, label, test, body, fn.kernel.attempt(step, []), node)
 }
@@ -25,7 +26,7 @@ export function lowerFor(fn: FunctionContext, node: t.ForStatement, names: reado
 export function lowerWhile(fn: FunctionContext, node: t.WhileStatement, names: readonly string[]): void {
   const label = fn.newLabel()
   const test = lowerLoopTest(fn, node.test, node)
-  const body = inside(fn, { names, kind: 'loop', label }, () => fn.statement(node.body))
+  const body = lowerTurn(fn, test, { names, kind: 'loop', label }, node)
   emitLoop(fn, label, test, body, [], node)
 }
 
@@ -38,11 +39,28 @@ export function lowerDoWhile(fn: FunctionContext, node: t.DoWhileStatement, name
   emitLoop(fn, label, endless, body, [...test.statements, leaveUnless(test, label)], node)
 }
 
+/** What a turn does once the condition holds. */
+function lowerTurn(
+  fn: FunctionContext,
+  test: Lowered,
+  target: JumpTarget,
+  { body }: t.Loop,
+): readonly Stmt[] {
+  return inside(fn, target, () => {
+    fn.proven.assume(test.value, true)
+    fn.statement(body)
+  })
+}
+
 /** A loop's condition; a missing one holds always. */
 function lowerLoopTest(fn: FunctionContext, test: t.Expression | null | undefined, loop: t.Loop): Lowered {
   const always = constant(true, fn.at(test ?? loop))
   if (test == null) return { statements: [], value: always }
-  return fn.kernel.attempt(() => fn.capture(() => fn.test(test)), { statements: [], value: always })
+  const ask = () => {
+    fn.proven.enterLoop()
+    return fn.test(test)
+  }
+  return fn.kernel.attempt(() => fn.capture(ask), { statements: [], value: always })
 }
 
 /** A condition that takes statements moves into the body, where `continue` comes past it again. */

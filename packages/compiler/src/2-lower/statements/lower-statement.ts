@@ -4,6 +4,7 @@ import { discard } from '../expressions/discard.js'
 import { protect, protectOptional } from '../expressions/evaluate-in-order.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
+import type { Expr, Stmt } from '../lowered.js'
 import { bindingOf } from '../names/bindings.js'
 import { classBehind } from '../names/class-behind.js'
 import { absentValue, mayGiveNothing } from '../names/may-hold-nothing.js'
@@ -12,7 +13,7 @@ import { unsupported } from '../unsupported.js'
 import { scalar } from '../values/as-value.js'
 import { isNothing } from '../values/optional.js'
 import { returnMissing } from '../values/return-missing.js'
-import { returnObject } from '../values/return-object.js'
+import { returnObject, returnOptionalObject } from '../values/return-object.js'
 import { returnValue } from '../values/return-value.js'
 import { lowerDeclaration } from './lower-declaration.js'
 import { lowerForOf } from './lower-for-of.js'
@@ -96,10 +97,29 @@ function lowerIf(fn: FunctionContext, node: t.IfStatement): void {
     return
   }
   const test = known ?? constant(true, fn.at(node.test))
-  const then = fn.capture(() => fn.statement(node.consequent)).statements
-  const otherwise = fn.capture(() => node.alternate && fn.statement(node.alternate)).statements
+  const branch = (part: t.Statement | null | undefined, isTrue: boolean) =>
+    fn.capture(() => {
+      fn.proven.assume(test, isTrue)
+      if (part) fn.statement(part)
+    }).statements
+  const then = branch(node.consequent, true)
+  const otherwise = branch(node.alternate, false)
   if (then.length > 0 || otherwise.length > 0) emitIf(fn, test, then, otherwise, fn.at(node))
   else discard(fn, test)
+  // Whoever comes past a branch that goes elsewhere knows the test.
+  const [thenGoes, otherwiseGoes] = [goesElsewhere(then), goesElsewhere(otherwise)]
+  if (thenGoes !== otherwiseGoes) assumeAfter(fn, test, otherwiseGoes, thenGoes ? otherwise : then)
+}
+
+/** Whether a branch ends in a jump. */
+function goesElsewhere(statements: readonly Stmt[]): boolean {
+  const kind = statements.at(-1)?.kind
+  return kind === 'return' || kind === 'break' || kind === 'continue' || kind === 'throw'
+}
+
+/** Notes what a test told before the branch that goes on, if that changes nothing. */
+function assumeAfter(fn: FunctionContext, test: Expr, isTrue: boolean, branch: readonly Stmt[]): void {
+  if (branch.length === 0) fn.proven.assume(test, isTrue)
 }
 
 /** `return test ? value : null`: each of the two is returned as what it is, be it an object or an array. */
@@ -125,6 +145,10 @@ function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
   const { returns } = fn.frame
   if (returns !== null) return returnValue(fn, returns, isBare ? null : fn.value(argument), at)
   const result = isBare ? null : fn.value(argument)
+  if (result?.kind === 'optional-object' && fn.id === 0) {
+    passFinallys(fn, 0)
+    return returnOptionalObject(fn, result, at)
+  }
   if (result !== null && isNothing(result) && fn.id === 0) {
     const { statements } = fn.capture(() => passFinallys(fn, 0))
     const kept = protectOptional(fn, result, statements)

@@ -3,14 +3,15 @@ import { refuse } from '../../diagnostics/diagnostic.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
 import { certain } from './as-value.js'
+import { mustBeKnown, newLife, share } from './life.js'
 import { assignOptional, newOptional } from './optional.js'
 import type { ObjectValue, Place, Value } from './value.js'
 import { isSameValue } from './value.js'
 
 /**
  * `target = value` for a variable or field that holds an object: the new object's fields are copied over the old one's.
- * Exact as long as nobody else holds the old object, who would see it change, nor the new one, who would see another
- * one change. Anything else is refused.
+ * Exact as long as nobody else holds the old object, who would see it change, nor the new one, unless neither is ever
+ * written to. Anything else is refused.
  */
 export function assignObject(
   fn: FunctionContext,
@@ -21,8 +22,7 @@ export function assignObject(
 ): void {
   if (value === target) return
   if (value.kind !== 'object') return refuse(diagnose('lower/field-kind', at, name, 'this variable'))
-  if (target.life.holders > 1 || value.life.holders > 0)
-    return refuse(diagnose('lower/shared-object', at, name))
+  if (target.life.holders > 1) return refuse(diagnose('lower/shared-object', at, name))
   copyFields(fn, target, value, name, at)
 }
 
@@ -42,16 +42,17 @@ export function sameShape(fn: FunctionContext, model: ObjectValue): ObjectValue 
       { kind: 'variable', local: fn.addLocal({ name: localName, type: 'dyn', origin: 'variable', at }) },
     ]
   }
-  return { ...model, fields: new Map([...model.fields].map(copy)), life: { holders: 0, proof: null } }
+  return { ...model, fields: new Map([...model.fields].map(copy)), life: newLife() }
 }
 
-/** Copies a fresh object's fields over those of one that looks the same. */
+/** Copies an object's fields over those of one that looks the same; `own`: how many may hold it that is fresh. */
 export function copyFields(
   fn: FunctionContext,
   target: ObjectValue,
   source: ObjectValue,
   name: string,
   at: SourceRange,
+  own = 0,
 ): void {
   const sameAccessors =
     target.accessors.length === source.accessors.length &&
@@ -61,6 +62,8 @@ export function copyFields(
       ? target.shape === source.shape
       : isSameValue(target.shape, source.shape)
   if (!sameAccessors || !sameClass || target.fields.size !== source.fields.size) refuseShape(name, at)
+  mustBeKnown(source, name, at)
+  if (source.life.holders > own || source.life.isShared) share(target, source, name, at)
   for (const [field, from] of source.fields) {
     const to = target.fields.get(field)
     if (to === undefined) refuseShape(name, at)
@@ -73,9 +76,8 @@ export function copyFields(
       const value = from.kind === 'variable' ? fn.read(from.local, at) : from
       assignOptional(fn, to, value, `${name}.${field}`, at)
     } else if (to.kind === 'object' && from.kind === 'object') {
-      const isShared = to.life.holders > 1 || from.life.holders > 1
-      if (isShared) refuse(diagnose('lower/shared-object', at, `${name}.${field}`))
-      copyFields(fn, to, from, `${name}.${field}`, at)
+      if (to.life.holders > 1) refuse(diagnose('lower/shared-object', at, `${name}.${field}`))
+      copyFields(fn, to, from, `${name}.${field}`, at, 1)
     } else refuseShape(name, at)
   }
 }

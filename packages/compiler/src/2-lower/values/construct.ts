@@ -31,6 +31,8 @@ export function construct(
   build(fn, cls, object, held, at)
   held.forEach(release)
   release(object)
+  // What its constructor does makes it what it is; whoever was given it meanwhile has shared it.
+  object.life.isWritten = false
   return object
 }
 

@@ -18,6 +18,7 @@ import { assignTarget } from './assign-target.js'
 import { readField, setOwnField } from './fields.js'
 import { isGiven, refuseWhole } from './given-object.js'
 import { emptyObject } from './make-object.js'
+import { objectFor } from './optional-object.js'
 import { orDefault } from './or-default.js'
 import { propertyKey } from './property-key.js'
 import type { ObjectValue, Value } from './value.js'
@@ -59,7 +60,7 @@ function takeFields(
   const taken = new Set<string>()
   for (const property of pattern.properties) {
     if (property.type === 'RestElement') {
-      if (isGiven(object)) refuseWhole(fn.at(property))
+      if (isGiven(object) || object.life.isOpen) refuseWhole(fn.at(property))
       if (typeof object.shape !== 'string')
         return unsupported(property, fn.at(property), 'The rest of an instance')
       const rest = emptyObject('plain', fn.at(property))
@@ -178,7 +179,7 @@ function copyField(
 }
 
 function objectIn(fn: FunctionContext, value: Value, pattern: t.Node, what: string): ObjectValue {
-  return value.kind === 'object' ? value : unsupported(pattern, fn.at(pattern), what)
+  return objectFor(fn, value, pattern, what)
 }
 
 function tupleIn(fn: FunctionContext, value: Value, pattern: t.Node): ObjectValue {

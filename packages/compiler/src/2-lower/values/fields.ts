@@ -7,7 +7,9 @@ import type { FunctionContext } from '../function-context.js'
 import { certain } from './as-value.js'
 import { assignObject } from './assign-object.js'
 import { isGiven, noteGiven } from './given-object.js'
+import { noteWrite } from './life.js'
 import { assignOptional, isNothing, newOptional } from './optional.js'
+import { openField } from './optional-object.js'
 import type { ObjectValue, Place, Value } from './value.js'
 import { isSameValue, isStatic, release, retain } from './value.js'
 
@@ -21,6 +23,7 @@ export function readField(
   const place = object.fields.get(name)
   if (place !== undefined && isGiven(object)) noteGiven(fn, place, at)
   if (place !== undefined) return readPlace(fn, place, at)
+  if (object.life.isOpen) return readPlace(fn, openField(fn, object, name, at), at)
   return object.shape === 'tuple' && name === 'length' ? constant(object.fields.size, at) : undefined
 }
 
@@ -44,6 +47,9 @@ export function setOwnField(
     return assignOptional(fn, place, value, name, at)
   }
   if (before?.kind === 'optional') return assignOptional(fn, before, value, name, at)
+  // Copies of the object would hold the same place, which may be given another object.
+  if (value.kind === 'optional-object')
+    return refuse(diagnose('lower/unsupported-syntax', at, 'A field that holds an object or nothing'))
   if (isStatic(value)) {
     retain(value)
     if (before !== undefined) release(before)
@@ -73,6 +79,7 @@ export function writeField(
   value: Value,
   at: SourceRange,
 ): void {
+  noteWrite(object, name, at)
   const place = object.fields.get(name)
   if (place === undefined) {
     if (isGiven(object)) return refuse(diagnose('lower/unknown-field', at, name, 'given'))

@@ -5,6 +5,7 @@ import { leafName } from '../../ir/leaf.js'
 import type { FieldValue, ObjectType } from '../../ir/signature.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { FunctionContext } from '../function-context.js'
+import { newLife } from './life.js'
 import { nothing } from './optional.js'
 import type { ObjectValue, Place, TextValue } from './value.js'
 
@@ -27,8 +28,15 @@ export function givenObject(
         : { root: source.root, path: [...source.path, name], ...(host && { host }) }
       return [name, givenPlace(fn, value, inner, at)]
     })
-  const life = { holders: Number.POSITIVE_INFINITY, proof: null }
-  const object = { kind: 'object', shape: 'plain', fields: new Map(places), accessors: [], at, life } as const
+  const life = { ...newLife(), holders: Number.POSITIVE_INFINITY }
+  const object: ObjectValue = {
+    kind: 'object',
+    shape: 'plain',
+    fields: new Map(places),
+    accessors: [],
+    at,
+    life,
+  }
   fn.kernel.givenSources.set(object, source)
   return object
 }

@@ -9,6 +9,8 @@ export function holdsFrame(value: Value | Place, frame: Frame): boolean {
         value.accessors.some(accessor => holdsFrame(accessor, frame)) ||
         (typeof value.shape !== 'string' && holdsFrame(value.shape, frame))
       )
+    case 'optional-object':
+      return holdsFrame(value.object, frame)
     case 'function':
     case 'class':
       return isInside(value.frame, frame)

@@ -29,7 +29,7 @@ export function inlineCall(fn: FunctionContext, call: InlinedCall): Value {
   if (node.generator === true) unsupported(node, at, 'A generator function')
   if (node.async === true) unsupported(node, at, 'An async function')
   fn.kernel.countInlined(node, callee.name, at)
-  const returns: ReturnTarget = { label: fn.newLabel(), place: null }
+  const returns: ReturnTarget = { label: fn.newLabel(), place: null, givesNumber: false, wasThere: null }
   const isArrow = node.type === 'ArrowFunctionExpression'
   const frame: Frame = {
     node,

@@ -5,6 +5,7 @@ import { unsupported } from '../unsupported.js'
 import { functionValue } from './as-value.js'
 import { setOwnField } from './fields.js'
 import { isGiven, refuseWhole } from './given-object.js'
+import { newLife } from './life.js'
 import { propertyKey } from './property-key.js'
 import type { FunctionValue, ObjectValue, Place } from './value.js'
 import { isStatic } from './value.js'
@@ -16,7 +17,7 @@ export function emptyObject(
   fields: Iterable<readonly [string, Place]> = [],
   accessors: readonly FunctionValue[] = [],
 ): ObjectValue {
-  return { kind: 'object', shape, fields: new Map(fields), accessors, at, life: { holders: 0, proof: null } }
+  return { kind: 'object', shape, fields: new Map(fields), accessors, at, life: newLife() }
 }
 
 /** `{ x, y: 1, ...o, m() { … } }`: every value goes to a local of its own as soon as it is evaluated. */
@@ -49,7 +50,8 @@ export function lowerObject(fn: FunctionContext, node: t.ObjectExpression): Obje
 function spreadFields(fn: FunctionContext, object: ObjectValue, node: t.SpreadElement): void {
   const at = fn.at(node)
   const source = fn.value(node.argument)
-  if (source.kind !== 'object' || source.accessors.length > 0) return unsupported(node, at)
+  if (source.kind !== 'object' || source.life.isOpen || source.accessors.length > 0)
+    return unsupported(node, at)
   if (isGiven(source)) refuseWhole(at)
   // Private fields are not copied, and those without a value may come in another order.
   if (typeof source.shape !== 'string') return unsupported(node, at, 'A spread instance of a class')

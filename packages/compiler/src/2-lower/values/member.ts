@@ -10,7 +10,9 @@ import { classMethod, staticConstant } from './class-members.js'
 import { readField, setOwnField, writeField } from './fields.js'
 import { givenMethod } from './given-method.js'
 import { isGiven } from './given-object.js'
+import { noteWrite } from './life.js'
 import { isNothing } from './optional.js'
+import { certainObject } from './optional-object.js'
 import { partHolder, partIndex, readPart } from './parts.js'
 import { constantKey } from './property-key.js'
 import type { ClassValue, FunctionValue, ObjectValue, StaticValue, Value } from './value.js'
@@ -57,7 +59,10 @@ export function writeMember(
   // Without a setter the write throws; a field would hide the method from then on.
   const hidden = accessor(fn, object, 'get', name) ?? methodOf(fn, object, name)
   if (hidden !== undefined) unsupported(node, at, `Assigning to the method or getter \`${name}\``)
-  if (isFirst) return setOwnField(fn, object, name, value, at)
+  if (isFirst) {
+    noteWrite(object, name, at)
+    return setOwnField(fn, object, name, value, at)
+  }
   writeField(fn, object, name, value, at)
 }
 
@@ -99,6 +104,7 @@ function memberName(fn: FunctionContext, node: t.MemberExpression): string {
 
 function objectOf(fn: FunctionContext, holder: StaticValue, node: t.MemberExpression): ObjectValue {
   if (holder.kind === 'object') return holder
+  if (holder.kind === 'optional-object') return certainObject(fn, holder, fn.at(node))
   const what = isNothing(holder) ? 'what may be missing' : `a ${holder.kind}`
   return unsupported(node, fn.at(node), `A property of ${what}`)
 }

@@ -6,6 +6,7 @@ import { compare, conditional, constant, logical, not } from '../expressions/mak
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
+import { noteWrite } from './life.js'
 import { constantKey } from './property-key.js'
 import type { ObjectValue, StaticValue } from './value.js'
 import { release, retain } from './value.js'
@@ -62,6 +63,7 @@ export function writePart(
   node: t.MemberExpression,
 ): void {
   const at = fn.at(node)
+  noteWrite(tuple, '', at)
   const held = fn.hold(value)
   const statements = partsOf(fn, tuple, node).reduceRight<readonly Stmt[]>((rest, local, n) => {
     const { statements: then } = fn.capture(() => fn.assign(local, held, at))

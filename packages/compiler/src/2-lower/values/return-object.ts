@@ -7,11 +7,12 @@ import type { SourceRange } from '../../ir/source-range.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { isGiven, refuseWhole } from './given-object.js'
-import type { ObjectValue } from './value.js'
+import type { ObjectValue, OptionalObject } from './value.js'
 
 /** `return object` in the marked function: every field goes to its output slot, from which the glue makes the object. */
 export function returnObject(fn: FunctionContext, value: ObjectValue, at: SourceRange): void {
   const { kernel } = fn
+  if (value.life.isOpen) refuseShape(at)
   if (kernel.objectResult === null) {
     const locals: LocalId[] = []
     const shape = shapeOf(fn, value, locals, new Set(), at)
@@ -29,6 +30,14 @@ export function returnObject(fn: FunctionContext, value: ObjectValue, at: Source
   fn.emit({ kind: 'return', value: null, at })
 }
 
+/** The same of an object that may be missing. */
+export function returnOptionalObject(fn: FunctionContext, value: OptionalObject, at: SourceRange): void {
+  fn.kernel.mayGiveNothing = true
+  const { statements } = fn.capture(() => returnObject(fn, value.object, at))
+  const missing = { kind: 'return', value: null, missing: value.as, at } as const
+  fn.emit({ kind: 'if', test: fn.read(value.present, at), then: statements, else: [missing], at })
+}
+
 /** An object that stands twice in a result is one object, which a shape does not say. */
 function shapeOf(
   fn: FunctionContext,
@@ -41,6 +50,8 @@ function shapeOf(
   if (typeof object.shape !== 'string' || object.accessors.length > 0 || seen.has(object)) refuseShape(at)
   seen.add(object)
   const fields = [...object.fields].map(([name, place]): readonly [string, ResultShape] => {
+    // Two copies of the fields of one object would come back as two objects.
+    if (place.kind === 'object' && place.life.isShared) return refuseShape(at)
     if (place.kind === 'object') return [name, shapeOf(fn, place, locals, seen, at)]
     if (place.kind !== 'variable') return refuseShape(at)
     if (locals.length === outputSlots.count) refuseShape(at)
@@ -83,6 +94,7 @@ function fill(
     // The order is visible too.
     if (place === undefined || names[i] !== name) refuseShape(at)
     if (place.kind === 'object') {
+      if (place.life.isShared) refuseShape(at)
       fill(fn, place, part, locals, at)
       continue
     }

@@ -7,12 +7,22 @@ import type { FunctionContext } from '../function-context.js'
 import type { Stmt } from '../lowered.js'
 import { absentValue, mayGiveNothing } from '../names/may-hold-nothing.js'
 import { isBooleanSyntax, mayGiveNoValue, returnsOf } from '../names/returns.js'
+import { isFunction } from '../node-kinds.js'
 import { passFinallys } from '../statements/lower-try.js'
 import { assignObject, sameShape } from './assign-object.js'
 import { readPlace } from './fields.js'
 import { assignOptional, isNothing, newOptional, nothing } from './optional.js'
+import { assignOptionalObject, blanks, newOptionalObject } from './optional-object.js'
 import { structureExits } from './structure-exits.js'
-import type { InlinedCall, OptionalValue, ReturnTarget, Value } from './value.js'
+import type {
+  InlinedCall,
+  NothingValue,
+  ObjectValue,
+  OptionalObject,
+  OptionalValue,
+  ReturnTarget,
+  Value,
+} from './value.js'
 import { isSameValue, isStatic } from './value.js'
 
 /**
@@ -49,7 +59,17 @@ export function returnValue(
 
 function putResult(fn: FunctionContext, target: ReturnTarget, value: Value, at: SourceRange): void {
   const { place } = target
+  if (isObject(value) && (place?.kind === 'optional' || value.kind === 'optional-object')) {
+    const made = optionalObject(fn, target, value, at)
+    return assignOptionalObject(fn, made, value, 'The result', at)
+  }
+  if (place?.kind === 'optional-object') return assignOptionalObject(fn, place, value, 'The result', at)
+  target.givesNumber ||= value.kind === 'optional' || !isStatic(value)
   if (place?.kind === 'optional') return assignOptional(fn, place, value, 'The result', at)
+  if (place?.kind === 'object' && value.kind === 'nothing') {
+    const made = optionalObject(fn, target, value, at)
+    return assignOptionalObject(fn, made, value, 'The result', at)
+  }
   if (isNothing(value) && place === null) {
     const made = newOptional(fn, `t${fn.locals.length}`, value.as, at)
     target.place = made
@@ -72,6 +92,39 @@ function putResult(fn: FunctionContext, target: ReturnTarget, value: Value, at: 
   assignObject(fn, object, value, 'The result', at)
 }
 
+function isObject(value: Value): value is ObjectValue | OptionalObject {
+  return value.kind === 'object' || value.kind === 'optional-object'
+}
+
+/**
+ * Makes the place of a result one for an object that may be missing: what it was told so far stays as it is, that it is
+ * missing, or which object it is.
+ */
+function optionalObject(
+  fn: FunctionContext,
+  target: ReturnTarget,
+  value: ObjectValue | OptionalObject | NothingValue,
+  at: SourceRange,
+): OptionalObject {
+  const { place } = target
+  if (place?.kind === 'optional-object') return place
+  const isOther = place !== null && place.kind !== 'optional' && place.kind !== 'object'
+  if (isOther || target.givesNumber) refuse(diagnose('lower/object-shape', at, 'The result'))
+  const as = value.kind === 'object' ? 'undefined' : value.as
+  const made = newOptionalObject(fn, `t${fn.locals.length}`, place?.kind === 'optional' ? place.as : as, at)
+  // Running off the end would give `undefined`.
+  const { node } = fn.frame
+  if (made.as === 'null' && isFunction(node) && mayGiveNoValue(node))
+    refuse(diagnose('lower/two-absences', at, 'The result'))
+  const result: OptionalObject =
+    place?.kind === 'optional'
+      ? { ...made, present: place.present }
+      : { ...made, object: place?.kind === 'object' ? place : made.object }
+  if (place?.kind === 'object') target.wasThere = result.present
+  target.place = result
+  return result
+}
+
 /** Emits an inlined body, in a block where a `return` leaves it early, and gives the value it returned. */
 export function finishReturns(
   fn: FunctionContext,
@@ -82,6 +135,9 @@ export function finishReturns(
   const { returns } = fn.frame
   if (returns === null) throw new Error('hotpath: returning from the kernel function in an inlined one')
   const exits = structureExits(statements, returns.label)
+  const { place } = returns
+  if (place?.kind === 'optional-object') fn.emit(...blanks(fn, place.object, at))
+  if (returns.wasThere !== null) fn.assign(returns.wasThere, constant(true, at), at)
   if (exits.isLeft) fn.emit({ kind: 'block', label: returns.label, body: exits.statements, at })
   else fn.emit(...exits.statements)
   if (returns.place !== null) return readPlace(fn, returns.place, at)

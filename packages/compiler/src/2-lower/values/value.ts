@@ -19,6 +19,7 @@ export type StaticValue =
   | CallbackValue
   | NothingValue
   | OptionalValue
+  | OptionalObject
   | TextValue
 
 /** Where a name or a field has its value: a local, or a static value. */
@@ -30,11 +31,12 @@ export type Place = { readonly kind: 'variable'; readonly local: LocalId } | Sta
  */
 export interface ObjectValue {
   readonly kind: 'object'
-  readonly shape: 'plain' | 'tuple' | ClassValue
+  /** Like the accessors, set once, where an object that is missing at first is seen. */
+  shape: 'plain' | 'tuple' | ClassValue
   /** In the order JavaScript lists them. Grows where a new field is assigned. */
   readonly fields: Map<string, Place>
   /** Getters and setters of an object literal; those of a class are its own. */
-  readonly accessors: readonly FunctionValue[]
+  accessors: readonly FunctionValue[]
   readonly at: SourceRange
   readonly life: Life
 }
@@ -45,6 +47,12 @@ export interface Life {
   holders: number
   /** Set in a variable declared without a value: a boolean local that is assigned together with the object. */
   proof: LocalId | null
+  /** Whether a field was assigned after it was made. */
+  isWritten: boolean
+  /** Whether other fields stand for the same object, so that none may be assigned. */
+  isShared: boolean
+  /** Of an object that may be missing: whether none has been seen yet that tells its fields. */
+  isOpen: boolean
 }
 
 /** A function as a value: its syntax and the variables around it. `frame` is `null` at the top of the module. */
@@ -103,6 +111,18 @@ export interface OptionalValue {
   readonly at: SourceRange
 }
 
+/** An object that may be missing: its fields, and a boolean local for whether it is there. */
+export interface OptionalObject {
+  readonly kind: 'optional-object'
+  readonly object: ObjectValue
+  readonly present: LocalId
+  /** What it is in JavaScript where it is missing. */
+  readonly as: 'undefined' | 'null'
+  /** Whether it is a variable, which may be read before any object is assigned. */
+  readonly isVariable: boolean
+  readonly at: SourceRange
+}
+
 /** One call that is inlined. */
 export interface InlinedCall {
   readonly callee: FunctionValue
@@ -127,6 +147,10 @@ export interface ReturnTarget {
   readonly label: LabelId
   /** Where the value goes; made by the first `return` that is met, `null` before. */
   place: Place | null
+  /** Whether some `return` gave a number so far. */
+  givesNumber: boolean
+  /** Of an object that may be missing: the local that says so, where every `return` so far gave one. */
+  wasThere: LocalId | null
 }
 
 /**
@@ -164,7 +188,7 @@ export function isStatic(value: Value | Place): value is StaticValue {
 }
 
 const staticKinds: ReadonlySet<string> = new Set([
-  ...['object', 'function', 'class', 'callback', 'nothing', 'optional', 'text'],
+  ...['object', 'function', 'class', 'callback', 'nothing', 'optional', 'optional-object', 'text'],
 ])
 
 /** Whether two static values are one in JavaScript too (`===`). */
@@ -180,11 +204,13 @@ export function isSameValue(a: Value | Place, b: Value | Place): boolean {
 /** Notes that one more name, field or waiting expression holds a value. */
 export function retain(value: Value | Place): void {
   if (value.kind === 'object') value.life.holders++
+  if (value.kind === 'optional-object') value.object.life.holders++
 }
 
 /** The opposite of `retain`. */
 export function release(value: Value | Place): void {
   if (value.kind === 'object') value.life.holders--
+  if (value.kind === 'optional-object') value.object.life.holders--
 }
 
 /** What the entry returns where that is an object or tuple: its shape, and a local per output slot. */

@@ -10,15 +10,18 @@ import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import { declaratorOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
+import { mayHoldNoObject } from '../names/holds-object.js'
 import { listKindOf } from '../names/list-kinds.js'
 import { isUsedAsList } from '../names/list-uses.js'
 import { isAsked, mayHoldNothing } from '../names/may-hold-nothing.js'
 import { declarationOf, targetBinding, variable } from '../names/resolve-name.js'
 import { unwrap } from '../node-kinds.js'
 import { scalar } from './as-value.js'
-import { assignObject } from './assign-object.js'
+import { assignObject, copyFields, sameShape } from './assign-object.js'
+import { mustBeKnown, newLife } from './life.js'
 import { assignOptional, isNothing, newOptional, nothing } from './optional.js'
-import type { ObjectValue, OptionalValue, StaticValue, Value } from './value.js'
+import { assignOptionalObject, newOptionalObject } from './optional-object.js'
+import type { ObjectValue, OptionalObject, OptionalValue, StaticValue, Value } from './value.js'
 import { isStatic, release, retain } from './value.js'
 
 /** Gives a variable its first value, where it is declared: `const x = value`, a parameter, a part of a pattern. */
@@ -30,12 +33,32 @@ export function declareVariable(
 ): void {
   const binding = declarationOf(fn, name)
   const before = fn.placeOf(binding)
+  const maybe = optionalObjectPlace(fn, binding, value)
+  if (maybe !== null) return assignOptionalObject(fn, maybe, value, name.name, at)
   const optional = optionalPlace(fn, binding, value)
   if (optional !== null) return assignOptional(fn, optional, value, name.name, at)
   if (!isStatic(value)) return fn.assign(variable(fn, binding), value, at)
   // The same declaration met again: `var p` twice. In a loop it is lowered once.
   if (before !== undefined && isStatic(before)) return assignStatic(fn, binding, before, value, at)
   bindStatic(fn, binding, value, at)
+}
+
+/** The place of a `let` that may hold an object or none, made where it is declared; `null` for any other. */
+function optionalObjectPlace(fn: FunctionContext, binding: Binding, value: Value): OptionalObject | null {
+  if (binding.constant) return null
+  const before = fn.placeOf(binding)
+  if (before?.kind === 'optional-object') return before
+  const mayBe = value.kind === 'object' || value.kind === 'nothing' || value.kind === 'optional-object'
+  const as = mayBe ? mayHoldNoObject(fn.module, binding) : null
+  const found = value.kind === 'optional-object' ? value.as : as
+  if (found === null || (before !== undefined && before.kind !== 'variable')) return null
+  // Its local was made ahead, for a number.
+  if (before !== undefined) fn.unbind(binding)
+  const place = newOptionalObject(fn, binding.identifier.name, found, fn.at(binding.identifier), true)
+  fn.proven.vary(place.present)
+  retain(place)
+  fn.bind(binding, place)
+  return place
 }
 
 /** The place of a variable that may be missing, made where it is declared; `null` for any other. */
@@ -66,6 +89,12 @@ function mayMissValue(fn: FunctionContext, binding: Binding): OptionalValue['as'
 /** `let name: number | undefined`: no number yet, in every round of a loop. */
 export function declareMissing(fn: FunctionContext, name: t.Identifier, at: SourceRange): boolean {
   const binding = declarationOf(fn, name)
+  const absent = nothing('undefined', at)
+  const maybe = optionalObjectPlace(fn, binding, absent)
+  if (maybe !== null) {
+    assignOptionalObject(fn, maybe, absent, name.name, at)
+    return true
+  }
   const as = mayMissValue(fn, binding)
   const before = fn.placeOf(binding)
   if (as === null || (before !== undefined && before.kind !== 'optional')) return false
@@ -80,6 +109,7 @@ export function assignVariable(fn: FunctionContext, name: t.Identifier, value: V
   const binding = targetBinding(fn, name)
   const place = fn.placeOf(binding)
   if (place?.kind === 'optional') return assignOptional(fn, place, value, name.name, at)
+  if (place?.kind === 'optional-object') return assignOptionalObject(fn, place, value, name.name, at)
   // Without a place for what is missing, only JavaScript goes on.
   if (value.kind === 'optional') return fn.assign(variable(fn, binding), scalar(fn, value, name), at)
   if (place !== undefined && isStatic(place)) return assignStatic(fn, binding, place, value, at)
@@ -125,10 +155,16 @@ function bindStatic(fn: FunctionContext, binding: Binding, value: StaticValue, a
     return
   }
   if (value.kind !== 'object') return refuse(diagnose('lower/field-kind', at, name, 'this variable'))
-  if (value.life.holders > 0) return refuse(diagnose('lower/shared-object', at, name))
+  mustBeKnown(value, name, at)
+  if (value.life.holders > 0) {
+    const copy = sameShape(fn, value)
+    copyFields(fn, copy, value, name, at)
+    return bindStatic(fn, binding, copy, at)
+  }
   nameFields(fn, name, value)
   // Its fields are the variable's from now on, whatever object it will hold.
-  const held = { ...value, life: { holders: 1, proof: needsProof(binding) ? proofOf(fn, binding) : null } }
+  const proof = needsProof(binding) ? proofOf(fn, binding) : null
+  const held = { ...value, life: { ...newLife(), holders: 1, proof, isShared: value.life.isShared } }
   fn.bind(binding, held)
   prove(fn, held, at)
 }
