@@ -22,7 +22,8 @@ export interface Inspection<F> {
   readonly signatures: readonly string[]
   /**
    * How many calls ran where, until now; of a lifted function, how many runs of its loops. One that has been left to
-   * JavaScript for good is not counted further, as that would cost it time.
+   * JavaScript for good is not counted further, as that would cost it time. Short calls without arrays that run as
+   * JavaScript to be compared are counted when a burst of them is over.
    */
   readonly calls: { readonly wasm: number; readonly js: number }
   /** Size of the WebAssembly module it is in, which all compiled functions of its source module share. */
