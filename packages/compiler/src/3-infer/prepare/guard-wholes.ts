@@ -141,7 +141,8 @@ function checkIn(fn: KernelFunction<JsType>, chosen: ReadonlySet<Stmt<JsType>>):
           else: [{ kind: 'throw', site: 'restart', at }],
           at,
         },
-        { ...stmt, value: read },
+        // An expression of its own: the test, of which more is known, may say that nobody comes here.
+        { ...stmt, value: { ...read } },
       ]
     })
   return { ...fn, body: check(fn.body), locals }
