@@ -15,11 +15,12 @@ export const hostNames: readonly Name[] = [
 
 /** They do what the harness has them do, which nobody knows while building. */
 export const hostLines: readonly string[] = [
-  'let outside§: any = null',
-  'export const wire§ = (given: unknown) => { outside§ = given }',
-  'function ask§(x: number, y: boolean): number { return outside§.gives(x, y) }',
-  'const test§ = (x: number): boolean => outside§.tests(x)',
-  'function note§(x: number, y: number): void { outside§.told(x, y) }',
+  'interface Outside§ { gives(x: number, y: boolean): number; tests(x: number): boolean; told(x: number, y: number): void }',
+  'let outside§: Outside§ | null = null',
+  'export const wire§ = (given: Outside§) => { outside§ = given }',
+  'function ask§(x: number, y: boolean): number { return outside§!.gives(x, y) }',
+  'const test§ = (x: number): boolean => outside§!.tests(x)',
+  'function note§(x: number, y: number): void { outside§!.told(x, y) }',
   // Called in JavaScript itself, for what it calls.
   'function via§(x: number): number { return ask§(x, x > 1) - 1 }',
 ]
