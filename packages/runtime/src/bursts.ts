@@ -1,7 +1,7 @@
 import type { Bursts, Kernel } from './kernel.js'
 import { switchOff } from './kernel.js'
 import { ready } from './load.js'
-import { AGAIN, clock, NEVER } from './race.js'
+import { AGAIN, clock, isOfJs, NEVER } from './race.js'
 
 /** Calls that tell how long they take, and milliseconds of a long one: what stands around it is nothing then. */
 const SAMPLE = 16
@@ -17,10 +17,6 @@ const WARM = 12
  */
 const JUDGED = 16
 const EVEN = 0.95
-/** Whose turn it is, as in races. */
-const TURNS = 0x6996
-const PERIOD = 16
-
 /**
  * As `ready`, of a kernel whose calls copy nothing. Where they are short and many, bursts of them run in Wasm and as
  * JavaScript in turns: what it takes to get in, fields to be looked at, may be longer than the call, and V8 runs a few turns
@@ -81,10 +77,6 @@ function settle(kernel: Kernel): boolean {
   kernel.bursts = null
   kernel.next = Math.min(NEVER, AGAIN * kernel.wasm)
   return true
-}
-
-function isOfJs(turn: number): boolean {
-  return ((TURNS >> (turn % PERIOD)) & 1) === 1
 }
 
 /** Notes how long a burst took; the second of two says who has won. */

@@ -33,6 +33,11 @@ export const { performance: clock } = host
 /** The signature a call of which has just been left to JavaScript because it is its turn. */
 let due: Scales | null = null
 
+/** Whether a turn is JavaScript's. */
+export function isOfJs(turn: number): boolean {
+  return ((TURNS >> (turn % PERIOD)) & 1) === 1
+}
+
 export function startRace(scales: Scales): void {
   scales.isWeighed = true
   scales.race = { turn: 0, began: 0, js: 0, wasm: 0, heats: 0, lost: 0, clear: 0 }
@@ -42,7 +47,7 @@ export function startRace(scales: Scales): void {
 export function isTurnOfJs(scales: Scales): boolean {
   const { race } = scales
   if (!race || race.began > 0) return race !== null
-  const isDue = ((TURNS >> (race.turn % PERIOD)) & 1) === 1
+  const isDue = isOfJs(race.turn)
   if (isDue) due = scales
   return isDue
 }
