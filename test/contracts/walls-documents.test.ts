@@ -38,6 +38,33 @@ describe('ARCHITECTURE.md', () => {
   })
 })
 
+// A `|` in code splits a cell too: the rest of the row moves, and the page of the documentation no longer builds.
+describe.each(writtenDocuments())('%s', document => {
+  it('has tables whose rows have the cells of their heads', () => {
+    const uneven = [...read(document).matchAll(/^(\|.*\|)\n\|[-:| ]+\|\n((?:\|.*\n?)*)/gm)].flatMap(
+      ([, head, rows]) =>
+        String(rows)
+          .trimEnd()
+          .split('\n')
+          .filter(row => row !== '' && cellsOf(row) !== cellsOf(String(head))),
+    )
+    expect(uneven).toEqual([])
+  })
+})
+
+function writtenDocuments(): string[] {
+  const folders = ['.', 'docs', 'docs/diagnostics', 'docs/generated', 'docs/recipes']
+  return folders.flatMap(folder =>
+    readdirSync(join(root, folder))
+      .filter(name => name.endsWith('.md'))
+      .map(name => join(folder, name)),
+  )
+}
+
+function cellsOf(row: string): number {
+  return row.replaceAll('\\|', '').split('|').length
+}
+
 function read(path: string): string {
   return readFileSync(join(root, path), 'utf8')
 }
