@@ -3,11 +3,13 @@ import { agree } from './agree.js'
 import type { SuiteCase } from './cases.js'
 import type { Column, Contestant, Entry } from './column.js'
 import { isContestant } from './column.js'
+import { turnsOf } from './turns.js'
 
 /** Milliseconds of computing before anything counts, so that engines have compiled what they will. */
 const WARM_UP = 200
 /** Milliseconds of one sample. */
 const SLICE = 5
+/** Rounds at least: as many whole designs as it takes. */
 const ROUNDS = 21
 
 /** How one column did in one case. */
@@ -89,14 +91,12 @@ async function entryOf({ ours, enter }: Column, suiteCase: SuiteCase): Promise<E
 /** Nanoseconds per call: by round, then by contestant. */
 async function race(contestants: readonly Contestant[]): Promise<readonly (readonly number[])[]> {
   const rounds: (readonly number[])[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const times = contestants.map(() => Number.NaN)
-    // Who goes first changes every round.
-    for (let turn = 0; turn < contestants.length; turn++) {
-      const i = (turn + round) % contestants.length
-      times[i] = await contestants[i]!.sample(SLICE, 1)
+  while (rounds.length < ROUNDS) {
+    for (const turns of turnsOf(contestants.length)) {
+      const times = contestants.map(() => Number.NaN)
+      for (const i of turns) times[i] = await contestants[i]!.sample(SLICE, 1)
+      rounds.push(times)
     }
-    rounds.push(times)
   }
   return rounds
 }
