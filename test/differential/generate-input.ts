@@ -51,6 +51,7 @@ export function generateInput(random: Random, params: readonly Param[]): Input {
     params.filter(param => param.role === 'count').map(param => [param.name, count(random)]),
   )
   const sizes = random.chance(50) ? shapesOf([...counts.values()]) : []
+  const turns = turnsOf(random, params)
   const args = params.map((param): Argument => {
     if (random.chance(1)) return { kind: 'value', value: random.pick([undefined, null, '3', true, 1.5]) }
     if (param.type === 'number' || isPromised(param.type)) {
@@ -59,12 +60,9 @@ export function generateInput(random: Random, params: readonly Param[]): Input {
     }
     if (param.type === 'boolean') return { kind: 'value', value: random.chance(50) }
     if (param.type === 'bigint') return { kind: 'value', value: anyBigint(random) }
-    return view(
-      random,
-      param.type,
-      { buffers, owners },
-      param.role === 'long' ? longLengths(param.type) : sizes,
-    )
+    const long = param.role === 'long' ? longLengths(param.type) : sizes
+    const lengths = param.role === 'blocks' ? [turns * (param.perTurn ?? 1)] : long
+    return view(random, param.type, { buffers, owners }, lengths)
   })
   return { buffers, args }
 }
@@ -107,6 +105,19 @@ const leastBytes = 3 * 2 ** 13
 function longLengths(type: TypedArrayName): readonly number[] {
   const least = leastBytes / bytesPerElement[type]
   return [least, least + 1, least + 2, least + 9, least + 100]
+}
+
+/** Bytes of an array that is copied in two blocks. */
+const twoBlocks = 2 ** 17
+
+/** Turns that fill several blocks with what each has of these arrays, or as many as fill none. */
+function turnsOf(random: Random, params: readonly Param[]): number {
+  const sizes = params.flatMap(({ type, perTurn = 1, role }) =>
+    role === 'blocks' ? [perTurn * bytesPerElement[type as TypedArrayName]] : [],
+  )
+  if (sizes.length === 0) return 0
+  const two = Math.ceil(twoBlocks / Math.max(...sizes))
+  return random.pick([two, two + 1, two + 64, two + 67, Math.floor(two * 1.5), 2 * two - 1, 2 * two, 40])
 }
 
 /** Lengths that loops up to these counts just fill. */

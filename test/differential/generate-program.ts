@@ -15,12 +15,14 @@ export type PromisedType = 'i32' | 'u32' | 'f32' | 'f64'
 
 /**
  * A parameter; `count` is a number that loops count to, so that it has to stay small, `long` an array of which parts are copied,
- * and `place` a number that may be an index of one.
+ * and `place` a number that may be an index of one; `blocks` one with `perTurn` elements for each turn of a loop, whose turns
+ * fill several blocks.
  */
 export interface Param {
   readonly name: string
   readonly type: ParamType
-  readonly role: 'count' | 'long' | 'place' | 'any'
+  readonly role: 'count' | 'long' | 'place' | 'blocks' | 'any'
+  readonly perTurn?: number
 }
 
 /** One random function with its helpers, as text with holes. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { generateBlocks } from './generate-blocks.js'
 import { generateFilling } from './generate-filling.js'
 import type { Input } from './generate-input.js'
 import { generateInput } from './generate-input.js'
@@ -22,11 +23,12 @@ const INPUTS = 8
 
 const anyCase = arbitraryOf((random): Case => {
   const program = random.oneOf<Program>([
-    [77, () => generateProgram(random)],
+    [76, () => generateProgram(random)],
     [5, () => generatePixels(random)],
     [8, () => generateShortLoop(random)],
     [7, () => generateFilling(random)],
     [3, () => generateSection(random)],
+    [1, () => generateBlocks(random)],
   ])
   return { program, inputs: Array.from({ length: INPUTS }, () => generateInput(random, program.params)) }
 })

@@ -15,6 +15,7 @@ import { forwardCopies } from './4-optimize/forward-copies.js'
 import { hoistInvariants } from './4-optimize/hoist-invariants/hoist-invariants.js'
 import { jamLoops } from './4-optimize/jam-loops/jam-loops.js'
 import { keepElements } from './4-optimize/keep-elements/keep-elements.js'
+import { markBlocks } from './4-optimize/mark-blocks/mark-blocks.js'
 import { markSections } from './4-optimize/mark-sections/mark-sections.js'
 import { narrowBounds } from './4-optimize/narrow-bounds.js'
 import { nestTurns } from './4-optimize/nest-turns.js'
@@ -59,6 +60,7 @@ export const passes: readonly Pass[] = [
   approximateMath,
   nestTurns,
   markSections,
+  markBlocks,
   splitEdges,
   divideIntegers,
   shareRows,

@@ -1,6 +1,7 @@
 // For users.
 export { alloc, allocFrom, free } from './alloc.js'
 // For generated glue, which comes from the same release: names and meanings may change with it.
+export { inBlocks } from './blocks.js'
 export { start } from './bursts.js'
 export { callee, consult, echo, keep, stray } from './callbacks.js'
 export { configure } from './configure.js'

@@ -87,6 +87,12 @@ function isLoaded(kernel: Kernel, plan: Plan, arrays: readonly AnyArray[]): bool
   return !isBetterLater(plan, bytes - room) && load(kernel)
 }
 
+/** Whether a call may use memory up to here, having what it takes: its module, and room. */
+export function mayUse(kernel: Kernel, plan: Plan, bytes: number): boolean {
+  if (kernel.unit.refused === null && (isBetterLater(plan, bytes - room) || !load(kernel))) return false
+  return bytes <= room || makeRoom(kernel, bytes)
+}
+
 function mayEnter(kernel: Kernel, plan: Plan, shared: Realm, arrays: readonly AnyArray[]): boolean {
   if (plan.left !== null || isTurnOfJs(plan) || layOut(shared, plan, arrays) < 0) return false
   const bytes = plan.at[arrays.length] as number

@@ -9,6 +9,7 @@ import type { ModuleNotes } from './module-notes.js'
 import type { Outlets } from './outlets.js'
 import { runsInBursts } from './place-turns.js'
 import { scatterOutputs } from './scatter-outputs.js'
+import { writeBlocks } from './write-blocks.js'
 import { lengthText, writeCoverage } from './write-coverage.js'
 import { arrayText, writeGuards } from './write-guards.js'
 import { writeAsked } from './write-hosted.js'
@@ -98,7 +99,9 @@ function writeAround(plan: KernelPlan, callbacks: readonly string[], index: numb
   const given = run?.given ?? []
   const alone = run ? writeRun(plan, run, index, names) : writeCall(plan, index, names)
   const arrays = isRun ? `const ${names.arrays} = [${given.join(', ')}]` : ''
-  if (callbacks.length === 0 && !plan.draws) return isRun ? `{ ${arrays}, ${alone} }` : alone
+  const blocks = run ? writeBlocks(plan, run.covered, index, names) : ''
+  if (callbacks.length === 0 && !plan.draws)
+    return isRun ? `{ ${arrays}${blocks ? `; ${blocks} const ` : ', '}${alone} }` : alone
   const ask = `return ${names.runtime}.consult(${names.kernel}, ${index}, [${callbacks.join(', ')}], () => { `
   if (!isRun) return `${ask}${alone} })`
   const shown = given.length > 0 ? `, ${names.arrays}` : ''

@@ -73,4 +73,6 @@ export interface ParamPlan {
   readonly covered?: Coverage
   /** Of an `in` or `inout` typed array: the part that has to be copied. Parameters go by their position. */
   readonly section?: Section
+  /** Of all typed arrays, where a call may be made with a block after the other: elements that each turn has for itself. */
+  readonly perTurn?: number
 }

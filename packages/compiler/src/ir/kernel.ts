@@ -98,6 +98,11 @@ export interface Kernel<T> {
   readonly covered?: ReadonlyMap<number, Coverage>
   /** Typed arrays of the caller's of which a call touches no more than a part, by position among the entry's parameters. */
   readonly sections?: ReadonlyMap<number, Section>
+  /**
+   * Where all it does is one loop over its typed arrays, each turn with elements of its own: how many of each, by position
+   * among the entry's parameters.
+   */
+  readonly blocks?: ReadonlyMap<number, number>
   /** What `output` statements leave for the glue, by slot. */
   readonly outputs?: readonly OutputSlot[]
   /** Of a result that is made of output slots; the entry itself returns nothing then. */

@@ -28,7 +28,7 @@ export function stmtRestarts(stmt: Stmt<ValueType>): boolean {
 }
 
 /** Whether an expression itself, apart from its operands, may make the call start over. */
-function exprRestarts(expr: Expr<ValueType>): boolean {
+export function exprRestarts(expr: Expr<ValueType>): boolean {
   switch (expr.kind) {
     case 'load':
       return expr.bounds === 'restart'

@@ -1,8 +1,9 @@
-import type { Expr, LocalId } from '../../ir/expr.js'
+import type { LocalId } from '../../ir/expr.js'
 import type { Loop, Stmt } from '../../ir/stmt.js'
 import { forEachExprIn, forEachStmt } from '../../ir/stmt-walk.js'
 import type { ValueType } from '../../ir/types.js'
 import { heightOf } from '../measure-list.js'
+import { isSelfContained } from '../self-contained.js'
 import { readsAny, spreadVarying } from '../varying.js'
 import type { Apart } from '../write-guard.js'
 import type { JamPlan } from './plan-jam.js'
@@ -25,7 +26,7 @@ export function planRows(
   if (!rows) return 'its turns do not write rows of their own'
   const varying = spreadVarying(outer.body, [rows.counter])
   if (!isEven(outer.body, varying)) return 'its turns do not all do the same'
-  if (!isSelfContained(outer.body, rows)) return 'a turn needs what the one before it computed'
+  if (!isSelfContained(outer.body, rows.written)) return 'a turn needs what the one before it computed'
   if (!fitsRegisters(outer.body, varying, typeOf)) return 'the inner loop has too many values at once'
   const apart = pairsApart(rows, own)
   if (!apart || apart.length > mostPairs) return 'what one turn writes the next may read'
@@ -42,43 +43,6 @@ function isEven(body: List, varying: ReadonlySet<LocalId>): boolean {
     if (stmt.kind === 'loop') holds &&= stmt.update.every(({ kind }) => kind === 'set')
   })
   return holds
-}
-
-/** Whether each turn assigns every local before it reads it. */
-function isSelfContained(body: List, { written }: Rows): boolean {
-  const isKnown = (expr: Expr<ValueType>, known: ReadonlySet<LocalId>): boolean => {
-    let holds = true
-    forEachExprIn([{ kind: 'set', local: -1, value: expr, at: expr.at }], part => {
-      if (part.kind === 'local') holds &&= !written.has(part.local) || known.has(part.local)
-    })
-    return holds
-  }
-  const isKnownIn = (list: List, known: Set<LocalId>): boolean =>
-    list.every(stmt => {
-      switch (stmt.kind) {
-        case 'set': {
-          const holds = isKnown(stmt.value, known)
-          known.add(stmt.local)
-          return holds
-        }
-        case 'store':
-          return isKnown(stmt.index, known) && isKnown(stmt.value, known)
-        case 'if':
-          return (
-            isKnown(stmt.test, known) &&
-            isKnownIn(stmt.then, new Set(known)) &&
-            isKnownIn(stmt.else, new Set(known))
-          )
-        case 'loop': {
-          // What only the loop assigns is not known behind it: it may not have run.
-          const inside = new Set(known)
-          return isKnown(stmt.test, known) && isKnownIn([...stmt.body, ...stmt.update], inside)
-        }
-        default:
-          return false
-      }
-    })
-  return isKnownIn(body, new Set())
 }
 
 /** Whether the lanes of two turns of the innermost loops fit into registers. */

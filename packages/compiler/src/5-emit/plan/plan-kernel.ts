@@ -62,7 +62,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
 }
 
 function planParam(
-  { functions: [entry], name: kernelName, covered, sections }: Kernel<ValueType>,
+  { functions: [entry], name: kernelName, covered, sections, blocks }: Kernel<ValueType>,
   position: number,
   isWritten: boolean,
 ): ParamPlan {
@@ -74,14 +74,15 @@ function planParam(
   const argument: LeafSource = { root: { kind: 'argument', index: position, name }, path: [] }
   const source = local.source ?? argument
   const section = sections?.get(position)
-  const part = section && { section }
+  const perTurn = blocks?.get(position)
+  const part = { ...(section && { section }), ...(perTurn !== undefined && { perTurn }) }
   if (isArray(type) && isWritten) {
     const coverage = covered?.get(position)
     if (!coverage) return { name, type, source, access: 'inout', ...part }
     const isWhole =
       coverage.steps.length === 0 && sameExtent(coverage.extent, { kind: 'length', param: position })
     return isWhole
-      ? { name, type, source, access: 'out' }
+      ? { name, type, source, access: 'out', ...part }
       : { name, type, source, access: 'inout', covered: coverage, ...part }
   }
   const access = mentionedLocals(entry).has(id) ? 'in' : 'unused'
