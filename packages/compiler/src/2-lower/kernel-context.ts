@@ -4,7 +4,7 @@ import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal, refuse } from '../diagnostics/diagnostic.js'
 import type { LocalId } from '../ir/expr.js'
-import type { CallbackSource, KernelFunction, Table, ThrowSite } from '../ir/kernel.js'
+import type { Called, KernelFunction, Table, ThrowSite } from '../ir/kernel.js'
 import type { LeafSource, MethodLeaf, MissingLeaf } from '../ir/leaf.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
@@ -58,10 +58,12 @@ export class KernelContext {
   readonly tables: Table[] = []
   readonly throws: ThrowSite[] = []
   /** Functions that the caller passes in, or that stay JavaScript. */
-  readonly callbacks: CallbackSource[] = []
+  readonly callbacks: Called[] = []
   /** Functions outside the marked one that are to be called in JavaScript, and those that are. */
   readonly hosts: readonly Host[]
   readonly hosted = new Map<Binding, CallbackValue>()
+  /** Calls that JavaScript makes as they are written, by what they are passed. */
+  readonly sites = new Map<string, CallbackValue>()
   /** Whether the marked function is called in its own kernel. */
   callsItself = false
   readonly problems: Diagnostic[] = []

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types'
 import { emitIf } from '../expressions/choose.js'
 import { discard } from '../expressions/discard.js'
-import { protect, protectOptional } from '../expressions/evaluate-in-order.js'
+import { protectOptional } from '../expressions/evaluate-in-order.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
@@ -161,6 +161,7 @@ function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
   }
   const value = result === null || argument == null ? null : scalar(fn, result, argument)
   const { statements } = fn.capture(() => passFinallys(fn, 0))
-  const kept = value && protect(fn, value, statements)
+  // It is made before them, whatever it throws; and one of them may leave with another one.
+  const kept = value && (statements.length > 0 ? fn.hold(value) : value)
   fn.emit(...statements, { kind: 'return', value: kept, at })
 }
