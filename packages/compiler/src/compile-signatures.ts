@@ -65,7 +65,7 @@ export function compileSignatures(
   }))
   const alone = compileWith([], marked, named, context)
   if (alone.kernels.length > 0 || alone.reasons.length === 0) return alone
-  const all = [...listHosts(marked, context.isMarked), ...listSites(marked, context.isMarked)]
+  const all = [...listHosts(marked, context.isMarked), ...listSites(marked, signatures, context.isMarked)]
   // Each with what led to it.
   const hosts = new Map<Host, Diagnostic>()
   let last: CompiledSignatures = alone
@@ -73,14 +73,24 @@ export function compileSignatures(
     const others = all.filter(host => !hosts.has(host))
     const blamed = blameCallees(others, last.reasons, marked.path.node)
     if (blamed.size === 0) {
+      // There, the console is what is in the way, and not what else it would be in the way of.
+      if (alone.reasons.every(({ code }) => code === 'infer/random-restart')) return alone
       const further = last === alone ? [] : last.reasons.filter(({ code }) => telling.has(code))
-      return { ...alone, reasons: [...alone.reasons, ...further] }
+      const settled = further.length > 0 ? settledBy(hosts) : new Set()
+      const reasons = alone.reasons.filter(({ at, message }) => !settled.has(`${at.start} ${message}`))
+      return { ...alone, reasons: [...reasons, ...further] }
     }
     for (const [host, why] of blamed) hosts.set(host, why)
     last = compileWith([...hosts.keys()], marked, named, context)
     if (last.kernels.length > 0) return { ...last, remarks: describeHosts(hosts, marked), alone }
   }
   return alone
+}
+
+/** What would be no reason any more if what came behind it were none: JavaScript makes calls as they are written. */
+function settledBy(hosts: ReadonlyMap<Host, Diagnostic>): ReadonlySet<string> {
+  const sites = [...hosts].filter(([{ kind }]) => kind === 'site')
+  return new Set(sites.map(([, { at, message }]) => `${at.start} ${message}`))
 }
 
 function compileWith(

@@ -58,7 +58,7 @@ export function generateModule(random: Random, all: ReadonlySet<Feature>): Modul
     random,
     features,
     result: shape,
-    hasConsole: !isAlone && random.chance(8),
+    hasConsole: (isHosting || !isAlone) && random.chance(8),
     names: [
       ...params.flatMap(param => moreNames(param) ?? [nameOf(param, features)]),
       ...outside.names,

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types'
 import type { MarkedFunction } from '../../ir/marked-function.js'
 import { isInPlace } from '../../ir/marked-function.js'
+import type { Signature } from '../../ir/signature.js'
 import { isTypedArray } from '../../ir/types.js'
 import { bindingOf, homeOf } from '../names/bindings.js'
 import { builtinName } from '../names/builtins.js'
@@ -13,12 +14,17 @@ import type { SiteHost } from './host.js'
 type CallNode = SiteHost['node']
 
 /**
- * The calls in a marked function of what stands outside it: of names, of what such names hold, of globals. None of a
+ * The calls in a marked function of what stands outside it: of names, of what such names and parameters hold, of globals. None of a
  * function inside it that asks a kernel of its own (`isMarked`), where the glue puts nothing.
  */
-export function listSites(marked: MarkedFunction, isMarked: (node: t.Node) => boolean): readonly SiteHost[] {
+export function listSites(
+  marked: MarkedFunction,
+  signatures: readonly Signature[],
+  isMarked: (node: t.Node) => boolean,
+): readonly SiteHost[] {
   const { path, module, site } = marked
   if (site.kind === 'jit-call' && !isInPlace(marked)) return []
+  const isCalled = (root: t.Identifier) => isOutside(marked, root) || isObject(marked, signatures, root)
   const places = new Places()
   const calls: CallNode[] = []
   forEachNode(path.node.body, node => {
@@ -30,7 +36,7 @@ export function listSites(marked: MarkedFunction, isMarked: (node: t.Node) => bo
   return calls.flatMap(node => {
     const root = rootOf(node.callee)
     const isShown = showing.test(builtinName(module, node.callee) ?? '')
-    if (root === null || places.isChained(node) || !(isShown || isOutside(marked, root))) return []
+    if (root === null || places.isChained(node) || !(isShown || isCalled(root))) return []
     const at = { file: module.file, start: node.start ?? 0, end: node.end ?? 0 }
     const name = module.source.slice(node.callee.start ?? 0, node.callee.end ?? 0)
     const found = functionCalled(module, node.callee)
@@ -128,6 +134,17 @@ function isOutside({ path, module }: MarkedFunction, root: t.Identifier): boolea
   if (binding === undefined) return !computing.has(name) && !special.has(name) && !isTypedArray(name)
   const home = homeOf(binding)
   return home === null || !isWithin(home, path.node)
+}
+
+/** Whether a name is a parameter that always holds an object of the caller's, methods of which may be called. */
+function isObject(
+  { path, module }: MarkedFunction,
+  signatures: readonly Signature[],
+  root: t.Identifier,
+): boolean {
+  const binding = bindingOf(module, root)
+  const index = binding?.constant ? path.node.params.indexOf(binding.identifier) : -1
+  return index >= 0 && signatures.every(({ params }) => params[index]?.type === 'object')
 }
 
 function answerTo({ module }: MarkedFunction, { callee }: CallNode, found: t.Function | null) {

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types'
 import { emitIf } from '../expressions/choose.js'
 import { discard } from '../expressions/discard.js'
-import { protectOptional } from '../expressions/evaluate-in-order.js'
+import { protect, protectOptional } from '../expressions/evaluate-in-order.js'
 import { constant } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr, Stmt } from '../lowered.js'
@@ -9,6 +9,7 @@ import { bindingOf } from '../names/bindings.js'
 import { classBehind } from '../names/class-behind.js'
 import { absentValue, mayGiveNothing } from '../names/may-hold-nothing.js'
 import { unwrap } from '../node-kinds.js'
+import { usesOfUndone } from '../undone.js'
 import { unsupported } from '../unsupported.js'
 import { scalar } from '../values/as-value.js'
 import { isNothing } from '../values/optional.js'
@@ -25,7 +26,12 @@ import { lowerTry, passFinallys } from './lower-try.js'
 
 /** Lowers one statement. What it refuses is noted and the next one is looked at, so that all problems are found. */
 export function lowerStatement(fn: FunctionContext, node: t.Statement): void {
-  fn.kernel.attempt(() => dispatch(fn, node, []), undefined)
+  if (node.type !== 'ExpressionStatement') return fn.kernel.attempt(() => dispatch(fn, node, []), undefined)
+  const { expression } = node
+  fn.kernel.attemptSetting(
+    () => fn.effect(expression),
+    () => usesOfUndone(fn.module, expression),
+  )
 }
 
 function dispatch(fn: FunctionContext, node: t.Statement, names: readonly string[]): void {
@@ -162,6 +168,7 @@ function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
   const value = result === null || argument == null ? null : scalar(fn, result, argument)
   const { statements } = fn.capture(() => passFinallys(fn, 0))
   // It is made before them, whatever it throws; and one of them may leave with another one.
-  const kept = value && (statements.length > 0 ? fn.hold(value) : value)
+  const isMade = value !== null && statements.length > 0 && value.kind !== 'local'
+  const kept = isMade ? fn.spill(value) : value && protect(fn, value, statements)
   fn.emit(...statements, { kind: 'return', value: kept, at })
 }
