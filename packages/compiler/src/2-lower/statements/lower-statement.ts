@@ -168,7 +168,7 @@ function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
   const value = result === null || argument == null ? null : scalar(fn, result, argument)
   const { statements } = fn.capture(() => passFinallys(fn, 0))
   // It is made before them, whatever it throws; and one of them may leave with another one.
-  const isMade = value !== null && statements.length > 0 && value.kind !== 'local'
+  const isMade = value !== null && value.kind !== 'const' && value.kind !== 'local' && statements.length > 0
   const kept = isMade ? fn.spill(value) : value && protect(fn, value, statements)
   fn.emit(...statements, { kind: 'return', value: kept, at })
 }
