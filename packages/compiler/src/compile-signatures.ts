@@ -1,6 +1,8 @@
 import { blameCallees } from './2-lower/hosts/blame-callees.js'
+import { describeHosts } from './2-lower/hosts/describe-hosts.js'
 import type { Host } from './2-lower/hosts/host.js'
 import { listHosts } from './2-lower/hosts/list-hosts.js'
+import { listSites } from './2-lower/hosts/list-sites.js'
 import { lowerKernel } from './2-lower/lower-kernel.js'
 import { leavesOut } from './2-lower/signatures/missing-types.js'
 import { specialiseIntegers } from './3-infer/specialise-integers.js'
@@ -34,12 +36,13 @@ interface NamedSignature {
   readonly name: string
 }
 
-// Each is found after another one.
-const mostHosts = 16
+// Functions and calls that are written out; each brings a function of its own.
+const mostHosts = 64
 
 // Of calls in JavaScript, what is more to say than why they are needed: that their arguments or results do not go is not.
 const telling: ReadonlySet<string> = new Set([
   'cost/callback',
+  'lower/passed-to-javascript',
   'lower/shared-with-callback',
   'infer/random-restart',
 ])
@@ -62,38 +65,32 @@ export function compileSignatures(
   }))
   const alone = compileWith([], marked, named, context)
   if (alone.kernels.length > 0 || alone.reasons.length === 0) return alone
-  const all = listHosts(marked, context.isMarked)
-  let hosts: readonly Host[] = []
+  const all = [...listHosts(marked, context.isMarked), ...listSites(marked, signatures, context.isMarked)]
+  // Each with what led to it.
+  const hosts = new Map<Host, Diagnostic>()
   let last: CompiledSignatures = alone
-  while (hosts.length < mostHosts) {
-    const known = hosts
-    const others = all.filter(host => !known.includes(host))
+  while (hosts.size < mostHosts) {
+    const others = all.filter(host => !hosts.has(host))
     const blamed = blameCallees(others, last.reasons, marked.path.node)
-    if (blamed.length === 0) {
+    if (blamed.size === 0) {
+      // There, the console is what is in the way, and not what else it would be in the way of.
+      if (alone.reasons.every(({ code }) => code === 'infer/random-restart')) return alone
       const further = last === alone ? [] : last.reasons.filter(({ code }) => telling.has(code))
-      return { ...alone, reasons: [...alone.reasons, ...further] }
+      const settled = further.length > 0 ? settledBy(hosts) : new Set()
+      const reasons = alone.reasons.filter(({ at, message }) => !settled.has(`${at.start} ${message}`))
+      return { ...alone, reasons: [...reasons, ...further] }
     }
-    hosts = [...hosts, ...blamed]
-    last = compileWith(hosts, marked, named, context)
-    if (last.kernels.length > 0) return { ...last, remarks: describe(hosts, alone.reasons, marked), alone }
+    for (const [host, why] of blamed) hosts.set(host, why)
+    last = compileWith([...hosts.keys()], marked, named, context)
+    if (last.kernels.length > 0) return { ...last, remarks: describeHosts(hosts, marked), alone }
   }
   return alone
 }
 
-/** Says of each function that stays JavaScript why it does. */
-function describe(
-  hosts: readonly Host[],
-  reasons: readonly Diagnostic[],
-  marked: MarkedFunction,
-): readonly Diagnostic[] {
-  return hosts.flatMap(host => {
-    const at = host.hosted.calls[0]?.at
-    const why = reasons.find(reason => blameCallees([host], [reason], marked.path.node).length > 0)
-    if (at === undefined || why === undefined) return []
-    const line = why.at.file === at.file ? positionAt(marked.module.source, why.at.start).line : null
-    const where = line === null ? '' : ` (line ${line})`
-    return [diagnose('lower/called-in-javascript', at, marked.name, host.name, why.message, where)]
-  })
+/** What would be no reason any more if what came behind it were none: JavaScript makes calls as they are written. */
+function settledBy(hosts: ReadonlyMap<Host, Diagnostic>): ReadonlySet<string> {
+  const sites = [...hosts].filter(([{ kind }]) => kind === 'site')
+  return new Set(sites.map(([, { at, message }]) => `${at.start} ${message}`))
 }
 
 function compileWith(

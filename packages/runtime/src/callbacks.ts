@@ -72,6 +72,9 @@ export interface Repeat {
   readonly log: Log
   /** Whether something else is to be repeated behind the last answer. */
   readonly hasEnd: boolean
+  /** Whether anything is left to be repeated, and what takes the next of it, or throws it, for a call that is not made. */
+  readonly isLeft: () => boolean
+  readonly take: (gives?: 'boolean') => unknown
 }
 
 /** Answers that are to be repeated, and how many have been. */
@@ -229,18 +232,21 @@ export function echo(): typeof unfinished {
 function repeat(given: Float64Array, last: Ending | null, change: (() => void) | null): Repeat {
   const log: Log = { given, at: 0 }
   let end = last
+  const isLeft = () => log.at < given.length || end !== null
+  const take = (gives?: 'boolean'): unknown => {
+    if (log.at < given.length) return gives ? given[log.at++] !== 0 : given[log.at++]
+    const [isThrown, value, isDrawn] = end as Ending
+    end = null
+    if (!isDrawn) change?.()
+    if (isThrown) throw value
+    return value
+  }
   const put =
     (callback: Callback, gives?: 'boolean', over?: () => void): Callback =>
     (...args) => {
       const isLast = log.at + 1 >= given.length && !end
       if (isLast || log.at >= given.length) over?.()
-      if (log.at < given.length) return gives ? given[log.at++] !== 0 : given[log.at++]
-      if (!end) return callback(...args)
-      const [isThrown, value, isDrawn] = end
-      end = null
-      if (!isDrawn) change?.()
-      if (isThrown) throw value
-      return value
+      return isLeft() ? take(gives) : callback(...args)
     }
-  return Object.assign(put, { log, hasEnd: last !== null })
+  return Object.assign(put, { log, hasEnd: last !== null, isLeft, take })
 }

@@ -20,6 +20,8 @@ const probes = {
     'const t = new Float64Array(4)\nfunction f(n: number): void { for (let i = 0; i < 4; i++) t[i] = t[i] + n }',
   hostCall:
     'const log: number[] = []\nfunction note(x: number): void { log.push(x) }\nfunction f(n: number): number { note(n); return n }',
+  hostSite:
+    'const far = { told(x: unknown): void {} }\nfunction f(n: number): number { far.told({ n }); return n }',
   random: 'function f(n: number): number { return Math.random() * n }',
   callback: 'function f(g: (x: number) => number, n: number): number { return g(n) + g(2) }',
   optional:

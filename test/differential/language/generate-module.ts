@@ -3,7 +3,7 @@ import type { Random } from '../random.js'
 import { isUnshared } from './callbacks.js'
 import type { Feature } from './features.js'
 import { elementOf } from './generate-views.js'
-import { hostLines, hostNames } from './hosts.js'
+import { hostLines, hostNames, siteNames } from './hosts.js'
 import type { Name, ResultShape } from './language-scope.js'
 import { LanguageScope, named } from './language-scope.js'
 import { hasCallbacks, moreKinds, moreNames, moreTypes, withEnds, writeMore } from './more-parameters.js'
@@ -58,12 +58,13 @@ export function generateModule(random: Random, all: ReadonlySet<Feature>): Modul
     random,
     features,
     result: shape,
-    hasConsole: !isAlone && random.chance(8),
+    hasConsole: (isHosting || !isAlone) && random.chance(8),
     names: [
       ...params.flatMap(param => moreNames(param) ?? [nameOf(param, features)]),
       ...outside.names,
       ...known,
       ...(isHosting ? hostNames : []),
+      ...(isHosting && features.has('hostSite') && random.chance(60) ? siteNames : []),
       ...(form === 'method' ? fieldNames : []),
     ],
   })

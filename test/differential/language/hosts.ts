@@ -13,16 +13,37 @@ export const hostNames: readonly Name[] = [
   named('via§', 'function'),
 ]
 
+/** What programs call as it is written, whatever that takes. */
+export const siteNames: readonly Name[] = [named('far§', 'site')]
+
 /** They do what the harness has them do, which nobody knows while building. */
 export const hostLines: readonly string[] = [
   'interface Outside§ { gives(x: number, y: boolean): number; tests(x: number): boolean; told(x: number, y: number): void }',
   'let outside§: Outside§ | null = null',
-  'export const wire§ = (given: Outside§) => { outside§ = given }',
+  'export const wire§ = (given: Outside§) => { outside§ = given; turn§ = 0; far§.gives = near§.gives }',
   'function ask§(x: number, y: boolean): number { return outside§!.gives(x, y) }',
   'const test§ = (x: number): boolean => outside§!.tests(x)',
   'function note§(x: number, y: number): void { outside§!.told(x, y) }',
   // Called in JavaScript itself, for what it calls.
   'function via§(x: number): number { return ask§(x, x > 1) - 1 }',
+  // Nobody walks through an array that a store at a large index has made.
+  'const short§ = (x: unknown) => (Array.isArray(x) && x.length > 999 ? -1 : x) as never',
+  'let turn§ = 0',
+  'const near§ = {',
+  '  shift: 1,',
+  '  gives(x: unknown, y?: unknown): number { return outside§!.gives(short§(x), short§(y)) + this.shift },',
+  "  tests(x: unknown, y?: unknown): unknown { return outside§!.tests(short§(x)) ? { y } : '' },",
+  '  told(x: unknown, y?: unknown): void {',
+  '    far§.gives = turn§++ % 3 === 1 ? (x: unknown) => outside§!.gives(short§(x), false) / 2 : near§.gives',
+  '    outside§!.told(short§(x), short§(y))',
+  '  },',
+  '}',
+  'const far§ = {',
+  '  ...near§,',
+  '  shift: 2,',
+  '  get way() { if (turn§++ % 9 === 7) outside§!.told(0.5, 1); return turn§ % 4 === 2 ? far§ : near§ },',
+  '}',
+  'declare function never§(x: unknown): void',
 ]
 
 /** What such functions do in one call. */

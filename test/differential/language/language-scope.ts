@@ -23,6 +23,7 @@ export type NameKind =
   | 'instance'
   | 'maker'
   | 'maybe'
+  | 'site'
   | 'label'
 
 /** `given`: the first object that was passed in. */

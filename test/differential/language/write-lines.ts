@@ -14,8 +14,9 @@ import { optionalLines } from './write-optional.js'
 import { optionalObjectLines } from './write-optional-objects.js'
 import { ownRowStores, writeNewRows } from './write-own-rows.js'
 import { rowLoops, rowStores } from './write-rows.js'
+import { siteLines } from './write-sites.js'
 import { sortStores } from './write-sort.js'
-import { writeBigint, writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
+import { leaves, writeBigint, writeIndex, writeNumber, writeSmallIndex, writeTest } from './write-value.js'
 
 /** Lines of a program and the names they add. */
 interface Written {
@@ -93,6 +94,8 @@ function moreLines(scope: LanguageScope): readonly Weighted<Written>[] {
   const number = (): string => writeNumber(scope, 2)
   if (told.length > 0)
     makers.push([5, () => ({ nodes: [writeAsking('told', told, scope.random, number)], scope })])
+  for (const [weight, make] of siteLines(scope, leaves))
+    makers.push([weight, () => ({ nodes: [make()], scope })])
   const callbacks = scope.depth < 2 && scope.has('map') ? callbackLines(scope, bodyOf) : []
   const objects = optionalObjectLines(scope, bodyOf, () => writeResult(scope))
   for (const [weight, make] of [...callbacks, ...optionalLines(scope), ...objects]) {

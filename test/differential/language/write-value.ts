@@ -6,6 +6,7 @@ import { optionalObjectTests, optionalObjectValues } from './optional-objects.js
 import { optionalTests, optionalValues } from './optional-values.js'
 import { idioms } from './write-idioms.js'
 import { writeMember } from './write-member.js'
+import { siteCalls } from './write-sites.js'
 
 /** A random expression that is a number. */
 export function writeNumber(scope: LanguageScope, depth = 3): string {
@@ -35,6 +36,7 @@ export function writeNumber(scope: LanguageScope, depth = 3): string {
   const asked = scope.of('gives')
   if (asked.length > 0)
     makers.push([4, () => writeAsking('gives', asked, random, next, () => writeTest(scope, 0))])
+  makers.push(...siteCalls(scope, 'gives', leaves))
   const functions = scope.of('function')
   if (functions.length > 0) makers.push([2, () => `${random.pick(functions).name}(${next()})`])
   if (scope.of('text').length > 0) {
@@ -68,6 +70,7 @@ export function writeTest(scope: LanguageScope, depth = 2): string {
   if (depth > 0) makers.push(...optionalTests(scope, number), ...optionalObjectTests(scope, number))
   const asked = scope.of('tests')
   if (asked.length > 0) makers.push([3, () => writeAsking('tests', asked, random, number)])
+  makers.push(...siteCalls(scope, 'tests', leaves))
   const arrays = scope.arrays().filter(({ name }) => !name.includes('§'))
   if (scope.has('search') && arrays.length > 0) {
     makers.push([1, () => `${random.pick(arrays).name}.includes(${writeLeaf(scope)})`])
@@ -131,6 +134,9 @@ export function writeLeaf(scope: LanguageScope): string {
   const text = Object.is(value, -0) ? '-0' : String(value)
   return text.startsWith('-') ? `(${text})` : text
 }
+
+/** What calls in JavaScript are passed. */
+export const leaves = { leaf: writeLeaf, index: writeSmallIndex }
 
 /** A random expression that is a bigint, and may be beyond 64 bits. */
 export function writeBigint(scope: LanguageScope, depth = 2): string {

@@ -3,6 +3,7 @@ import { refuse } from '../diagnostics/diagnostic.js'
 import type { Callback } from '../ir/host-function.js'
 import { isCallback } from '../ir/host-function.js'
 import type { KernelFunction } from '../ir/kernel.js'
+import { isOwnCall } from '../ir/kernel.js'
 import type { LeafSource } from '../ir/leaf.js'
 import { leafName } from '../ir/leaf.js'
 import type { SourceRange } from '../ir/source-range.js'
@@ -18,19 +19,19 @@ import type { LoweredLocal } from './lowered.js'
  * What a kernel makes itself, nobody else knows before it ends, and a rest parameter (`...xs`) nobody but the function.
  */
 export function checkCallbacks(
-  { callbacks, callsItself, hosted, missing, methods }: KernelContext,
+  { callbacks, callsItself, hosted, sites, missing, methods }: KernelContext,
   functions: readonly KernelFunction<TypeVar>[],
 ): void {
   const [entry] = functions
   if (callbacks.length === 0 || entry === undefined) return
-  const [host] = hosted.values()
+  const [host] = [...hosted.values(), ...sites.values()]
   // What starts over is told what was answered, but not the calls that it makes of itself.
   if (callsItself && host !== undefined)
     refuse(diagnose('lower/shared-with-callback', entry.at, entry.name, host.name, '', 'itself'))
   const shared = entry.params.flatMap(id => entry.locals[id] ?? []).find(isShared)
   const called = firstCalled(functions)
   if (called === null) return
-  const who = callbacks[called.slot]?.hosted ? 'ours' : ''
+  const who = isOwnCall(callbacks[called.slot]) ? 'ours' : ''
   const isAbout = (at: SourceRange, name: string) =>
     refuse(diagnose('lower/shared-with-callback', at, entry.name, called.name, name, who))
   if (shared !== undefined) isAbout(shared.at, shared.source ? leafName(shared.source) : shared.name)

@@ -4,7 +4,7 @@ import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal, refuse } from '../diagnostics/diagnostic.js'
 import type { LocalId } from '../ir/expr.js'
-import type { CallbackSource, KernelFunction, Table, ThrowSite } from '../ir/kernel.js'
+import type { Called, KernelFunction, Table, ThrowSite } from '../ir/kernel.js'
 import type { LeafSource, MethodLeaf, MissingLeaf } from '../ir/leaf.js'
 import type { MarkedFunction, ParsedModule } from '../ir/marked-function.js'
 import type { SourceRange } from '../ir/source-range.js'
@@ -58,13 +58,18 @@ export class KernelContext {
   readonly tables: Table[] = []
   readonly throws: ThrowSite[] = []
   /** Functions that the caller passes in, or that stay JavaScript. */
-  readonly callbacks: CallbackSource[] = []
+  readonly callbacks: Called[] = []
   /** Functions outside the marked one that are to be called in JavaScript, and those that are. */
   readonly hosts: readonly Host[]
   readonly hosted = new Map<Binding, CallbackValue>()
+  /** Calls that JavaScript makes as they are written, by what they are passed. */
+  readonly sites = new Map<string, CallbackValue>()
   /** Whether the marked function is called in its own kernel. */
   callsItself = false
   readonly problems: Diagnostic[] = []
+  /** Expressions that use what a refused statement would have set: nothing more is said of them. */
+  readonly undone: SourceRange[] = []
+  private refused = 0
   readonly definedChecks: DefinedCheck[] = []
   /** What parameters of helpers, as `function:position`, are given, whatever their type says. */
   readonly givenTypes = new Map<string, 'char' | 'point' | 'DataView' | NestedArray>()
@@ -146,13 +151,27 @@ export class KernelContext {
       return step()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
+      this.refused += 1
       // An inlined body is lowered, and may be refused, more than once.
       const known = new Set(this.problems.map(problemKey))
-      const found = [error.diagnostic, ...error.further].filter(problem => !known.has(problemKey(problem)))
+      const found = [error.diagnostic, ...error.further].filter(
+        problem => !known.has(problemKey(problem)) && !this.undone.some(use => holds(use, problem.at)),
+      )
       this.problems.push(...found)
       return otherwise
     }
   }
+
+  /** Does the same with a statement that may set variables, the functions that are inlined into it included. */
+  attemptSetting(step: () => void, undone: () => readonly SourceRange[]): void {
+    const before = this.refused
+    this.attempt(step, undefined)
+    if (this.refused > before) this.undone.push(...undone())
+  }
+}
+
+function holds(use: SourceRange, { file, start, end }: SourceRange): boolean {
+  return use.file === file && use.start <= start && end <= use.end
 }
 
 function problemKey({ code, at, message }: Diagnostic): string {

@@ -19,6 +19,7 @@ import { followSteps } from './signatures/follow-steps.js'
 import { inferParameter, ordinary } from './signatures/infer-parameter.js'
 import { missingTypes, withMissingFields } from './signatures/missing-types.js'
 import { hasNestedLoops } from './signatures/nested-loops.js'
+import { opaqueType } from './signatures/opaque-type.js'
 import type { Parameter } from './signatures/parameters.js'
 import { isList, isTakenApart, readParameters } from './signatures/parameters.js'
 import { parseSignature } from './signatures/parse-signature.js'
@@ -109,6 +110,8 @@ class ParameterReader {
     if (isTakenApart(parameter) && isUnused(this.marked.module, parameter.name))
       return { types: [{ type: 'number' }], link: null, isInferred: false }
     const { types, link, written } = this.declared.of(parameter)
+    const opaque = opaqueType(this.marked, parameter, types)
+    if (opaque !== null) return { types: [opaque], link: null, isInferred: false }
     if (types === null) return this.refusal(parameter, written)
     if (types.length > 0) return { types, link, isInferred: false }
     const ofDefault = this.ofDefaults(parameter)

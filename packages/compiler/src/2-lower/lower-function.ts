@@ -92,7 +92,7 @@ function addParameter(
   if (type.type === 'function') {
     if (!binding.constant) unsupported(name, at, 'A function parameter that is assigned')
     const { gives } = type
-    const slot = fn.kernel.callbacks.push({ source, gives }) - 1
+    const slot = fn.kernel.callbacks.push({ kind: 'function', source, gives }) - 1
     fn.bind(binding, { kind: 'callback', name: name.name, slot, gives })
     return []
   }

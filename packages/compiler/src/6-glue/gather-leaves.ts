@@ -1,4 +1,5 @@
 import type { KernelPlan } from '../abi/kernel-plan.js'
+import { sourcesOf } from '../ir/kernel.js'
 import type { LeafSource } from '../ir/leaf.js'
 import { leafKey, leafName } from '../ir/leaf.js'
 import { isNestedArray, isTypedArray } from '../ir/types.js'
@@ -114,7 +115,8 @@ function valuesOf(plans: readonly KernelPlan[]): readonly LeafSource[] {
     if (source.path.length > 0 || isModule(source.root)) values.set(leafKey(source), source)
   }
   for (const { params, callbacks = [], missing = [], methods = [] } of plans) {
-    for (const { source } of [...params, ...callbacks]) add(source)
+    for (const { source } of params) add(source)
+    for (const source of callbacks.flatMap(sourcesOf)) add(source)
     for (const { source, as } of missing) {
       // What is missing, the runtime asks the object for.
       if (typeof as === 'string') addHolder(source)

@@ -1,4 +1,5 @@
 import type { KernelPlan } from '../abi/kernel-plan.js'
+import { sourcesOf } from '../ir/kernel.js'
 import type { LeafRoot, LeafSource } from '../ir/leaf.js'
 import { givenIn } from '../ir/leaf.js'
 import { localNames } from './glue-names.js'
@@ -48,10 +49,11 @@ export function leavesOf({
   methods = [],
   resultShape,
 }: KernelPlan): readonly LeafSource[] {
-  const sources = [...params, ...callbacks, ...missing].map(({ source }) => source)
+  const sources = [...params, ...missing].map(({ source }) => source)
   const given = resultShape === null ? [] : givenIn(resultShape)
   return [
     ...sources,
+    ...callbacks.flatMap(sourcesOf),
     ...given,
     ...methods.flatMap(({ of, brand }) => brand ?? of),
     ...methods.map(({ of }) => of),
@@ -61,7 +63,8 @@ export function leavesOf({
 /** The module-level variables the glue reads or writes: no name inside it may hide them. */
 export function moduleNames(plans: readonly KernelPlan[]): readonly string[] {
   const sources = plans.flatMap(({ params, outputs, callbacks = [] }) => [
-    ...[...params, ...callbacks].map(({ source }) => source),
+    ...params.map(({ source }) => source),
+    ...callbacks.flatMap(sourcesOf),
     ...outputs.flatMap(({ target }) => target ?? []),
   ])
   return distinct(sources.flatMap(({ root }) => (isModule(root) ? [root.name] : [])))

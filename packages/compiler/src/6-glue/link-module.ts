@@ -21,6 +21,7 @@ import { writeEcho } from './write-callbacks.js'
 import { claimHosted, declareHosted, placeHosted, writeHosted } from './write-hosted.js'
 import type { StateText } from './write-kernel.js'
 import { isAsked, writeKernel } from './write-kernel.js'
+import { claimSites, placeSites, writeSites } from './write-sites.js'
 import { writeUnit } from './write-unit.js'
 
 const header = `// hotpath: below, each marked function's way into WebAssembly. Where it gives \`miss\`, the JavaScript above runs.`
@@ -114,26 +115,30 @@ function place(
   if (plans.length > 0) functions.push(`var ${off}`)
   const outlets = claimOutlets(plans, marked.name, names)
   const hosted = claimHosted(plans, names)
+  const sites = claimSites(plans, names)
   const placeInside = () => {
     placeHosted(edits, hosted, runtime)
-    const echo = writeEcho(plans, ({ name }) => name, runtime, hosted)
+    const echo = writeEcho(plans, ({ name }) => name, runtime, hosted, sites)
     const { declare, ...others } = writeTurns(plans, { ...fn, isBare: declaresTwice(path) }, runtime)
-    const turns = { ...others, declare: declareHosted(hosted, runtime) + declare }
+    const turns = { ...others, declare: declareHosted(hosted, sites, runtime) + declare }
     const inputs = glueInputs(plans)
     placePrologue(edits, path, { glue, off, outlets, inputs, echo, turns, result: `${runtime}_r`, runtime })
+    // Inside what stands around a body that is one call.
+    placeSites(edits, sites, runtime)
   }
   if (plans.length > 0) {
     functions.push(
       ...writeOutlets(outlets),
       ...writeHosted(hosted, runtime),
+      ...writeSites(sites, places, runtime),
       places.around(
         placeOf(marked),
-        writeKernel({ name: glue, plans, stays: fn.stays, state, off, outlets, notes, runtime }),
+        writeKernel({ name: glue, plans, stays: fn.stays, state, off, outlets, sites, notes, runtime }),
       ),
     )
   }
   if (site.kind === 'jit-call') {
-    const isInside = isInPlace(marked) && (hosted.length > 0 || path.node.params.some(isPattern))
+    const isInside = isInPlace(marked) && (hosted.length + sites.size > 0 || path.node.params.some(isPattern))
     const wrapper = names.claim(`jit_${marked.name}`)
     edits.replace(site.callee.start, site.callee.end, wrapper)
     functions.push(writeWrapper(wrapper, glue, isInside ? { ...fn, plans: [] } : fn, { state, off }, runtime))

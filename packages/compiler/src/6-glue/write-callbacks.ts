@@ -2,6 +2,7 @@ import type { CallbackImport, KernelPlan } from '../abi/kernel-plan.js'
 import { endOfDraws } from './place-turns.js'
 import type { HostedFunction } from './write-hosted.js'
 import { repeatHosted } from './write-hosted.js'
+import type { SiteNames } from './write-sites.js'
 
 /** The imports through which the kernels of a module call functions they are passed, as properties of an object. */
 export function writeCallbackImports(plans: readonly KernelPlan[], runtime: string): readonly string[] {
@@ -31,8 +32,10 @@ export interface CallbackParameter {
 /** The parameters of a function that its kernels call. */
 export function callbackParameters(plans: readonly KernelPlan[]): readonly CallbackParameter[] {
   const parameters = new Map<number, CallbackParameter>()
-  for (const { source, gives } of plans.flatMap(plan => plan.callbacks ?? [])) {
-    const { root } = source
+  for (const callback of plans.flatMap(plan => plan.callbacks ?? [])) {
+    if (callback.kind === 'site') continue
+    const { gives } = callback
+    const { root } = callback.source
     if (root.kind === 'argument') parameters.set(root.index, { index: root.index, name: root.name, gives })
   }
   return [...parameters.values()]
@@ -48,16 +51,17 @@ export function writeEcho(
   nameOf: (parameter: CallbackParameter) => string,
   runtime: string,
   hosted: readonly HostedFunction[] = [],
+  sites: SiteNames = new Map(),
 ): string {
   const callbacks = callbackParameters(plans)
   const draws = plans.some(plan => plan.draws)
-  if (callbacks.length + hosted.length === 0 && !draws) return ''
+  if (callbacks.length + hosted.length + sites.size === 0 && !draws) return ''
   const echo = `${runtime}_e`
   const echoes = callbacks.map(callback => {
     const name = nameOf(callback)
     return `${name} = ${echo}(${name}${callback.gives === 'boolean' ? ', "boolean"' : ''})`
   })
-  echoes.push(...repeatHosted(hosted, echo, runtime, draws))
+  echoes.push(...repeatHosted(hosted, sites, echo, runtime, draws))
   if (draws) echoes.push(`${endOfDraws(runtime)} = ${runtime}.redraw(${echo})`)
   return ` const ${echo} = ${runtime}.echo(); if (${echo}) { ${echoes.join('; ')} }`
 }

@@ -1,4 +1,5 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
+import type { Called } from '../ir/kernel.js'
 import type { LeafSource, MethodLeaf, MissingLeaf } from '../ir/leaf.js'
 import { isArray, isNestedArray } from '../ir/types.js'
 import type { Gathered } from './gather-leaves.js'
@@ -26,7 +27,7 @@ export function writeGuards(plan: KernelPlan, tested: Tested): readonly string[]
     return fits ? [guard, `${value} + 65536 >>> 17 === 0`] : guard
   })
   const callbacks = plan.callbacks ?? []
-  const functions = callbacks.map(({ source }) => `typeof ${gathered.nameOf(source)} === "function"`)
+  const functions = callbacks.flatMap(called => writeCalled(called, gathered))
   const missing = (plan.missing ?? []).map(leaf => writeMissing(leaf, gathered, runtime))
   const methods = (plan.methods ?? []).map(leaf => writeMethod(leaf, tested))
   return [
@@ -39,6 +40,13 @@ export function writeGuards(plan: KernelPlan, tested: Tested): readonly string[]
     ...writeUnshared(plan, gathered, runtime),
     ...(plan.draws?.isSeen ? [`${runtime}.isRandom()`] : []),
   ]
+}
+
+/** The tests that what is called is there: a variable around the function may be before its declaration. */
+function writeCalled(called: Called, { nameOf }: Gathered): readonly string[] {
+  if (called.kind === 'function') return [`typeof ${nameOf(called.source)} === "function"`]
+  const around = called.given.filter(({ source }) => source.root.kind === 'outer')
+  return around.map(({ source }) => `${nameOf(source)} !== void 0`)
 }
 
 /** The test that something is left out, or is the string it has to be. */

@@ -3,6 +3,8 @@ import type { CallbackSource, Hosted } from '../ir/kernel.js'
 import { leafKey, leafName } from '../ir/leaf.js'
 import type { EditList } from './edit-list.js'
 import type { GlueNames } from './glue-names.js'
+import type { SiteNames } from './write-sites.js'
+import { echoOf, repeatSites } from './write-sites.js'
 
 /** How the JavaScript of a marked function calls a function outside it that its kernels call too. */
 export interface HostedFunction {
@@ -18,7 +20,9 @@ export interface HostedFunction {
 /** The functions outside that these kernels call, each with names of its own. */
 export function claimHosted(plans: readonly KernelPlan[], names: GlueNames): readonly HostedFunction[] {
   const functions = new Map<string, HostedFunction>()
-  for (const { source, gives, hosted } of plans.flatMap(plan => plan.callbacks ?? [])) {
+  for (const callback of plans.flatMap(plan => plan.callbacks ?? [])) {
+    if (callback.kind === 'site') continue
+    const { source, gives, hosted } = callback
     const key = leafKey(source)
     if (hosted === undefined || functions.has(key)) continue
     const called = leafName(source)
@@ -40,10 +44,13 @@ export function placeHosted(edits: EditList, functions: readonly HostedFunction[
 }
 
 /** The variables it asks: what repeats answers, and the plain ones among them, where that is all there is. */
-export function declareHosted(functions: readonly HostedFunction[], runtime: string): string {
-  return functions.length > 0
-    ? `let ${logOf(runtime)}, ${functions.map(({ again }) => again).join(', ')}; `
-    : ''
+export function declareHosted(
+  functions: readonly HostedFunction[],
+  sites: SiteNames,
+  runtime: string,
+): string {
+  const names = [...functions.map(({ again }) => again), ...(sites.size > 0 ? [echoOf(runtime)] : [])]
+  return names.length > 0 ? `let ${[logOf(runtime), ...names].join(', ')}; ` : ''
 }
 
 /**
@@ -80,15 +87,17 @@ function logOf(runtime: string): string {
  */
 export function repeatHosted(
   functions: readonly HostedFunction[],
+  sites: SiteNames,
   echo: string,
   runtime: string,
   draws: boolean,
 ): readonly string[] {
-  if (functions.length === 0) return []
+  if (functions.length + sites.size === 0) return []
   const put = functions.map(
     ({ again, called, gives }) =>
       `${again} = ${echo}(${forwardTo(called)}${gives === 'boolean' ? ', "boolean"' : ''})`,
   )
+  put.push(...repeatSites(sites, echo, runtime))
   if (draws) return put
   return [`${logOf(runtime)} = ${echo}.log`, `if (${echo}.hasEnd) { ${put.join('; ')} }`]
 }

@@ -16,6 +16,8 @@ import { writeAsked } from './write-hosted.js'
 import { writeCallResult } from './write-result.js'
 import type { PartText } from './write-sections.js'
 import { writeSections } from './write-sections.js'
+import type { SiteNames } from './write-sites.js'
+import { writeAskedSite } from './write-sites.js'
 import { writeKind } from './write-unit.js'
 
 /** Where the state of a marked function is found. */
@@ -37,6 +39,8 @@ export interface KernelText extends StateText {
   /** Whether it is never compared with its JavaScript. */
   readonly stays: boolean
   readonly outlets: Outlets
+  /** The functions that make calls of the user's text. */
+  readonly sites?: SiteNames
   readonly notes: ModuleNotes
   readonly runtime: string
 }
@@ -46,6 +50,7 @@ interface Names {
   readonly runtime: string
   readonly notes: ModuleNotes
   readonly outlets: Outlets
+  readonly sites: SiteNames
   readonly inputs: readonly GlueInput[]
   readonly gathered: Gathered
   readonly kernel: string
@@ -62,13 +67,13 @@ interface Names {
  * function and puts back what that wrote, else it gives `miss`.
  */
 export function writeKernel(text: KernelText): string {
-  const { name, plans, state, off, outlets, notes, runtime } = text
+  const { name, plans, state, off, outlets, sites = new Map(), notes, runtime } = text
   const inputs = glueInputs(plans)
   const gathered = gatherLeaves(plans, inputs, moduleNames(plans), notes, runtime)
   const claimed = localNames(['k', 's', 'at', 'take', 'r', 'e'], gathered.taken)
   const [kernel = '', arrays = '', at = '', take = '', result = '', error = ''] = claimed
   const names: Names = {
-    ...{ runtime, outlets, notes, inputs, gathered },
+    ...{ runtime, outlets, sites, notes, inputs, gathered },
     ...{ kernel, arrays, at, take, result, error },
   }
   const ready = !text.stays && runsInBursts(plans) ? 'start' : 'ready'
@@ -87,7 +92,11 @@ function writeCase(plan: KernelPlan, index: number, names: Names): string {
   const { gathered } = names
   const callbacks = plan.callbacks ?? []
   const guards = writeGuards(plan, names)
-  const asked = callbacks.map(one => writeAsked(one, gathered.nameOf(one.source)))
+  const asked = callbacks.map(one =>
+    one.kind === 'site'
+      ? writeAskedSite(one, names.sites, gathered.nameOf, names.runtime)
+      : writeAsked(one, gathered.nameOf(one.source)),
+  )
   const call = writeAround(plan, asked, index, names)
   return guards.length > 0 ? `if (${guards.join(' && ')}) ${call}` : call
 }

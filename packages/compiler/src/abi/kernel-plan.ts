@@ -1,5 +1,5 @@
 import type { Coverage } from '../ir/extent.js'
-import type { CallbackSource, IntegerRange, ThrowSite } from '../ir/kernel.js'
+import type { Called, IntegerRange, ThrowSite } from '../ir/kernel.js'
 import type { LeafSource, MethodLeaf, MissingLeaf, ResultShape } from '../ir/leaf.js'
 import type { Section } from '../ir/section.js'
 import type { ValueType } from '../ir/types.js'
@@ -27,7 +27,7 @@ export interface KernelPlan {
   /** Calls the console or a clock, which the glue hands to the module. */
   readonly callsHost?: boolean
   /** The functions it is passed and calls, by slot, and the imports through which it calls them. */
-  readonly callbacks?: readonly CallbackSource[]
+  readonly callbacks?: readonly Called[]
   readonly callbackImports?: readonly CallbackImport[]
   /** Whether the kernel can leave early: by throwing, restarting or running out of stack. */
   readonly mayTrap: boolean

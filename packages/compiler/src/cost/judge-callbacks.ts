@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Callback } from '../ir/host-function.js'
 import { isCallback } from '../ir/host-function.js'
 import type { Kernel } from '../ir/kernel.js'
+import { isOwnCall } from '../ir/kernel.js'
 import type { Stmt } from '../ir/stmt.js'
 import { forEachStmt, stmtBodies } from '../ir/stmt-walk.js'
 import type { ValueType } from '../ir/types.js'
@@ -42,7 +43,7 @@ export function judgeCallbacks(kernel: Kernel<ValueType>, name: string): Diagnos
   walk(entry?.body ?? [], 0, false)
   if (entry === undefined || deepest === null || depths.work >= depths.calls) return null
   const { slot, name: callee }: Callback = deepest
-  const who = kernel.callbacks?.[slot]?.hosted ? 'ours' : ''
+  const who = isOwnCall(kernel.callbacks?.[slot]) ? 'ours' : ''
   return diagnose('cost/callback', entry.at, name, callee, who)
 }
 

@@ -25,6 +25,27 @@ export function dearFix(_name = '', callback = '', whose = ''): string {
     : `Mark the function that passes \`${callback}\` in: what is known while building becomes part of it.`
 }
 
+/** What `lower/called-in-javascript` says; `kind` is `site` of a call that JavaScript makes as it is written. */
+export function calledMessage(name = '', callee = '', why = '', where = '', kind = ''): string {
+  const because = kind ? '' : `, as it does not compile${where}`
+  return `\`${name}\` calls \`${callee}\` in JavaScript, which takes 20 to 50 ns${because}: ${why}`
+}
+
+export function calledFix(_name = '', callee = '', _why = '', _where = '', kind = ''): string {
+  return kind
+    ? `Nothing has to change; where the time matters, call \`${callee}\` less often, or behind the loops.`
+    : `To have \`${callee}\` compiled too, write it with numbers, typed arrays and plain loops.`
+}
+
+/** What `lower/passed-to-javascript` says. */
+export function passedMessage(callee = '', what = ''): string {
+  return `\`${callee}\` is called in JavaScript, which cannot be passed ${what}.`
+}
+
+export function passedFix(callee = ''): string {
+  return `Pass \`${callee}\` numbers and booleans of the function’s, parameters, and what is made of them: strings, arrays, objects.`
+}
+
 function who(whose: string): string {
   return whose ? 'does not compile' : 'only its caller knows'
 }

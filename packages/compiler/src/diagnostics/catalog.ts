@@ -1,5 +1,14 @@
 import type { SourceRange } from '../ir/source-range.js'
-import { dearFix, dearMessage, sharedFix, sharedMessage } from './callback-words.js'
+import {
+  calledFix,
+  calledMessage,
+  dearFix,
+  dearMessage,
+  passedFix,
+  passedMessage,
+  sharedFix,
+  sharedMessage,
+} from './callback-words.js'
 import type { Diagnostic } from './diagnostic.js'
 import {
   conflictFix,
@@ -156,13 +165,8 @@ export const catalog = {
     fix: name => `Call \`${name}\` in fewer places, or pass it numbers and arrays only.`,
   },
   'lower/shared-with-callback': { severity: 'error', message: sharedMessage, fix: sharedFix },
-  'lower/called-in-javascript': {
-    severity: 'warning',
-    message: (name, callee, why, where) =>
-      `\`${name}\` calls \`${callee}\` in JavaScript, which takes 20 to 50 ns, as it does not compile${where}: ${why}`,
-    fix: (_, callee) =>
-      `To have \`${callee}\` compiled too, write it with numbers, typed arrays and plain loops.`,
-  },
+  'lower/passed-to-javascript': { severity: 'error', message: passedMessage, fix: passedFix },
+  'lower/called-in-javascript': { severity: 'warning', message: calledMessage, fix: calledFix },
   'lower/comma-index': {
     severity: 'error',
     message: (text, array, _flat, last) =>

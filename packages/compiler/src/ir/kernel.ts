@@ -88,8 +88,8 @@ export interface Kernel<T> {
   /** Whether it relies on the methods of arrays that are passed in, which a subclass such as Node's Buffer replaces. */
   readonly usesMethods?: boolean
   readonly options: KernelOptions
-  /** The functions of the caller's that it calls, by slot. */
-  readonly callbacks?: readonly CallbackSource[]
+  /** The functions in JavaScript that it calls, by slot. */
+  readonly callbacks?: readonly Called[]
   /** What must be `undefined` or `null` for a call to fit. */
   readonly missing?: readonly MissingLeaf[]
   /** The methods of the caller's object that are compiled in. */
@@ -109,8 +109,12 @@ export interface Kernel<T> {
   readonly resultShape?: ResultShape
 }
 
+/** What the kernel calls in JavaScript: a function that it is given, or one call of the user's text. */
+export type Called = CallbackSource | HostSite
+
 /** Where a function that the kernel calls comes from. */
 export interface CallbackSource {
+  readonly kind: 'function'
   readonly source: LeafSource
   readonly gives: 'number' | 'boolean' | null
   /** Of a function that the marked one names itself, and no caller passes in. */
@@ -130,6 +134,39 @@ export interface Hosted {
   readonly calls: readonly HostedCall[]
   /** Whether the name may mean another function at every call, or none. */
   readonly isLive: boolean
+}
+
+/**
+ * A call of the user's text that JavaScript makes as it is written: it looks up what is called, and makes what that is
+ * passed, of numbers and booleans that the kernel has and of what the caller gave.
+ */
+export interface HostSite {
+  readonly kind: 'site'
+  /** What is called, as it is written. */
+  readonly name: string
+  /** The whole call. */
+  readonly at: SourceRange
+  /** Its text; a number stands for the parameter in that position. */
+  readonly text: readonly (string | number)[]
+  /** What the kernel passes, under the names that the text has for it; `null` where the text has an expression. */
+  readonly params: readonly (string | null)[]
+  /** What the text names that neither the module nor the kernel has. */
+  readonly given: readonly { readonly name: string; readonly source: LeafSource }[]
+  readonly gives: 'number' | 'boolean' | null
+  /** Whether it is only asked whether what the call gives is true. */
+  readonly isTest: boolean
+  /** Whether it is a statement, begins one, or neither: a line may go on where the next one begins with a parenthesis. */
+  readonly lead: 'whole' | 'first' | 'inner'
+}
+
+/** What of the caller's it takes to call this. */
+export function sourcesOf(called: Called): readonly LeafSource[] {
+  return called.kind === 'site' ? called.given.map(({ source }) => source) : [called.source]
+}
+
+/** Whether the marked function names it itself, and no caller passes it in. */
+export function isOwnCall(called: Called | undefined): boolean {
+  return called?.kind === 'site' || called?.hosted !== undefined
 }
 
 /** The words after a marker, or the fields of `jit(fn, { … })`. */

@@ -59,8 +59,9 @@ function bytesOf(count: number): string {
 }
 
 function callbacks({ callbacks: list = [] }: KernelPlan): readonly Crossing[] {
-  return list.map(({ source }) =>
-    crossing(leafName(source), 'function', 'in', 'value', 'is called out of WebAssembly'),
+  const names = list.map(one => (one.kind === 'site' ? one.name : leafName(one.source)))
+  return [...new Set(names)].map(name =>
+    crossing(name, 'function', 'in', 'value', 'is called out of WebAssembly'),
   )
 }
 

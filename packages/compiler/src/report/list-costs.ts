@@ -4,6 +4,7 @@ import { forEachExpr } from '../ir/expr-walk.js'
 import type { Callback } from '../ir/host-function.js'
 import { hostInfo, isCallback } from '../ir/host-function.js'
 import type { Kernel } from '../ir/kernel.js'
+import { isOwnCall } from '../ir/kernel.js'
 import type { SourceRange } from '../ir/source-range.js'
 import type { Call, Stmt } from '../ir/stmt.js'
 import { forEachStmt, stmtExprs } from '../ir/stmt-walk.js'
@@ -138,7 +139,7 @@ function callCost({ callee }: Call<ValueType>, kernel: Kernel<ValueType>): Pick<
 }
 
 function whose({ slot }: Callback, { callbacks = [] }: Kernel<ValueType>): string {
-  return callbacks[slot]?.hosted ? 'stays JavaScript' : 'only the caller knows'
+  return isOwnCall(callbacks[slot]) ? 'stays JavaScript' : 'only the caller knows'
 }
 
 /** What it costs that callbacks may look at the arrays that were passed in, and change them. */

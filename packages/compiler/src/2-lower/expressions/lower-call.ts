@@ -9,6 +9,7 @@ import { lowerSort } from '../arrays/sort-by.js'
 import { takeElement } from '../arrays/take-element.js'
 import { callViewMethod, isView } from '../data-views/call-view-method.js'
 import type { FunctionContext } from '../function-context.js'
+import { callSite, siteAt } from '../hosts/call-site.js'
 import { hostedCallee } from '../hosts/hosted-callee.js'
 import type { LiftedCall } from '../lift-functions/lift-function.js'
 import { betweenCells, liftFunction } from '../lift-functions/lift-function.js'
@@ -54,6 +55,8 @@ import { constant } from './make-expr.js'
 
 /** A call of a built-in, or of a function of the same module, which becomes part of the kernel. */
 export function lowerCall(fn: FunctionContext, node: t.CallExpression, use: Use): Value {
+  const site = siteAt(fn, node)
+  if (site !== null) return callSite(fn, node, site, use)
   const callee = unwrap(node.callee)
   const builtin = builtinName(fn.module, callee)
   if (builtin !== null) return callBuiltin(fn, node, builtin, use)

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types'
 import type { FunctionContext } from '../function-context.js'
+import { callSite, siteAt } from '../hosts/call-site.js'
 import { unwrap } from '../node-kinds.js'
 import { unsupported } from '../unsupported.js'
 import { readMember } from '../values/member.js'
@@ -18,6 +19,9 @@ type Link = t.OptionalMemberExpression | t.OptionalCallExpression
  * from the signature. A chain that ends at once evaluates no index and no argument.
  */
 export function lowerChain(fn: FunctionContext, node: Link, use: Use): Value {
+  const site = siteAt(fn, node)
+  // The two kinds of node have the same fields.
+  if (site !== null) return callSite(fn, node as unknown as t.CallExpression, site, use)
   const missing = missingObject(fn, node)
   if (missing !== null) {
     const at = fn.at(node)

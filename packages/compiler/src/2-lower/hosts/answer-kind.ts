@@ -10,8 +10,8 @@ type Answer = 'number' | 'boolean' | null
  */
 export function answerOf(node: t.Function): Answer {
   if (node.async === true || node.generator === true) return null
-  const { returnType } = node
-  if (returnType?.type === 'TSTypeAnnotation') return answerOfType(returnType.typeAnnotation)
+  const typed = typedAnswer(node)
+  if (typed !== undefined) return typed
   if (node.body.type !== 'BlockStatement') return isTruth(node.body) ? 'boolean' : 'number'
   const values: t.Node[] = []
   forEachNode(node.body, inner => {
@@ -20,6 +20,11 @@ export function answerOf(node: t.Function): Answer {
   })
   if (values.length === 0) return null
   return values.every(isTruth) ? 'boolean' : 'number'
+}
+
+/** The same of a function by the type it declares to give; `undefined` where it declares none. */
+export function typedAnswer({ returnType }: t.Function | t.TSDeclareFunction): Answer | undefined {
+  return returnType?.type === 'TSTypeAnnotation' ? answerOfType(returnType.typeAnnotation) : undefined
 }
 
 const nothing: ReadonlySet<string> = new Set([

@@ -15,13 +15,14 @@ export function hostedCallee(
   name: t.Identifier,
 ): CallbackValue | null {
   const { hosts, hosted, marked, callbacks } = fn.kernel
-  const host = hosts.find(one => one.binding === binding)
-  if (host === undefined || fn.module !== marked.module || !isWithin(name, marked.path.node.body)) return null
+  const host = hosts.find(one => one.kind === 'named' && one.binding === binding)
+  if (host?.kind !== 'named' || fn.module !== marked.module || !isWithin(name, marked.path.node.body))
+    return null
   const known = hosted.get(binding)
   if (known !== undefined) return known
   const { source, found } = host
   const gives = found === null ? 'number' : answerOf(found.node)
-  const slot = callbacks.push({ source, gives, hosted: host.hosted }) - 1
+  const slot = callbacks.push({ kind: 'function', source, gives, hosted: host.hosted }) - 1
   const value: CallbackValue = { kind: 'callback', name: host.name, slot, gives }
   hosted.set(binding, value)
   return value

@@ -9,7 +9,7 @@ import { builtinName } from '../names/builtins.js'
 import { functionBehind } from '../names/find-function.js'
 import { forEachNode } from '../names/walk-nodes.js'
 import { isFunction, isWithin, unwrap } from '../node-kinds.js'
-import type { Host } from './host.js'
+import type { NamedHost } from './host.js'
 
 /**
  * The functions outside a marked one that it calls by plain names, and that its kernel could call in JavaScript.
@@ -18,7 +18,7 @@ import type { Host } from './host.js'
  * function, where the glue can put another function in its place, and none in a function inside it that asks a kernel of
  * its own (`isMarked`).
  */
-export function listHosts(marked: MarkedFunction, isMarked: (node: t.Node) => boolean): readonly Host[] {
+export function listHosts(marked: MarkedFunction, isMarked: (node: t.Node) => boolean): readonly NamedHost[] {
   const { path, module, site } = marked
   if (site.kind === 'jit-call' && !isInPlace(marked)) return []
   const calls = new Map<Binding, Hosted['calls'][number][]>()
@@ -49,7 +49,9 @@ export function listHosts(marked: MarkedFunction, isMarked: (node: t.Node) => bo
     const isLive = found === null
     if (root === null || found?.node === path.node || (isLive && !isAsked(binding, root))) return []
     const { name } = binding.identifier
-    return [{ binding, name, source: { root, path: [] }, found, hosted: { calls: at, isLive } }]
+    return [
+      { kind: 'named', binding, name, source: { root, path: [] }, found, hosted: { calls: at, isLive } },
+    ]
   })
 }
 

@@ -5,6 +5,7 @@ import { bindingOf, isCaptured } from '../names/bindings.js'
 import { builtinName, namedNumbers } from '../names/builtins.js'
 import { functionBehind } from '../names/find-function.js'
 import { localTable, tableMeaning, variable } from '../names/resolve-name.js'
+import { usesOfUndone } from '../undone.js'
 import { unsupported } from '../unsupported.js'
 import { functionValue } from '../values/as-value.js'
 import { declareMissing, declareVariable, evaluateFor } from '../values/variables.js'
@@ -19,7 +20,10 @@ export function lowerDeclaration(fn: FunctionContext, node: t.VariableDeclaratio
     return unsupported(node, fn.at(node), `A \`${node.kind}\` declaration`)
   }
   for (const declarator of node.declarations) {
-    fn.kernel.attempt(() => lowerDeclarator(fn, declarator, node.kind), undefined)
+    fn.kernel.attemptSetting(
+      () => lowerDeclarator(fn, declarator, node.kind),
+      () => usesOfUndone(fn.module, declarator),
+    )
   }
 }
 

@@ -9,6 +9,7 @@ import { bindingOf } from '../names/bindings.js'
 import { classBehind } from '../names/class-behind.js'
 import { absentValue, mayGiveNothing } from '../names/may-hold-nothing.js'
 import { unwrap } from '../node-kinds.js'
+import { usesOfUndone } from '../undone.js'
 import { unsupported } from '../unsupported.js'
 import { scalar } from '../values/as-value.js'
 import { isNothing } from '../values/optional.js'
@@ -25,7 +26,12 @@ import { lowerTry, passFinallys } from './lower-try.js'
 
 /** Lowers one statement. What it refuses is noted and the next one is looked at, so that all problems are found. */
 export function lowerStatement(fn: FunctionContext, node: t.Statement): void {
-  fn.kernel.attempt(() => dispatch(fn, node, []), undefined)
+  if (node.type !== 'ExpressionStatement') return fn.kernel.attempt(() => dispatch(fn, node, []), undefined)
+  const { expression } = node
+  fn.kernel.attemptSetting(
+    () => fn.effect(expression),
+    () => usesOfUndone(fn.module, expression),
+  )
 }
 
 function dispatch(fn: FunctionContext, node: t.Statement, names: readonly string[]): void {
@@ -161,6 +167,8 @@ function lowerReturn(fn: FunctionContext, node: t.ReturnStatement): void {
   }
   const value = result === null || argument == null ? null : scalar(fn, result, argument)
   const { statements } = fn.capture(() => passFinallys(fn, 0))
-  const kept = value && protect(fn, value, statements)
+  // It is made before them, whatever it throws; and one of them may leave with another one.
+  const isMade = value !== null && value.kind !== 'const' && value.kind !== 'local' && statements.length > 0
+  const kept = isMade ? fn.spill(value) : value && protect(fn, value, statements)
   fn.emit(...statements, { kind: 'return', value: kept, at })
 }

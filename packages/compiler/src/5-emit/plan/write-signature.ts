@@ -13,16 +13,20 @@ export function writeSignature(
   }: Pick<KernelPlan, 'params' | 'callbacks' | 'missing' | 'outputs'>,
   result: ValueType | ResultShape,
 ): string {
-  const functions = callbacks.map(({ source }) => ({ source, type: 'function' }))
+  const functions = callbacks.flatMap(one =>
+    one.kind === 'site' ? [] : [{ source: one.source, type: 'function' }],
+  )
   const all = [...params, ...functions].sort((a, b) => positionOf(a.source) - positionOf(b.source))
   const given = all.map(({ source, type }) => {
     const isArgument = source.root.kind === 'argument' && source.path.length === 0
     return isArgument ? type : `${leafName(source)}: ${type}`
   })
+  // However often it is called.
+  const sites = new Set(callbacks.flatMap(one => (one.kind === 'site' ? `${one.name}: function` : [])))
   const left = missing.map(
     ({ source, as }) => `${leafName(source)}: ${typeof as === 'string' ? as : JSON.stringify(as.text)}`,
   )
-  return `(${[...given, ...left].join(', ')}) → ${typeof result === 'string' ? result : writeShape(result, outputs)}`
+  return `(${[...given, ...sites, ...left].join(', ')}) → ${typeof result === 'string' ? result : writeShape(result, outputs)}`
 }
 
 function positionOf({ root }: LeafSource): number {
