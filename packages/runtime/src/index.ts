@@ -20,6 +20,15 @@ export { keepArray } from './keep-array.js'
 export { miss, pass } from './kernel.js'
 export { leave } from './leave.js'
 export { ready } from './load.js'
+export {
+  hasLayout,
+  isSpecies,
+  isSubarray,
+  iterates,
+  iterator,
+  noteMembers,
+  spreadable,
+} from './members.js'
 export { heap, slot } from './memory.js'
 export { apart, booleanRows, numberRows, rowsOf, typedRows, wholeOf } from './nested-arrays.js'
 export { computes, inherits, lacks, noteGetter, own, same } from './own.js'

@@ -12,6 +12,7 @@ import { isArray } from '../../ir/types.js'
 import { mentionedLocals } from '../mentioned-locals.js'
 import { traceArrays } from './array-flow.js'
 import { hasCallCycle } from './has-call-cycle.js'
+import { planMembers } from './plan-members.js'
 import { planOutputs } from './plan-outputs.js'
 import { restartsLate } from './restarts-late.js'
 import { runsInLanes } from './runs-in-lanes.js'
@@ -42,6 +43,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     mayReturn: [...flow.returned].sort((a, b) => a - b),
     allocates,
     usesMethods: kernel.usesMethods === true,
+    members: planMembers(kernel),
     callsHost: anyStmt(kernel, isHostCall),
     ...(draws && { draws: { isSeen: anyStmt(kernel, isShown) } }),
     callbacks,
