@@ -252,7 +252,7 @@ export function pass(kernel: Kernel): Miss {
   }
   // Guards that do not hold only cost time.
   if (kernel.on && ++kernel.missed > TRIALS) {
-    if (kernel.wasm === 0) switchOff(kernel, 'no call fits its signatures')
+    if (kernel.wasm === 0) switchOff(kernel, kernel.reasons[0] ?? 'no call fits its signatures')
     else {
       kernel.on = false
       kernel.pause = Math.min(FOREVER, 2 * kernel.pause || TRIALS)

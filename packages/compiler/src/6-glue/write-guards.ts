@@ -12,6 +12,8 @@ interface Tested {
   readonly gathered: Gathered
   readonly notes: ModuleNotes
   readonly runtime: string
+  /** The variable that holds the state of the kernel. */
+  readonly kernel: string
 }
 
 /** Writes the tests that a call fits a signature, in their order: none of them runs code of the user's but a proxy's, and
@@ -41,8 +43,17 @@ export function writeGuards(plan: KernelPlan, tested: Tested): readonly string[]
     ...writeApart(plan, gathered),
     ...writeUnshared(plan, gathered, runtime),
     ...writeAllMembers(plan, tested),
+    ...writeHosts(plan, tested),
     ...(plan.draws?.isSeen ? [`${runtime}.isRandom()`] : []),
   ]
+}
+
+/** The tests that what it calls outside looks at nothing of the caller's. */
+function writeHosts({ hostCalls = [] }: KernelPlan, { kernel, runtime }: Tested): readonly string[] {
+  return hostCalls.map(called => {
+    const [owner, name] = called.split('.')
+    return `${runtime}.isHosts(${kernel}, ${JSON.stringify(owner)}, ${JSON.stringify(name)})`
+  })
 }
 
 /** The tests that arrays have what the engine gave them, behind all that says which arrays these are. */

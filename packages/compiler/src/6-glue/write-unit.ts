@@ -38,7 +38,7 @@ export function writeUnit(text: UnitText): string {
   )
   const plans = functions.flatMap(plansOf)
   const shared = [
-    ...(plans.some(plan => plan.callsHost) ? [`${runtime}.hostCalls`] : []),
+    ...(plans.some(plan => (plan.hostCalls ?? []).length > 0) ? [`${runtime}.hostCalls`] : []),
     ...(plans.some(plan => plan.draws) ? [`${runtime}.draws`] : []),
   ]
   const host = writeHost(shared, writeCallbackImports(plans, runtime))

@@ -26,8 +26,8 @@ export interface KernelPlan {
   readonly members?: readonly MembersPlan[]
   /** Draws random numbers; `isSeen`: and writes to the console, so that it must not start over because of one. */
   readonly draws?: { readonly isSeen: boolean }
-  /** Calls the console or a clock, which the glue hands to the module. */
-  readonly callsHost?: boolean
+  /** What it calls of the console and of clocks, as `console.log`, which the glue hands to the module. */
+  readonly hostCalls?: readonly string[]
   /** The functions it is passed and calls, by slot, and the imports through which it calls them. */
   readonly callbacks?: readonly CallbackSource[]
   readonly callbackImports?: readonly CallbackImport[]

@@ -44,7 +44,7 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     allocates,
     usesMethods: kernel.usesMethods === true,
     members: planMembers(kernel),
-    callsHost: anyStmt(kernel, isHostCall),
+    hostCalls: hostCalls(kernel),
     ...(draws && { draws: { isSeen: anyStmt(kernel, isShown) } }),
     callbacks,
     callbackImports: callbackImports(kernel),
@@ -104,6 +104,19 @@ function isHostCall(stmt: Stmt<ValueType>): boolean {
 
 function isShown(stmt: Stmt<ValueType>): boolean {
   return isHostCall(stmt) && hostInfo((stmt as Call<ValueType>).callee as HostFunction).shows
+}
+
+/** What JavaScript calls outside; the arguments of the console are handed over before. */
+function hostCalls(kernel: Kernel<ValueType>): readonly string[] {
+  const called = new Set<string>()
+  for (const { body } of kernel.functions) {
+    forEachStmt(body, stmt => {
+      if (!isHostCall(stmt)) return
+      const { params, called: name } = hostInfo((stmt as Call<ValueType>).callee as HostFunction)
+      if (params.length === 0) called.add(name)
+    })
+  }
+  return [...called].sort()
 }
 
 function callbackImports(kernel: Kernel<ValueType>): readonly CallbackImport[] {
