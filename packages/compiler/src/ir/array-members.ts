@@ -47,6 +47,11 @@ const onlyOrdinary: ReadonlySet<string> = new Set([
   spreadable,
 ])
 
+/** Whether all arrays have such a member. */
+export function isOfAll(name: string): boolean {
+  return !onlyTyped.has(name) && !onlyOrdinary.has(name)
+}
+
 /** The members beside a method that decide what it gives: those that look for the class of a new array, and its parts. */
 export function askedBy(name: string): readonly string[] {
   if (name === 'concat') return ['constructor', spreadable]

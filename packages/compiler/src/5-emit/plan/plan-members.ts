@@ -1,5 +1,6 @@
 import type { MembersPlan } from '../../abi/kernel-plan.js'
-import { familyOf } from '../../ir/array-members.js'
+import type { ArrayMember } from '../../ir/array-members.js'
+import { familyOf, isOfAll } from '../../ir/array-members.js'
 import type { Kernel } from '../../ir/kernel.js'
 import type { ArrayKind, ValueType } from '../../ir/types.js'
 import { isArray, isNestedArray, rowKind } from '../../ir/types.js'
@@ -13,10 +14,14 @@ export function planMembers({ functions, tables, members = [] }: Kernel<ValueTyp
     types.add(type)
     if (isNestedArray(type)) types.add(rowKind(type))
   }
-  // What is a table here is an ordinary array to JavaScript, mostly.
-  if (tables.some(({ element }) => element !== 'string')) types.add('number[]')
+  const hasTables = tables.some(({ element }) => element !== 'string')
+  if (hasTables) types.add('number[]')
   return [...types].sort().flatMap(type => {
-    const names = members.filter(({ of }) => of === familyOf(type)).map(({ name }) => name)
+    // What is a table of this kind here is an ordinary array to JavaScript, mostly.
+    const isTable = hasTables && type === 'number[]'
+    const counts = ({ of, name }: ArrayMember) =>
+      of === familyOf(type) || (isTable && of === 'typed' && isOfAll(name))
+    const names = [...new Set(members.filter(counts).map(({ name }) => name))]
     return names.length > 0 ? [{ type, names: names.sort() }] : []
   })
 }
