@@ -17,7 +17,7 @@ function during(holder: object, key: string | symbol, value: unknown, run: () =>
 it('notes what the engine gave arrays, and nothing that equals anything else', () => {
   const noted = noteMembers('Float64Array', ['constructor', 'map', 'nothing', iterator])
   // Not as a whole: matchers read what prototypes of arrays refuse.
-  expect(noted?.of === Float64Array.prototype).toBe(true)
+  expect(Object.is(noted?.of, Float64Array.prototype)).toBe(true)
   expect(noted?.constructor).toBe(Float64Array)
   expect(noted?.map).toBe(Float64Array.prototype.map)
   expect(noted?.[iterator]).toBe(Float64Array.prototype.values)
