@@ -5,7 +5,7 @@ import { COPY_OUT, leaveToJs, miss, pass, RESTARTS_LATE } from './kernel.js'
 import { clock } from './race.js'
 import { realm } from './realm.js'
 import type { Shown } from './shown-arrays.js'
-import { fateOf, reveal, rewind, shown, sizeOf } from './shown-arrays.js'
+import { fateOf, reveal, rewind, shown, sizeOf, standIns } from './shown-arrays.js'
 import { timeFor, weigh } from './weigh.js'
 
 type Callback = (...args: unknown[]) => unknown
@@ -17,8 +17,9 @@ interface Consultation {
   readonly callbacks: readonly Callback[]
   /** Where its part of `answers` begins. */
   readonly start: number
-  /** What came last that only JavaScript can go on with. */
+  /** What came last that only JavaScript can go on with, and whether arrays had been transferred away by then. */
   end: Ending | null
+  isTaken: boolean
   /** The arrays of the caller's that it works on; `null` where it has none. */
   readonly shown: Shown | null
   /** Whether showing the arrays is timed, and the milliseconds it has taken since it was last looked at. */
@@ -75,6 +76,8 @@ export interface Repeat {
   /** Whether anything is left to be repeated, and what takes the next of it, or throws it, for a call that is not made. */
   readonly isLeft: () => boolean
   readonly take: (gives?: 'boolean') => unknown
+  /** What JavaScript has to work on in the place of an array: itself, but for one that has been taken away. */
+  readonly own: <T>(array: T) => T
 }
 
 /** Answers that are to be repeated, and how many have been. */
@@ -115,7 +118,7 @@ export function consult(
   const all = callbacks.length > 0 && arrays.length > 0 ? shown(plan, arrays) : null
   const isTimed = all !== null && plan.isWeighed && sizeOf(all) >= LONG
   const about = { kernel, plan, callbacks, start, shown: all, isTimed }
-  const mine: Consultation = { ...about, end: null, spent: 0, since: 0, checked: 0 }
+  const mine: Consultation = { ...about, end: null, isTaken: false, spent: 0, since: 0, checked: 0 }
   const before = limit
   running = mine
   limit = Math.min(answers.length, start + (isTimed ? FEW : FIRST))
@@ -123,7 +126,7 @@ export function consult(
     const began = timeFor(plan)
     const result = call()
     if (result === miss && (mine.end || count > start))
-      unfinished = repeat(answers.slice(start, count), mine.end, all && rewind(all))
+      unfinished = startAgain(mine, answers.slice(start, count))
     // Calls that copy arrays are weighed with their copies.
     if (plan.isWeighed && !all && callbacks.length > 0)
       weigh(plan, (count - start) * WORTH, timeFor(plan) - began, 'it calls back more than it does')
@@ -196,9 +199,11 @@ function grow(): void {
 
 /** Ends the call in Wasm with what a callback threw, or gave where the kernel cannot go on. */
 export function stray(isThrown: boolean, value: unknown): never {
-  const { kernel, shown } = running as Consultation
+  const mine = running as Consultation
+  const { kernel, shown } = mine
   const fate = shown ? fateOf(shown) : 'kept'
-  if (fate === 'changed') kernel.restarts += CHANGE - 1
+  mine.isTaken = fate === 'taken'
+  if (fate === 'changed' || mine.isTaken) kernel.restarts += CHANGE - 1
   if (fate === 'lost') {
     if (isThrown) throw value
     throw new TypeError(`hotpath: a callback of \`${kernel.name}\` took an array away that the call works on`)
@@ -229,7 +234,18 @@ export function echo(): typeof unfinished {
   return put
 }
 
-function repeat(given: Float64Array, last: Ending | null, change: (() => void) | null): Repeat {
+/** Has JavaScript do all of a call once more, on arrays that are what they were when it began. */
+function startAgain({ shown, end, isTaken }: Consultation, given: Float64Array): Repeat {
+  const [others, leave] = shown && isTaken ? standIns(shown) : []
+  const change = shown && rewind(shown)
+  const own = <T>(array: T) => (others?.get(array) ?? array) as T
+  return repeat(given, end, own, () => {
+    change?.()
+    leave?.()
+  })
+}
+
+function repeat(given: Float64Array, last: Ending | null, own: Repeat['own'], change: () => void): Repeat {
   const log: Log = { given, at: 0 }
   let end = last
   const isLeft = () => log.at < given.length || end !== null
@@ -237,7 +253,7 @@ function repeat(given: Float64Array, last: Ending | null, change: (() => void) |
     if (log.at < given.length) return gives ? given[log.at++] !== 0 : given[log.at++]
     const [isThrown, value, isDrawn] = end as Ending
     end = null
-    if (!isDrawn) change?.()
+    if (!isDrawn) change()
     if (isThrown) throw value
     return value
   }
@@ -248,5 +264,5 @@ function repeat(given: Float64Array, last: Ending | null, change: (() => void) |
       if (isLast || log.at >= given.length) over?.()
       return isLeft() ? take(gives) : callback(...args)
     }
-  return Object.assign(put, { log, hasEnd: last !== null, isLeft, take })
+  return Object.assign(put, { log, hasEnd: last !== null, own, isLeft, take })
 }

@@ -5,6 +5,7 @@ export interface Host {
     Record<'debug' | 'error' | 'info' | 'log' | 'warn', (...parts: readonly unknown[]) => void>
   >
   readonly performance: { now(): number }
+  structuredClone(value: unknown, options: { readonly transfer: readonly unknown[] }): unknown
   atob(text: string): string
   /** `false` in pages that share no memory with other threads; browsers only. */
   readonly crossOriginIsolated?: boolean

@@ -9,7 +9,7 @@ export { covered } from './covered.js'
 export { bytesOf, isView } from './data-views.js'
 export { draws, redraw } from './draws.js'
 export { isF32, isI32, isI64, isU32, isU64 } from './guards.js'
-export { hostCalls } from './host-calls.js'
+export { hostCalls, isHosts } from './host-calls.js'
 export { hostField, noteHost } from './host-fields.js'
 export type { Inspection } from './inspect.js'
 export { inspect } from './inspect.js'
@@ -20,6 +20,15 @@ export { keepArray } from './keep-array.js'
 export { miss, pass } from './kernel.js'
 export { leave } from './leave.js'
 export { ready } from './load.js'
+export {
+  hasLayout,
+  isSpecies,
+  isSubarray,
+  iterates,
+  iterator,
+  noteMembers,
+  spreadable,
+} from './members.js'
 export { heap, slot } from './memory.js'
 export { apart, booleanRows, numberRows, rowsOf, typedRows, wholeOf } from './nested-arrays.js'
 export { computes, inherits, lacks, noteGetter, own, same } from './own.js'

@@ -34,6 +34,8 @@ export const COPY_OUT = 2
 export const MAY_RETURN = 4
 /** The call may start over after it has written to the array: it never works on the user's own memory. */
 export const RESTARTS_LATE = 8
+/** A function outside is given the array itself. */
+export const GIVEN = 16
 
 /** The whole memory seen as one kind of typed array. */
 export interface Heap {
@@ -252,7 +254,7 @@ export function pass(kernel: Kernel): Miss {
   }
   // Guards that do not hold only cost time.
   if (kernel.on && ++kernel.missed > TRIALS) {
-    if (kernel.wasm === 0) switchOff(kernel, 'no call fits its signatures')
+    if (kernel.wasm === 0) switchOff(kernel, kernel.reasons[0] ?? 'no call fits its signatures')
     else {
       kernel.on = false
       kernel.pause = Math.min(FOREVER, 2 * kernel.pause || TRIALS)

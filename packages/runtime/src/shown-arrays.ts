@@ -1,5 +1,6 @@
+import { host } from './host.js'
 import type { AnyArray, ArrayPlan, Plan } from './kernel.js'
-import { COPY_IN, COPY_OUT } from './kernel.js'
+import { COPY_IN, COPY_OUT, GIVEN, MAY_RETURN } from './kernel.js'
 import { heapOf, viewOf } from './memory.js'
 import { booleans, isPlain, strings } from './plain-arrays.js'
 import { copyOut } from './run.js'
@@ -15,8 +16,11 @@ export interface Shown {
   before: readonly AnyArray[] | null
 }
 
-/** What became of the arrays while a callback ran; `lost` where they are no longer such as could be written as before. */
-export type Fate = 'kept' | 'changed' | 'lost'
+/**
+ * What became of the arrays while a callback ran; `taken` where typed ones were transferred away, `lost` where they are no
+ * longer such as could be written as before.
+ */
+export type Fate = 'kept' | 'changed' | 'taken' | 'lost'
 
 export function shown(plan: Plan, arrays: readonly AnyArray[]): Shown {
   return { plan, arrays, lengths: arrays.map(lengthIn), before: null }
@@ -52,9 +56,13 @@ export function fateOf({ plan, arrays, lengths }: Shown): Fate {
       const isKept = holds(list, viewOf(heap), (plan.at[j] as number) / heap.size, length, plain === booleans)
       // One that is only read may be frozen meanwhile.
       if (!isPlain(list) && (!isKept || use & COPY_OUT)) return 'lost'
-      if (!isKept) fate = 'changed'
-    } else {
-      if (lengthOf(array as TypedArray) !== length) return 'lost'
+      if (!isKept && fate === 'kept') fate = 'changed'
+    } else if (lengthOf(array as TypedArray) !== length) {
+      // What was only resized may be longer again, and who is given the very array would see what stands in its place.
+      const { resizable } = bufferOf(array as TypedArray) as { readonly resizable?: boolean }
+      if (resizable || plan.uses & (MAY_RETURN | GIVEN)) return 'lost'
+      fate = 'taken'
+    } else if (fate === 'kept') {
       if (length > 0 && !isSame(array as TypedArray, plan.at[j] as number, length * heap.size))
         fate = 'changed'
     }
@@ -72,6 +80,24 @@ export function rewind(all: Shown): () => void {
   // What the kernel only reads has not changed in its memory; what it writes has not been shown before the first callback.
   if (before || !(plan.uses & COPY_OUT)) put(arrays, before ?? arrays.map((_, j) => inMemory(all, j)))
   return () => put(arrays, now)
+}
+
+/**
+ * Makes what JavaScript works on in the place of arrays that were transferred away, with what stood in them when the call
+ * began. They lie over each other as in the kernel's memory, and so as those did. Gives them by what they stand for, and
+ * what transfers them away too.
+ */
+export function standIns(all: Shown): readonly [ReadonlyMap<unknown, AnyArray>, leave: () => void] {
+  const { plan, arrays, lengths, before } = all
+  const buffer = new ArrayBuffer((plan.at[arrays.length] as number) - plan.floor)
+  const pairs = arrays.map((array, j) => {
+    const { plain, heap } = plan.arrays[j] as ArrayPlan
+    if (plain || lengthIn(array) === lengths[j]) return [array, array] as const
+    const made = new heap.kind(buffer, (plan.at[j] as number) - plan.floor, lengths[j])
+    fill(made, (before?.[j] ?? inMemory(all, j)) as TypedArray)
+    return [array, made] as const
+  })
+  return [new Map(pairs), () => host.structuredClone(buffer, { transfer: [buffer] })]
 }
 
 /** Whether the kernel looks at an array at all, so that it is copied, and whether anybody can change it. */
@@ -115,7 +141,7 @@ function put(arrays: readonly AnyArray[], all: readonly AnyArray[]): void {
 
 /** A detached array is empty too, and `set` would throw on it. */
 function fill(array: TypedArray, from: TypedArray): void {
-  if (lengthOf(array) > 0) copy(array, from, 0)
+  if (lengthOf(array) > 0 && lengthOf(from) > 0) copy(array, from, 0)
 }
 
 /** Not by `slice`, which asks the array for its class. */

@@ -77,6 +77,11 @@ const deeds: readonly ((array: unknown[]) => void)[] = [
   array => {
     if (Array.isArray(array)) delete array[0]
   },
+  array => {
+    if (!ArrayBuffer.isView(array)) return
+    const { buffer } = array as ArrayBufferView<ArrayBuffer>
+    if (buffer.byteLength > 0) structuredClone(buffer, { transfer: [buffer] })
+  },
 ]
 
 /**

@@ -5,6 +5,7 @@ import { pointOf } from './generate-points.js'
 import type { Arrange } from './generate-views.js'
 import { detach, shareBuffer, viewOf } from './generate-views.js'
 import { moreArgument, spreadRest } from './more-parameters.js'
+import { giveMember } from './own-members.js'
 import type { Parameter } from './parameter.js'
 
 /** Makes the arguments of one call; every time anew, since a call may write to them. */
@@ -19,6 +20,7 @@ export function generateArguments(random: Random, params: readonly Parameter[]):
     [8, () => shareBuffer(random)],
     [1, () => detach(random.int(0, 3))],
     [1, () => sameObject],
+    [1, () => giveMember(random)],
   ])
   return () => watchArrays(spreadRest(arrange(makers.slice(0, count).map(make => make()))))
 }

@@ -17,6 +17,13 @@ export interface Step {
   readonly make: MakeArguments
   /** What functions of the module do that do not compile, where it has some. */
   readonly hosts: MakeHosts
+  /** A console that nothing tells from the engine's, or one that looks at what the call has written so far. */
+  readonly console: 'plain' | 'curious'
+}
+
+/** A console of a step; mostly a plain one, with which calls that print are compiled. */
+export function generateConsole(random: Random): Step['console'] {
+  return random.chance(80) ? 'plain' : 'curious'
 }
 
 /** A change of the module's state between two calls; mostly none. */
@@ -50,7 +57,7 @@ export function firstDifference(
 
 /** All that a step shows: result or error, arguments and the buffers under them, the module's state, what it printed. */
 function observeStep(
-  { change, generator, make, hosts }: Step,
+  { change, generator, make, hosts, console: kind }: Step,
   index: number,
   exports: ModuleExports,
 ): Observation {
@@ -66,9 +73,11 @@ function observeStep(
   if (given) wire(given)
   const printed: string[] = []
   const { log } = console
-  console.log = (...parts: unknown[]) => {
-    printed.push(parts.map(describeValue).join(' '))
+  const print = (...parts: unknown[]) => {
+    const seen = kind === 'curious' ? [...args, describeState(functionOf<() => unknown>('state')())] : []
+    printed.push([...parts, ...seen].map(describeValue).join(' '))
   }
+  console.log = kind === 'curious' ? print : likeEngines(print)
   try {
     const { result: seen, drawn } = drawFrom(generator, () =>
       observeCall(functionOf<() => unknown>('f'), args),
@@ -89,6 +98,11 @@ function observeStep(
   } finally {
     console.log = log
   }
+}
+
+/** As Node's own methods are: bound, under their old name. */
+function likeEngines(print: (...parts: unknown[]) => void): typeof print {
+  return Object.defineProperty(print.bind(null), 'name', { value: 'log' })
 }
 
 /** Strings and bigints that double in a loop become longer than any text. */

@@ -13,7 +13,7 @@ import type { ModuleProgram } from './generate-module.js'
 import { generateModule, printModule } from './generate-module.js'
 import { generateHosts } from './hosts.js'
 import type { Step } from './observe-module.js'
-import { firstDifference, generateChange } from './observe-module.js'
+import { firstDifference, generateChange, generateConsole } from './observe-module.js'
 import { smallerLists } from './source-tree.js'
 
 interface LanguageCase {
@@ -117,6 +117,7 @@ function sampleCases(seed: number, features: ReadonlySet<Feature>): readonly Lan
       generator: generateGenerator(random),
       make: generateArguments(random, program.params),
       hosts: generateHosts(random),
+      console: generateConsole(random),
     }))
     return { program, steps }
   })

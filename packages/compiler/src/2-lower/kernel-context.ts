@@ -3,6 +3,8 @@ import type * as t from '@babel/types'
 import { diagnose } from '../diagnostics/catalog.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Refusal, refuse } from '../diagnostics/diagnostic.js'
+import type { ArrayMember } from '../ir/array-members.js'
+import { familiesWith } from '../ir/array-members.js'
 import type { LocalId } from '../ir/expr.js'
 import type { Called, KernelFunction, Table, ThrowSite } from '../ir/kernel.js'
 import type { LeafSource, MethodLeaf, MissingLeaf } from '../ir/leaf.js'
@@ -100,6 +102,7 @@ export class KernelContext {
   readonly origins = new Map<Frame, Frame>()
   /** Whether it calls methods of arrays that were passed in, which a subclass may have replaced. */
   usesMethods = false
+  readonly members = new Map<string, ArrayMember>()
   private readonly tableIds = new Map<Binding | string, number>()
   readonly captures: CaptureAnswers
   private inlined = 0
@@ -124,6 +127,11 @@ export class KernelContext {
   /** Adds a function that is there already. */
   addLowered(source: Required<Omit<FunctionSource, 'lifted'>>): FunctionId {
     return this.functions.push(source) - 1
+  }
+
+  /** Notes that what arrays of a kind have under a name is compiled in. */
+  noteMember(kind: TypeVar, name: string): void {
+    for (const of of familiesWith(name, kind)) this.members.set(`${of} ${name}`, { of, name })
   }
 
   tableId(binding: Binding | string, make: () => Table): number {

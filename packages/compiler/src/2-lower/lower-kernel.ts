@@ -107,10 +107,11 @@ export function lowerKernel({
   checkCallbacks(kernel, placed.functions)
   const { declaredResult } = signature
   const { callbacks } = kernel
+  const members = [...kernel.members.values()]
   const missing = [...kernel.missing]
   const methods = [...kernel.methods.values()]
   const called = { ...placed, ...shape, callbacks, missing, methods }
-  return { name, ...called, tables, throws, declaredResult, usesMethods, options }
+  return { name, ...called, tables, throws, declaredResult, usesMethods, members, options }
 }
 
 function placeResult(

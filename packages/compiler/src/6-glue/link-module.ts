@@ -203,7 +203,7 @@ function writeWrapper(
 
 /** The import, behind what has to stay first: a hashbang line and directives. */
 function placeHead(
-  { edits, names, head }: GlueParts,
+  { edits, names, notes, head }: GlueParts,
   { module, imports }: LinkModuleInput,
   specifier: string,
 ): void {
@@ -213,7 +213,7 @@ function placeHead(
     imports === 'require'
       ? `const ${names.runtime} = require(${from})`
       : `import * as ${names.runtime} from ${from}`
-  const statements = [runtime, ...head].join('; ')
+  const statements = [runtime, ...notes.writeFirst(), ...head].join('; ')
   dropMarkers(edits, directives)
   const directive = directives.at(-1)
   if (directive) edits.first(endOf(directive), `; ${statements};`)

@@ -5,6 +5,7 @@ import { isArray, isNestedArray } from '../ir/types.js'
 import type { EditList } from './edit-list.js'
 import { isModule } from './glue-inputs.js'
 import type { GlueNames } from './glue-names.js'
+import { memberKey } from './member-key.js'
 
 /** What glue functions know of how far their module has come: its code notes that in variables while it is evaluated. */
 export class ModuleNotes {
@@ -18,6 +19,9 @@ export class ModuleNotes {
   readonly #branded = new Set<number>()
   /** Classes of the browser's → the variables that hold their getters. */
   readonly #hosts = new Map<string, string>()
+  /** Types of arrays → the variables that hold what the engine gave them by name, and these names. */
+  readonly #members = new Map<string, string>()
+  readonly #memberNames = new Map<string, Set<string>>()
   #ended = ''
 
   constructor(names: GlueNames, edits: EditList) {
@@ -63,9 +67,27 @@ export class ModuleNotes {
     this.#edits.open(addTo.start + 1, ` ${name}() {}`)
   }
 
+  /** What arrays of a class have under these names where nobody changed it, as an object. */
+  membersText(owner: string, names: readonly string[]): string {
+    const known = this.#memberNames.get(owner) ?? new Set()
+    this.#memberNames.set(owner, known)
+    for (const name of names) known.add(name)
+    return this.#claim(this.#members, owner, 'members')
+  }
+
   /** The getters of a class of the browser's. */
   hostText(name: string): string {
     return this.#claim(this.#hosts, name, 'host')
+  }
+
+  /** Statements for the beginning of the module, before any of its own code can change what they note. */
+  writeFirst(): readonly string[] {
+    const { runtime } = this.#names
+    return [...this.#members].map(([owner, variable]) => {
+      const names = [...(this.#memberNames.get(owner) ?? [])].sort()
+      const keys = names.map(name => memberKey(name, runtime)).join(', ')
+      return `var ${variable} = /* @__PURE__ */ ${runtime}.noteMembers(${JSON.stringify(owner)}, [${keys}])`
+    })
   }
 
   /** Statements for the end of the module. */

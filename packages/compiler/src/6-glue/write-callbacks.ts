@@ -1,4 +1,5 @@
 import type { CallbackImport, KernelPlan } from '../abi/kernel-plan.js'
+import { isTypedArray } from '../ir/types.js'
 import { endOfDraws } from './place-turns.js'
 import type { HostedFunction } from './write-hosted.js'
 import { repeatHosted } from './write-hosted.js'
@@ -27,6 +28,20 @@ export interface CallbackParameter {
   readonly index: number
   readonly name: string
   readonly gives: 'number' | 'boolean' | null
+}
+
+/** The parameters of a function that hold typed arrays which a callback may transfer away. */
+function takenParameters(plans: readonly KernelPlan[]): readonly CallbackParameter[] {
+  const parameters = new Map<number, CallbackParameter>()
+  for (const { params, callbacks = [] } of plans) {
+    if (callbacks.length === 0) continue
+    for (const { source, type } of params) {
+      const { root, path } = source
+      if (root.kind !== 'argument' || path.length > 0 || !isTypedArray(type)) continue
+      parameters.set(root.index, { index: root.index, name: root.name, gives: null })
+    }
+  }
+  return [...parameters.values()]
 }
 
 /** The parameters of a function that its kernels call. */
@@ -61,6 +76,7 @@ export function writeEcho(
     const name = nameOf(callback)
     return `${name} = ${echo}(${name}${callback.gives === 'boolean' ? ', "boolean"' : ''})`
   })
+  for (const array of takenParameters(plans)) echoes.push(`${nameOf(array)} = ${echo}.own(${nameOf(array)})`)
   echoes.push(...repeatHosted(hosted, sites, echo, runtime, draws))
   if (draws) echoes.push(`${endOfDraws(runtime)} = ${runtime}.redraw(${echo})`)
   return ` const ${echo} = ${runtime}.echo(); if (${echo}) { ${echoes.join('; ')} }`

@@ -1,4 +1,4 @@
-import type { ValueType } from '../ir/types.js'
+import type { RowKind, ValueType } from '../ir/types.js'
 import { elements, isArray, isNestedArray, isPlainArray, rowKind } from '../ir/types.js'
 
 /** What a guard names of the value it tests. */
@@ -11,14 +11,16 @@ export interface GuardNames {
   readonly runtime: string
   /** The runtime's function that gives tags. */
   readonly tagger: string
+  /** Further tests of each row, which is called `row`. */
+  readonly ofRow: readonly string[]
 }
 
 /** The test that a value is what a parameter of this type takes, as a JavaScript expression. Arrays go by their tag. */
-export function writeGuard({ value, tag, rows, runtime, tagger }: GuardNames, type: ValueType): string {
+export function writeGuard(names: GuardNames, type: ValueType): string {
+  const { value, tag, rows, runtime } = names
   if (isNestedArray(type)) {
     const kind = rowKind(type)
-    const test = isPlainArray(kind) ? `${runtime}.isPlain` : `${runtime}.${tagger}, ${JSON.stringify(kind)}`
-    return `(${rows} = ${runtime}.rowsOf(${value}, ${elements[kind].bytes}, ${test}))`
+    return `(${rows} = ${runtime}.rowsOf(${value}, ${elements[kind].bytes}, ${writeRowTest(names, kind)}))`
   }
   if (isPlainArray(type)) return `${runtime}.isPlain(${value})`
   if (type === 'DataView') return `${runtime}.isView(${value})`
@@ -34,6 +36,15 @@ export function writeGuard({ value, tag, rows, runtime, tagger }: GuardNames, ty
     default:
       return `${runtime}.is${type.toUpperCase()}(${value})`
   }
+}
+
+/** The function that tests a row, and for typed arrays what it has to give. */
+function writeRowTest({ runtime, tagger, ofRow }: GuardNames, kind: RowKind): string {
+  const more = ofRow.map(test => ` && ${test}`).join('')
+  if (isPlainArray(kind)) return more ? `row => ${runtime}.isPlain(row)${more}` : `${runtime}.isPlain`
+  const tag = JSON.stringify(kind)
+  const test = more ? `row => ${runtime}.${tagger}(row) === ${tag}${more} && ${tag}` : `${runtime}.${tagger}`
+  return `${test}, ${tag}`
 }
 
 /** What the Wasm function gave, as the JavaScript value it stands for. */

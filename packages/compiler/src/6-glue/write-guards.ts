@@ -6,15 +6,19 @@ import type { Gathered } from './gather-leaves.js'
 import { holderOf } from './gather-leaves.js'
 import type { ModuleNotes } from './module-notes.js'
 import { writeGuard } from './write-guard.js'
+import { writeMembers, writeRowMembers, writeSharedMembers } from './write-members.js'
 
 /** Where what is tested is found. */
 interface Tested {
   readonly gathered: Gathered
   readonly notes: ModuleNotes
   readonly runtime: string
+  /** The variable that holds the state of the kernel. */
+  readonly kernel: string
 }
 
-/** Writes the tests that a call fits a signature, in their order: none of them runs code of the user's but a proxy's. */
+/** Writes the tests that a call fits a signature, in their order: none of them runs code of the user's but a proxy's, and
+ * a getter's where a method is expected. */
 export function writeGuards(plan: KernelPlan, tested: Tested): readonly string[] {
   const { gathered, runtime } = tested
   const { tagger } = gathered
@@ -22,7 +26,8 @@ export function writeGuards(plan: KernelPlan, tested: Tested): readonly string[]
     // Whether two arrays are one, the glue finds out itself.
     if (source.root.kind === 'same') return []
     const [value, tag, rows] = [gathered.nameOf(source), gathered.tagOf(source), gathered.rowsOf(source)]
-    const guard = writeGuard({ value, tag, rows, runtime, tagger }, type)
+    const ofRow = isArray(type) ? writeRowMembers(type, plan, tested) : []
+    const guard = writeGuard({ value, tag, rows, runtime, tagger, ofRow }, type)
     if (fits === 'natural') return [guard, `${value} >= 0`]
     return fits ? [guard, `${value} + 65536 >>> 17 === 0`] : guard
   })
@@ -38,6 +43,8 @@ export function writeGuards(plan: KernelPlan, tested: Tested): readonly string[]
     ...writeAgreed(plan, gathered, runtime),
     ...writeApart(plan, gathered),
     ...writeUnshared(plan, gathered, runtime),
+    ...writeAllMembers(plan, tested),
+    ...writeHosts(plan, tested),
     ...(plan.draws?.isSeen ? [`${runtime}.isRandom()`] : []),
   ]
 }
@@ -47,6 +54,23 @@ function writeCalled(called: Called, { nameOf }: Gathered): readonly string[] {
   if (called.kind === 'function') return [`typeof ${nameOf(called.source)} === "function"`]
   const around = called.given.filter(({ source }) => source.root.kind === 'outer')
   return around.map(({ source }) => `${nameOf(source)} !== void 0`)
+}
+
+/** The tests that what it calls outside looks at nothing of the caller's. */
+function writeHosts({ hostCalls = [] }: KernelPlan, { kernel, runtime }: Tested): readonly string[] {
+  return hostCalls.map(called => {
+    const [owner, name] = called.split('.')
+    return `${runtime}.isHosts(${kernel}, ${JSON.stringify(owner)}, ${JSON.stringify(name)})`
+  })
+}
+
+/** The tests that arrays have what the engine gave them, behind all that says which arrays these are. */
+function writeAllMembers(plan: KernelPlan, tested: Tested): readonly string[] {
+  const { gathered } = tested
+  const ofParams = plan.params.flatMap(({ source, type }) =>
+    isArray(type) ? writeMembers(gathered.nameOf(source), type, plan, tested) : [],
+  )
+  return [...new Set([...ofParams, ...writeSharedMembers(plan, tested)])]
 }
 
 /** The test that something is left out, or is the string it has to be. */

@@ -1,5 +1,7 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
-import type { Table, ThrowSite } from '../ir/kernel.js'
+import type { Called, Table, ThrowSite } from '../ir/kernel.js'
+import type { LeafSource } from '../ir/leaf.js'
+import { leafKey } from '../ir/leaf.js'
 import type { ValueType } from '../ir/types.js'
 import { isArray, isNestedArray, isPlainArray, rowKind } from '../ir/types.js'
 import { encodeBase64 } from './base64.js'
@@ -38,7 +40,7 @@ export function writeUnit(text: UnitText): string {
   )
   const plans = functions.flatMap(plansOf)
   const shared = [
-    ...(plans.some(plan => plan.callsHost) ? [`${runtime}.hostCalls`] : []),
+    ...(plans.some(plan => (plan.hostCalls ?? []).length > 0) ? [`${runtime}.hostCalls`] : []),
     ...(plans.some(plan => plan.draws) ? [`${runtime}.draws`] : []),
   ]
   const host = writeHost(shared, writeCallbackImports(plans, runtime))
@@ -116,9 +118,14 @@ function writeStays(plan: KernelPlan, stays: boolean): string {
   return plan.runsInLanes ? '2' : '""'
 }
 
-/** Bits, as the runtime reads them: 1 copies in, 2 copies out, 4 may be returned, 8 may be written before a restart. */
+/** Whether a call of the user's text is given what comes from here. */
+function isGivenTo(called: Called, source: LeafSource): boolean {
+  return called.kind === 'site' && called.given.some(one => leafKey(one.source) === leafKey(source))
+}
+
+/** Bits, as the runtime reads them: 1 copies in, 2 copies out, 4 may be returned, 8 may be written before a restart, 16 is given to a function. */
 function writeArray(
-  { type, access }: ParamPlan,
+  { type, access, source }: ParamPlan,
   position: number,
   plan: KernelPlan,
   runtime: string,
@@ -130,7 +137,9 @@ function writeArray(
   // A callback may change an array that is only read, and the call start over for that.
   const isLate = (isWritten && plan.restartsLate) || (plan.callbacks ?? []).length > 0
   const late = isLate ? 8 : 0
-  return `[${use | late}, ${writeKind(type, runtime)}]`
+  const callbacks = plan.callbacks ?? []
+  const isGiven = callbacks.some(called => isGivenTo(called, source))
+  return `[${use | late | (isGiven ? 16 : 0)}, ${writeKind(type, runtime)}]`
 }
 
 /** A typed array goes by its constructor's name, an ordinary one by the runtime's way of copying it. */

@@ -2,7 +2,7 @@ import type { Coverage } from '../ir/extent.js'
 import type { Called, IntegerRange, ThrowSite } from '../ir/kernel.js'
 import type { LeafSource, MethodLeaf, MissingLeaf, ResultShape } from '../ir/leaf.js'
 import type { Section } from '../ir/section.js'
-import type { ValueType } from '../ir/types.js'
+import type { ArrayKind, ValueType } from '../ir/types.js'
 
 /**
  * How one exported Wasm function is called. The calling convention: a scalar parameter is one Wasm parameter, an array
@@ -22,10 +22,12 @@ export interface KernelPlan {
   readonly allocates: boolean
   /** Typed arrays must be of their own class, because their methods are compiled in. */
   readonly usesMethods?: boolean
+  /** What is compiled in of those that arrays have by name, for each type of arrays that the kernel works on. */
+  readonly members?: readonly MembersPlan[]
   /** Draws random numbers; `isSeen`: and writes to the console, so that it must not start over because of one. */
   readonly draws?: { readonly isSeen: boolean }
-  /** Calls the console or a clock, which the glue hands to the module. */
-  readonly callsHost?: boolean
+  /** What it calls of the console and of clocks, as `console.log`, which the glue hands to the module. */
+  readonly hostCalls?: readonly string[]
   /** The functions it is passed and calls, by slot, and the imports through which it calls them. */
   readonly callbacks?: readonly Called[]
   readonly callbackImports?: readonly CallbackImport[]
@@ -52,6 +54,12 @@ export interface CallbackImport {
   readonly name: string
   readonly params: readonly ('number' | 'boolean')[]
   readonly gives: 'number' | 'boolean' | null
+}
+
+/** The names under which arrays of this type have to have what the engine gave them; symbols as `@@iterator`. */
+export interface MembersPlan {
+  readonly type: ArrayKind
+  readonly names: readonly string[]
 }
 
 export interface OutputPlan {

@@ -1,3 +1,4 @@
+import type { ArrayMember } from './array-members.js'
 import type { LocalId } from './expr.js'
 import type { Coverage } from './extent.js'
 import type { FastmathFlag } from './fastmath.js'
@@ -87,6 +88,8 @@ export interface Kernel<T> {
   readonly declaredResult: NumberType | 'bool' | null
   /** Whether it relies on the methods of arrays that are passed in, which a subclass such as Node's Buffer replaces. */
   readonly usesMethods?: boolean
+  /** What it relies on of those that arrays have by name, whoever made them. */
+  readonly members?: readonly ArrayMember[]
   readonly options: KernelOptions
   /** The functions in JavaScript that it calls, by slot. */
   readonly callbacks?: readonly Called[]

@@ -1,4 +1,5 @@
 import type * as t from '@babel/types'
+import { iterator } from '../../ir/array-members.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { TypedArrayName } from '../../ir/types.js'
 import { elements, isArray, isTypedArray } from '../../ir/types.js'
@@ -16,7 +17,7 @@ import { copyAs } from './copy-methods.js'
 import { countUp } from './count.js'
 import { resizes } from './lower-callback-method.js'
 import { wholeArray } from './make-array.js'
-import { kindOf, takeMethods } from './method-call.js'
+import { kindOf, takeMember } from './method-call.js'
 import { elementValue, listKindFor, storeAt } from './rows.js'
 
 type Owner = TypedArrayName | 'Array'
@@ -43,7 +44,7 @@ export function lowerArrayFrom(fn: FunctionContext, node: t.CallExpression, name
   const kind = source.kind === 'local' ? kindOf(fn, source.local) : 'dyn'
   // A string gives code points.
   if (source.kind !== 'local' || !isArray(kind) || kind === 'string') return null
-  takeMethods(fn, kind)
+  takeMember(fn, kind, iterator)
   const at = fn.at(node)
   const plain = kind === 'boolean[]' ? 'boolean[]' : 'number[]'
   const callback = callbackOf(fn, second)
@@ -71,6 +72,7 @@ export function lowerBlankMap(
   const size = isMap && more.length === 0 ? blankSizeOf(fn.module, object) : null
   if (size === null) return null
   const asked = checkedSize(fn, fn.expression(size), fn.at(object))
+  fn.kernel.noteMember('number[]', 'map')
   const callback = callbackOf(fn, given)
   // The array itself comes third.
   const seesArray = callback === null || callback.node.params.length > 2

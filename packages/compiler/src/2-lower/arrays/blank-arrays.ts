@@ -57,6 +57,7 @@ export function lowerKeys(fn: FunctionContext, expression: t.Node): LocalId | nu
   const size = array && (sizeOf(fn.module, array) ?? blankSizeOf(fn.module, array))
   if (size === null) return null
   const at = fn.at(node)
+  fn.kernel.noteMember('number[]', 'keys')
   const made = fn.temp('number[]', at)
   fn.emit({ kind: 'new-array', local: made, length: checkedSize(fn, fn.expression(size), at), at })
   const store = (index: Expr) =>

@@ -1,4 +1,5 @@
 import type * as t from '@babel/types'
+import { iterator } from '../../ir/array-members.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { ListKind } from '../../ir/types.js'
@@ -15,7 +16,7 @@ import { isStatic } from '../values/value.js'
 import { append, appendAll } from './append.js'
 import { lowerKeys } from './blank-arrays.js'
 import { copyAs } from './copy-methods.js'
-import { kindOf, takeMethods } from './method-call.js'
+import { kindOf, takeMember } from './method-call.js'
 import { elementValue, listOf } from './rows.js'
 
 type Element = t.ArrayExpression['elements'][number]
@@ -71,7 +72,7 @@ function evaluate(fn: FunctionContext, node: t.ArrayExpression, element: Element
     const kind = held.kind === 'local' ? kindOf(fn, held.local) : 'string'
     // A string would give code points.
     if (held.kind !== 'local' || kind === 'string' || kind === 'dyn') return unsupported(element, at)
-    takeMethods(fn, kind)
+    takeMember(fn, kind, iterator)
     return { kind: 'array', array: held.local }
   }
   if (source.kind !== 'object' || source.shape !== 'tuple') return unsupported(element, at)

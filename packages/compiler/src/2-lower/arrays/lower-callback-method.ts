@@ -19,7 +19,7 @@ import {
   some,
 } from './callback-methods.js'
 import { heldArray } from './held-array.js'
-import { kindOf, takeMethods } from './method-call.js'
+import { kindOf, takeMember } from './method-call.js'
 import { filter, find, findLast } from './select-methods.js'
 
 const methods: Readonly<Record<string, CallbackMethod>> = {
@@ -75,7 +75,7 @@ export function lowerCallbackMethod(
   if (start?.type === 'SpreadElement' || start?.type === 'ArgumentPlaceholder') return refuse()
   const second = start && fn.value(start)
   if (second !== undefined && isStatic(second)) return refuse()
-  takeMethods(fn, kind)
+  takeMember(fn, kind, name)
   const { statements, value } = fn.capture(() => method(fn, { array, callback, second, at, refuse }))
   // JavaScript goes by the length that the array had before.
   if (resizes(statements, array)) return refuse()

@@ -1,4 +1,5 @@
 import type * as t from '@babel/types'
+import { iterator } from '../../ir/array-members.js'
 import type { TypeVar } from '../../ir/types.js'
 import { isList, isNestedArray, isPlainArray, isTypedArray, rowKind } from '../../ir/types.js'
 import { discard } from '../expressions/discard.js'
@@ -16,7 +17,7 @@ import { flat } from './flat-method.js'
 import { concat, pop, push, shift } from './length-methods.js'
 import { wholeArray } from './make-array.js'
 import type { Method } from './method-call.js'
-import { kindOf, takeMethods } from './method-call.js'
+import { kindOf, takeMember } from './method-call.js'
 import { rowValue } from './row-value.js'
 import { at, includes, indexOf, lastIndexOf } from './search-methods.js'
 import { splice, unshift } from './splice-methods.js'
@@ -95,7 +96,7 @@ export function lowerArrayMethod(
       `\`${name}\` of ${isPlainArray(kind) ? 'an ordinary' : 'this kind of'} array`,
     )
   }
-  takeMethods(fn, kind)
+  takeMember(fn, kind, name)
   for (const extra of args.slice(method.takes)) discard(fn, extra)
   return method.lower(fn, { array: array.local, args: args.slice(0, method.takes), at, use })
 }
@@ -122,7 +123,8 @@ function pushAll(fn: FunctionContext, node: t.CallExpression, holder: Expr): Exp
   const kinds = [array, from].map(part => (part.kind === 'local' ? kindOf(fn, part.local) : 'dyn'))
   const isKnown = kinds.every(kind => isList(kind) || isTypedArray(kind))
   if (array.kind !== 'local' || from.kind !== 'local' || !isKnown) return unsupported(spread, fn.at(spread))
-  takeMethods(fn, kinds[1] ?? 'dyn')
+  takeMember(fn, kinds[0] ?? 'dyn', 'push')
+  takeMember(fn, kinds[1] ?? 'dyn', iterator)
   appendAll(fn, array.local, from.local, at)
   return length(array.local, at)
 }

@@ -47,6 +47,7 @@ export function lowerFilledArray(
   const [asked, value] = inOrder(fn, [() => fn.expression(size), () => element(fn, given)])
   const held = fn.hold(value)
   const made = newArray(fn, listKindFor(fn, held), asked, at)
+  fn.kernel.noteMember('number[]', 'fill')
   // New memory is zeroed.
   const isZero = held.kind === 'const' && (held.value === false || Object.is(held.value, 0))
   const store = (index: Expr) => fn.emit(storeAt(fn, made, index, held, at))

@@ -1,3 +1,4 @@
+import { askedBy } from '../../ir/array-members.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { TypeVar } from '../../ir/types.js'
@@ -26,12 +27,13 @@ export function kindOf(fn: FunctionContext, array: LocalId): TypeVar {
 }
 
 /**
- * Notes that what a method or an iterator of an array of this kind does is compiled in: the glue then takes typed arrays
- * of the very class only, and where the buffer is gone leaves the throw to JavaScript. Of ordinary arrays it asks that
- * anyway.
+ * Notes that what a method or an iterator of an array of this kind does is compiled in: the glue then takes arrays only
+ * that have the engine's own under this name, typed ones only of the very class, and where the buffer is gone leaves the
+ * throw to JavaScript.
  */
-export function takeMethods(fn: FunctionContext, kind: TypeVar): void {
+export function takeMember(fn: FunctionContext, kind: TypeVar, name: string): void {
   if (!isPlainArray(kind) && !isNestedArray(kind) && kind !== 'string') fn.kernel.usesMethods = true
+  for (const member of [name, ...askedBy(name)]) fn.kernel.noteMember(kind, member)
 }
 
 /** The stretch that `start` and `end` arguments name, `end` not before `start`; left out, they mean the whole array. */

@@ -18,7 +18,7 @@ import { isStatic } from '../values/value.js'
 import { reverse, sort } from './change-methods.js'
 import { copyAs } from './copy-methods.js'
 import { heldArray } from './held-array.js'
-import { kindOf, takeMethods } from './method-call.js'
+import { kindOf, takeMember } from './method-call.js'
 import { wayOfSort } from './sort-by-difference.js'
 
 /** `xs.sort(compare)`, `xs.toSorted(compare)` and `xs.toSorted()`; `null` where it is none of them. */
@@ -38,7 +38,7 @@ export function lowerSort(
   const isSorted = isSortable(kind) && (given !== undefined || isTypedArray(kind))
   if (holder.kind !== 'local' || !isSorted || more.length > 0)
     return unsupported(node, at, `This call of \`${name}\``)
-  takeMethods(fn, kind)
+  takeMember(fn, kind, name)
   const array = heldArray(fn, callee.object, holder)
   const comparator = given === undefined ? null : comparatorOf(fn, given)
   const copy = isCopied ? copyAs(fn, kind, array, at) : fn.read(array, at)

@@ -8,7 +8,7 @@ import { endOf, takesElement } from '../names/takes-element.js'
 import { unwrap } from '../node-kinds.js'
 import { newOptional } from '../values/optional.js'
 import type { OptionalValue } from '../values/value.js'
-import { kindOf } from './method-call.js'
+import { kindOf, takeMember } from './method-call.js'
 
 /** Notes that it matters whether an expression gives an element at all, where that is `xs.pop()` or `xs.shift()`. */
 export function askForElement(fn: FunctionContext, expression: t.Node): void {
@@ -22,6 +22,7 @@ export function takeElement(fn: FunctionContext, node: t.CallExpression, holder:
   const array = holder.local
   const kind = kindOf(fn, array)
   if (!isPlainArray(kind)) return null
+  takeMember(fn, kind, end)
   const at = fn.at(node)
   const isNumber = kind === 'number[]'
   const count = fn.spill(length(array, at))

@@ -28,6 +28,7 @@ export function callViewMethod(
   const { local } = view
   const kind = fn.likelyType(local)
   if (kind !== 'DataView' && kind !== 'dyn') return null
+  fn.kernel.noteMember('DataView', `${method.way}${method.element.replace(/Array$/, '')}`)
   const at = fn.at(node)
   const given = inOrder(
     fn,

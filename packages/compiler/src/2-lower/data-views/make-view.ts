@@ -1,5 +1,6 @@
 import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
+import { layout } from '../../ir/array-members.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { elements, isTypedArray } from '../../ir/types.js'
@@ -60,6 +61,7 @@ function bytesOf(fn: FunctionContext, buffer: t.Node): Bytes | null {
   const kind = fn.likelyType(meaning.local)
   if (!isTypedArray(kind)) return null
   const at = fn.at(buffer)
+  fn.kernel.noteMember(kind, layout)
   const size = constant(elements[kind].bytes, at)
   const count = binary('mul', length(meaning.local, at), size, at)
   return { array: meaning.local, name, count, isOwn: isMadeHere(fn, binding) }

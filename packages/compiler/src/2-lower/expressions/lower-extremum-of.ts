@@ -1,9 +1,10 @@
 import type * as t from '@babel/types'
+import { iterator } from '../../ir/array-members.js'
 import type { LocalId } from '../../ir/expr.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { isArray } from '../../ir/types.js'
 import { countUp } from '../arrays/count.js'
-import { kindOf, takeMethods } from '../arrays/method-call.js'
+import { kindOf, takeMember } from '../arrays/method-call.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
 import { unsupported } from '../unsupported.js'
@@ -75,7 +76,7 @@ function takeAll(fn: FunctionContext, node: t.SpreadElement, take: (value: Expr)
   if (holder.kind !== 'local') return unsupported(node, at)
   const kind = kindOf(fn, holder.local)
   if (!isArray(kind) || kind === 'string' || kind === 'DataView') return unsupported(node, at)
-  takeMethods(fn, kind)
+  takeMember(fn, kind, iterator)
   checkSize(fn, holder.local, at)
   const count = length(holder.local, at)
   countUp(fn, constant(0, at), count, ({ index }) => take(load(holder.local, index, at)), at)

@@ -1,4 +1,5 @@
 import type * as t from '@babel/types'
+import { layout } from '../../ir/array-members.js'
 import { elements, isTypedArray } from '../../ir/types.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
@@ -62,5 +63,6 @@ function lowerByteLength(fn: FunctionContext, node: t.MemberExpression, array: E
   const kind = array.kind === 'local' ? fn.likelyType(array.local) : 'dyn'
   if (array.kind === 'local' && kind === 'DataView') return viewLength(array.local, at)
   if (array.kind !== 'local' || !isTypedArray(kind)) return unknownProperty(fn, node)
+  fn.kernel.noteMember(kind, layout)
   return binary('mul', length(array.local, at), constant(elements[kind].bytes, at), at)
 }

@@ -1,10 +1,11 @@
 import type * as t from '@babel/types'
+import { iterator } from '../../ir/array-members.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import type { TypedArrayName } from '../../ir/types.js'
 import { isArray, isTypedArray } from '../../ir/types.js'
 import { copyAs } from '../arrays/copy-methods.js'
 import { lowerArrayOfElements } from '../arrays/make-array.js'
-import { takeMethods } from '../arrays/method-call.js'
+import { takeMember } from '../arrays/method-call.js'
 import { makeView } from '../data-views/make-view.js'
 import type { FunctionContext } from '../function-context.js'
 import type { Expr } from '../lowered.js'
@@ -45,7 +46,10 @@ export function lowerNew(fn: FunctionContext, node: t.NewExpression): Value {
   const given = fn.expression(argument)
   const copied = given.kind === 'local' && isArray(fn.likelyType(given.local)) ? given.local : null
   if (copied === null) return emptyArray(fn, kind, given, at)
-  takeMethods(fn, fn.likelyType(copied))
+  const from = fn.likelyType(copied)
+  // Typed arrays are copied as they are.
+  if (isTypedArray(from)) fn.kernel.usesMethods = true
+  else takeMember(fn, from, iterator)
   return copyAs(fn, kind, copied, at)
 }
 

@@ -1,10 +1,11 @@
 import type * as t from '@babel/types'
+import { iterator } from '../../ir/array-members.js'
 import type { LocalId } from '../../ir/expr.js'
 import { tableType } from '../../ir/kernel.js'
 import { lowerKeys } from '../arrays/blank-arrays.js'
 import { lowerList } from '../arrays/list-literal.js'
 import { wholeArray } from '../arrays/make-array.js'
-import { kindOf, takeMethods } from '../arrays/method-call.js'
+import { kindOf, takeMember } from '../arrays/method-call.js'
 import { loadElement, lowerHolder } from '../expressions/element.js'
 import { binary, compare, constant, length } from '../expressions/make-expr.js'
 import type { FunctionContext } from '../function-context.js'
@@ -30,9 +31,10 @@ export function lowerForOf(fn: FunctionContext, node: t.ForOfStatement, names: r
   const at = fn.at(node)
   if (node.await) return unsupported(node, at, '`for await`')
   const made = lowerKeys(fn, node.right)
-  const { object, items } =
-    made === null ? iterated(fn, node.right) : { object: node.right, items: 'values' as const }
-  const array = made ?? constantRows(fn, node) ?? fixedArray(fn, object, items)
+  const all = { object: node.right, items: 'values', asks: iterator } as const
+  const walked = made === null ? iterated(fn, node.right) : all
+  const { object, items } = walked
+  const array = made ?? constantRows(fn, node) ?? fixedArray(fn, walked)
   if (kindOf(fn, array) === 'string') {
     if (object !== node.right) return unsupported(object, fn.at(object), 'Looping over this value')
     return lowerForOfText(fn, node, array, names)
@@ -74,19 +76,22 @@ function lowerForOfText(
   fn.emit({ kind: 'loop', label, test, body, update, at })
 }
 
-function iterated(
-  fn: FunctionContext,
-  right: t.Expression,
-): { readonly object: t.Node; readonly items: Items } {
+/** What is walked through, and by which member. */
+interface Iterated {
+  readonly object: t.Node
+  readonly items: Items
+  readonly asks: string
+}
+
+function iterated(fn: FunctionContext, right: t.Expression): Iterated {
+  const all = { object: right, items: 'values', asks: iterator } as const
   const call = unwrap(right)
-  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') {
-    return { object: right, items: 'values' }
-  }
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return all
   const { object, property, computed } = call.callee
   const name = !computed && property.type === 'Identifier' ? property.name : ''
-  if (name !== 'values' && name !== 'keys' && name !== 'entries') return { object: right, items: 'values' }
+  if (name !== 'values' && name !== 'keys' && name !== 'entries') return all
   if (call.arguments.length > 0) return unsupported(call, fn.at(call), `\`${name}\` with arguments`)
-  return { object, items: name }
+  return { object, items: name, asks: name }
 }
 
 /** `of [[0, 1], [1, 0]]`, the rows of which the body only reads: a constant table. */
@@ -102,7 +107,7 @@ function constantRows(fn: FunctionContext, { left, right }: t.ForOfStatement): L
 }
 
 /** The array, in a local that the body does not give another one. */
-function fixedArray(fn: FunctionContext, object: t.Node, items: Items): LocalId {
+function fixedArray(fn: FunctionContext, { object, items, asks }: Iterated): LocalId {
   const literal = unwrap(object)
   const isLiteral = literal.type === 'ArrayExpression'
   const array = isLiteral ? lowerList(fn, literal, 'number[]') : lowerHolder(fn, object)
@@ -112,7 +117,7 @@ function fixedArray(fn: FunctionContext, object: t.Node, items: Items): LocalId 
   // A string gives code points, and has none of these methods; what is not known yet may be one.
   if (kind === 'dyn' || (kind === 'string' && items !== 'values'))
     return unsupported(object, fn.at(object), 'Looping over this value')
-  takeMethods(fn, kind)
+  takeMember(fn, kind, asks)
   const node = unwrap(object)
   const binding = node.type === 'Identifier' ? bindingOf(fn.module, node) : undefined
   if (binding === undefined || binding.constant) return array.local

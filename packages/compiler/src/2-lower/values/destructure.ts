@@ -1,10 +1,11 @@
 import type * as t from '@babel/types'
 import { diagnose } from '../../diagnostics/catalog.js'
 import { refuse } from '../../diagnostics/diagnostic.js'
+import { iterator } from '../../ir/array-members.js'
 import type { SourceRange } from '../../ir/source-range.js'
 import { isArray } from '../../ir/types.js'
 import { wholeArray } from '../arrays/make-array.js'
-import { kindOf, takeMethods } from '../arrays/method-call.js'
+import { kindOf, takeMember } from '../arrays/method-call.js'
 import { lengthOf } from '../expressions/array-length.js'
 import { choose, emitIf } from '../expressions/choose.js'
 import { loadElement } from '../expressions/element.js'
@@ -116,7 +117,7 @@ function takeFromArray(fn: FunctionContext, pattern: t.ArrayPattern, value: Expr
   if (array.kind !== 'local' || !isList)
     return unsupported(pattern, fn.at(pattern), 'Destructuring anything but an array')
   wholeArray(fn, array)
-  takeMethods(fn, kind)
+  takeMember(fn, kind, iterator)
   // An iterator that has come to the end stays there, even where a default makes the array longer.
   let isGoing: Expr | null = null
   for (const [i, element] of pattern.elements.entries()) {

@@ -12,6 +12,7 @@ import { isArray } from '../../ir/types.js'
 import { mentionedLocals } from '../mentioned-locals.js'
 import { traceArrays } from './array-flow.js'
 import { hasCallCycle } from './has-call-cycle.js'
+import { planMembers } from './plan-members.js'
 import { planOutputs } from './plan-outputs.js'
 import { restartsLate } from './restarts-late.js'
 import { runsInLanes } from './runs-in-lanes.js'
@@ -42,7 +43,8 @@ export function planKernel(kernel: Kernel<ValueType>, exportName: string): Kerne
     mayReturn: [...flow.returned].sort((a, b) => a - b),
     allocates,
     usesMethods: kernel.usesMethods === true,
-    callsHost: anyStmt(kernel, isHostCall),
+    members: planMembers(kernel),
+    hostCalls: hostCalls(kernel),
     ...(draws && { draws: { isSeen: anyStmt(kernel, isShown) } }),
     callbacks,
     callbackImports: callbackImports(kernel),
@@ -102,6 +104,19 @@ function isHostCall(stmt: Stmt<ValueType>): boolean {
 
 function isShown(stmt: Stmt<ValueType>): boolean {
   return isHostCall(stmt) && hostInfo((stmt as Call<ValueType>).callee as HostFunction).shows
+}
+
+/** What JavaScript calls outside; the arguments of the console are handed over before. */
+function hostCalls(kernel: Kernel<ValueType>): readonly string[] {
+  const called = new Set<string>()
+  for (const { body } of kernel.functions) {
+    forEachStmt(body, stmt => {
+      if (!isHostCall(stmt)) return
+      const { params, called: name } = hostInfo((stmt as Call<ValueType>).callee as HostFunction)
+      if (params.length === 0) called.add(name)
+    })
+  }
+  return [...called].sort()
 }
 
 function callbackImports(kernel: Kernel<ValueType>): readonly CallbackImport[] {
