@@ -78,6 +78,8 @@ export interface Repeat {
   readonly take: (gives?: 'boolean') => unknown
   /** What JavaScript has to work on in the place of an array: itself, but for one that has been taken away. */
   readonly own: <T>(array: T) => T
+  /** And the array itself again, once that has been taken away as well. */
+  readonly real: <T>(array: T) => T
 }
 
 /** Answers that are to be repeated, and how many have been. */
@@ -239,13 +241,19 @@ function startAgain({ shown, end, isTaken }: Consultation, given: Float64Array):
   const [others, leave] = shown && isTaken ? standIns(shown) : []
   const change = shown && rewind(shown)
   const own = <T>(array: T) => (others?.get(array) ?? array) as T
-  return repeat(given, end, own, () => {
+  const real = <T>(array: T) => ([...(others ?? [])].find(([, made]) => made === array)?.[0] ?? array) as T
+  return repeat(given, end, { own, real }, () => {
     change?.()
     leave?.()
   })
 }
 
-function repeat(given: Float64Array, last: Ending | null, own: Repeat['own'], change: () => void): Repeat {
+function repeat(
+  given: Float64Array,
+  last: Ending | null,
+  arrays: Pick<Repeat, 'own' | 'real'>,
+  change: () => void,
+): Repeat {
   const log: Log = { given, at: 0 }
   let end = last
   const isLeft = () => log.at < given.length || end !== null
@@ -264,5 +272,5 @@ function repeat(given: Float64Array, last: Ending | null, own: Repeat['own'], ch
       if (isLast || log.at >= given.length) over?.()
       return isLeft() ? take(gives) : callback(...args)
     }
-  return Object.assign(put, { log, hasEnd: last !== null, own, isLeft, take })
+  return Object.assign(put, { log, hasEnd: last !== null, ...arrays, isLeft, take })
 }

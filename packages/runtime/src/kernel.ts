@@ -34,8 +34,6 @@ export const COPY_OUT = 2
 export const MAY_RETURN = 4
 /** The call may start over after it has written to the array: it never works on the user's own memory. */
 export const RESTARTS_LATE = 8
-/** A function outside is given the array itself. */
-export const GIVEN = 16
 
 /** The whole memory seen as one kind of typed array. */
 export interface Heap {

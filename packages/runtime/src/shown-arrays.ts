@@ -1,6 +1,6 @@
 import { host } from './host.js'
 import type { AnyArray, ArrayPlan, Plan } from './kernel.js'
-import { COPY_IN, COPY_OUT, GIVEN, MAY_RETURN } from './kernel.js'
+import { COPY_IN, COPY_OUT, MAY_RETURN } from './kernel.js'
 import { heapOf, viewOf } from './memory.js'
 import { booleans, isPlain, strings } from './plain-arrays.js'
 import { copyOut } from './run.js'
@@ -58,9 +58,11 @@ export function fateOf({ plan, arrays, lengths }: Shown): Fate {
       if (!isPlain(list) && (!isKept || use & COPY_OUT)) return 'lost'
       if (!isKept && fate === 'kept') fate = 'changed'
     } else if (lengthOf(array as TypedArray) !== length) {
-      // What was only resized may be longer again, and who is given the very array would see what stands in its place.
-      const { resizable } = bufferOf(array as TypedArray) as { readonly resizable?: boolean }
-      if (resizable || plan.uses & (MAY_RETURN | GIVEN)) return 'lost'
+      // What was only resized may be longer again, and who is given the very array back would see what stands in its place.
+      const buffer = bufferOf(array as TypedArray) as { resizable?: boolean; maxByteLength?: number }
+      // Where it has been transferred away, there is no more room in it.
+      const isResized = buffer.resizable && buffer.maxByteLength !== 0
+      if (isResized || plan.uses & MAY_RETURN) return 'lost'
       fate = 'taken'
     } else if (fate === 'kept') {
       if (length > 0 && !isSame(array as TypedArray, plan.at[j] as number, length * heap.size))

@@ -58,25 +58,30 @@ export function writeAskedSite(
 /**
  * Has the text of a marked function give again what its calls gave where a kernel has made them and gave up. Nothing of a
  * call is evaluated then: what it is passed has no effect but what the kernel had. Answers come out of an array as long as
- * there are any, as those of functions that are called by name do.
+ * there are any, as those of functions that are called by name do. What is called then is given the caller's own arrays
+ * again, where others stood in for those that were taken away.
  */
 export function placeSites(edits: EditList, sites: SiteNames, runtime: string): void {
   const log = `${runtime}_l`
   const echo = echoOf(runtime)
   const placed = new Set<number>()
-  for (const { at, gives, lead } of sites.keys()) {
+  for (const { at, gives, lead, given } of sites.keys()) {
     if (placed.has(at.start)) continue
     placed.add(at.start)
     const [truth, kind] = gives === 'boolean' ? [' !== 0', '"boolean"'] : ['', '']
     const again = `${log} && ${log}.at < ${log}.given.length ? ${log}.given[${log}.at++]${truth}`
-    const text = `${again} : ${echo} && ${echo}.isLeft() ? ${echo}.take(${kind}) : `
+    const owners = given.flatMap(({ source: { root } }) => (root.kind === 'argument' ? [root.name] : []))
+    const own = owners.map(name => `${name} = ${echo}.real(${name})`).join(', ')
+    const text = `${again} : ${echo} && ${echo}.isLeft() ? ${echo}.take(${kind}) : ${own && `(${echo} && (${own}), `}`
+    const end = own && ')'
     if (lead === 'whole') {
       edits.open(at.start, text)
+      if (end) edits.close(at.end, end)
       continue
     }
     // A statement that begins with a parenthesis may go on the line before it.
     edits.open(at.start, `${lead === 'first' ? '0, ' : ''}(${text}`)
-    edits.close(at.end, ')')
+    edits.close(at.end, `${end})`)
   }
 }
 

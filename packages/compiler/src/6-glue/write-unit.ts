@@ -1,7 +1,5 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
-import type { Called, Table, ThrowSite } from '../ir/kernel.js'
-import type { LeafSource } from '../ir/leaf.js'
-import { leafKey } from '../ir/leaf.js'
+import type { Table, ThrowSite } from '../ir/kernel.js'
 import type { ValueType } from '../ir/types.js'
 import { isArray, isNestedArray, isPlainArray, rowKind } from '../ir/types.js'
 import { encodeBase64 } from './base64.js'
@@ -118,14 +116,9 @@ function writeStays(plan: KernelPlan, stays: boolean): string {
   return plan.runsInLanes ? '2' : '""'
 }
 
-/** Whether a call of the user's text is given what comes from here. */
-function isGivenTo(called: Called, source: LeafSource): boolean {
-  return called.kind === 'site' && called.given.some(one => leafKey(one.source) === leafKey(source))
-}
-
-/** Bits, as the runtime reads them: 1 copies in, 2 copies out, 4 may be returned, 8 may be written before a restart, 16 is given to a function. */
+/** Bits, as the runtime reads them: 1 copies in, 2 copies out, 4 may be returned, 8 may be written before a restart. */
 function writeArray(
-  { type, access, source }: ParamPlan,
+  { type, access }: ParamPlan,
   position: number,
   plan: KernelPlan,
   runtime: string,
@@ -137,9 +130,7 @@ function writeArray(
   // A callback may change an array that is only read, and the call start over for that.
   const isLate = (isWritten && plan.restartsLate) || (plan.callbacks ?? []).length > 0
   const late = isLate ? 8 : 0
-  const callbacks = plan.callbacks ?? []
-  const isGiven = callbacks.some(called => isGivenTo(called, source))
-  return `[${use | late | (isGiven ? 16 : 0)}, ${writeKind(type, runtime)}]`
+  return `[${use | late}, ${writeKind(type, runtime)}]`
 }
 
 /** A typed array goes by its constructor's name, an ordinary one by the runtime's way of copying it. */
