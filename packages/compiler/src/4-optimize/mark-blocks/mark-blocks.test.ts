@@ -86,6 +86,8 @@ describe('leaves whole', () => {
       'what is left in the middle',
       'for (let i = 0; i < xs.length; i++) { if (ys[i]! > 3) break; xs[i] = ys[i]! }',
     ],
+    ['what asks the host', 'for (let i = 0; i < xs.length; i++) xs[i] = Math.sin(ys[i]!)'],
+    ['what asks it for a power', 'for (let i = 0; i < xs.length; i++) xs[i] = ys[i]! ** k'],
     [
       'what throws',
       'for (let i = 0; i < xs.length; i++) { if (ys[i]! > 3) throw new Error(); xs[i] = ys[i]! }',

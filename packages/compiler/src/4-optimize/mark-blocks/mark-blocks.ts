@@ -13,7 +13,7 @@ import { readBlocks } from './read-blocks.js'
  * elements of each of them, reads and writes no others, knows nothing of where they stand, and hands nothing on. So a call
  * does what calls with the parts of its arrays do, one after the other, where these have the elements for as many whole
  * turns each, in buffers of their own, which the runtime asks. No turn can leave the function then: what may start a call
- * over is a look beyond an array's end.
+ * over is a look beyond an array's end, and the host is not called.
  */
 export const markBlocks: Pass = {
   name: 'mark-blocks',

@@ -95,17 +95,25 @@ function factorOf(access: Access, counter: LocalId, step: number): number | null
   return index && index.factor >= 1 && index.first < index.factor * step ? index.factor : null
 }
 
-/** Whether nothing starts the call over but an access beyond an array's end, and no array but those of accesses is named. */
+/**
+ * Whether nothing starts the call over but an access beyond an array's end, nothing of the host's is called, which somebody may
+ * have replaced by what throws, and no array but those of accesses is named.
+ */
 function isQuiet(body: List): boolean {
   let holds = true
   forEachExprIn(body, expr => {
-    holds &&= expr.kind === 'load' ? expr.raw === undefined : !exprRestarts(expr) && expr.kind !== 'global'
+    holds &&= expr.kind === 'load' ? expr.raw === undefined : !exprRestarts(expr)
+    holds &&= expr.kind !== 'global' && !isHosts(expr)
     holds &&= expr.kind !== 'local' || !isArray(expr.type)
   })
   forEachStmt(body, stmt => {
     holds &&= stmt.kind !== 'set' || !isArray(stmt.value.type)
   })
   return holds
+}
+
+function isHosts(expr: Expr<ValueType>): boolean {
+  return expr.kind === 'math' ? expr.isOurs !== true : expr.kind === 'binary' && expr.op === 'pow'
 }
 
 function readsIn(list: List, local: LocalId): number {
