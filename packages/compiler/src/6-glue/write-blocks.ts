@@ -1,6 +1,7 @@
 import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
 import { elements, isArray } from '../ir/types.js'
 import type { Gathered } from './gather-leaves.js'
+import { scalarText } from './scalar-text.js'
 import { lengthText } from './write-coverage.js'
 
 /** Bytes of a block of the array that has most: what is copied in stays in the second cache until it is copied out. */
@@ -39,9 +40,4 @@ function widestTurn(blocks: readonly ParamPlan[]): number {
   return Math.max(
     ...blocks.map(({ type, perTurn = 1 }) => (isArray(type) ? perTurn * elements[type].bytes : 1)),
   )
-}
-
-function scalarText({ source, type }: ParamPlan, gathered: Gathered): string {
-  const value = gathered.nameOf(source)
-  return type === 'bool' ? `+${value}` : value
 }

@@ -1,4 +1,4 @@
-import type { KernelPlan, ParamPlan } from '../abi/kernel-plan.js'
+import type { KernelPlan } from '../abi/kernel-plan.js'
 import { elements, isArray } from '../ir/types.js'
 import type { Gathered } from './gather-leaves.js'
 import { gatherLeaves } from './gather-leaves.js'
@@ -8,6 +8,7 @@ import { localNames } from './glue-names.js'
 import type { ModuleNotes } from './module-notes.js'
 import type { Outlets } from './outlets.js'
 import { runsInBursts } from './place-turns.js'
+import { scalarText } from './scalar-text.js'
 import { scatterOutputs } from './scatter-outputs.js'
 import { writeBlocks } from './write-blocks.js'
 import { lengthText, writeCoverage } from './write-coverage.js'
@@ -129,7 +130,7 @@ function usesMemory({ params, result, allocates, outputs }: KernelPlan): boolean
 /** A call without arrays: nothing to copy, so nothing but the counter stands around it. */
 function writeCall(plan: KernelPlan, index: number, names: Names): string {
   const { kernel, result, error, runtime } = names
-  const args = plan.params.map(param => argument(param, names))
+  const args = plan.params.map(param => scalarText(param, names.gathered))
   const call = `${kernel}.f[${index}](${args.join(', ')})`
   const { value } = writeCallResult(call, plan, index, names)
   const scatter = scatterOutputs(plan, names.inputs, names.gathered, names.outlets, runtime)
@@ -156,7 +157,7 @@ function writeArguments(plan: KernelPlan, names: Names): RunArguments {
   const covered: string[] = []
   const parts: PartText[] = []
   const args = plan.params.map(param => {
-    if (!isArray(param.type)) return argument(param, names)
+    if (!isArray(param.type)) return scalarText(param, names.gathered)
     const pointer = `${at}[${given.length}]`
     const value = arrayText(param, names.gathered, runtime)
     // As many as a number has bits.
@@ -208,9 +209,4 @@ function writeOtherwise(
 ): string {
   if (parts.length > 0) return writeSections(parts, arrays, covered, plan, gathered, runtime)
   return covered && `${runtime}.covered(${covered})`
-}
-
-function argument(param: ParamPlan, names: Names): string {
-  const value = names.gathered.nameOf(param.source)
-  return param.type === 'bool' ? `+${value}` : value
 }
